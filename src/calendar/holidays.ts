@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { addDays, contains, dayRangeSchema, daySchema, weekdayOf, type Day } from './day.js';
+import { textSchema } from './keyDates.js';
+import { lunarDay, solarTermDay } from './lunar.js';
+
+/** One year's days off and make-up workdays, as the State Council's notice gives them. */
+export const holidayYearSchema = z
+  .strictObject({
+    year: z.int('年份要写成四位数字'),
+    notice: textSchema,
+    number: textSchema,
+    published: daySchema,
+    source: textSchema,
+    holidays: z.array(z.strictObject({ name: textSchema, off: dayRangeSchema, work: z.array(daySchema) })),
+  })
+  .superRefine(({ holidays }, context) => {
+    holidays.forEach(({ off, work }, index) => {
+      work.forEach((day, at) => {
+        const path = ['holidays', index, 'work', at];
+        if (holidays.some((other) => contains(other.off, day)))
+          context.addIssue({ code: 'custom', path, message: '同一天又放假又上班', input: day });
+        else if (weekdayOf(day) < 6)
+          context.addIssue({ code: 'custom', path, message: '调休上班只能在周六、周日', input: day });
+      });
+      if (off.end > addDays(off.start, 20))
+        context.addIssue({
+          code: 'custom',
+          path: ['holidays', index, 'off'],
+          message: '放假超过 20 天',
+          input: off.start,
+        });
+    });
+  });
+
+export type HolidayYear = z.infer<typeof holidayYearSchema>;
+
+/** A statutory holiday, and how many days around it a notice may rearrange. */
+export interface StatutoryHoliday {
+  readonly name: string;
+  readonly days: readonly Day[];
+  readonly reach: number;
+}
+
+// The notices of 2020–2026 moved workdays at most nine days from a long holiday (2026-02-28 after 正月初三,
+// 2024-05-11 after 5·2) and at most five from a short one (2026-09-20 before 中秋).
+const LONG = 10;
+const SHORT = 5;
+
+const run = (start: Day, length: number): Day[] => Array.from({ length }, (_, n) => addDays(start, n));
+
+/** The days off that need no notice: 全国年节及纪念日放假办法 (2024-11-10) §2. */
+export function statutoryHolidays(year: number): StatutoryHoliday[] {
+  const newYear = lunarDay(year, 1, 1);
+  return [
+    { name: '元旦', days: [`${year}-01-01`], reach: SHORT },
+    { name: '春节', days: run(addDays(newYear, -1), 4), reach: LONG },
+    { name: '清明节', days: [solarTermDay(year, '清明')], reach: SHORT },
+    { name: '劳动节', days: run(`${year}-05-01`, 2), reach: LONG },
+    { name: '端午节', days: [lunarDay(year, 5, 5)], reach: SHORT },
+    { name: '中秋节', days: [lunarDay(year, 8, 15)], reach: SHORT },
+    { name: '国庆节', days: run(`${year}-10-01`, 3), reach: LONG },
+  ];
+}

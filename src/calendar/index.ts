@@ -1,0 +1,12 @@
+/**
+ * Which days are which: key dates, the lunar calendar, workdays and market days.
+ *
+ * Pure: plain data and `YYYY-MM-DD` strings in, plain data out; no file, no clock, no process time zone.
+ */
+export * from './day.js';
+export * from './lunar.js';
+export * from './rules.js';
+export * from './keyDates.js';
+export * from './holidays.js';
+export * from './workdays.js';
+export * from './marketDays.js';

@@ -1,0 +1,13 @@
+/**
+ * What is stored: the shapes of the facts, their schemas, and the interface of every store.
+ *
+ * Pure. Only facts stand here; occurrences, feeds, dues and figures are computed from them at each look.
+ */
+export * from './activity.js';
+export * from './access.js';
+export * from './contact.js';
+export * from './delivery.js';
+export * from './plan.js';
+export * from './trail.js';
+export * from './kinds.js';
+export * from './store.js';

@@ -1,0 +1,42 @@
+import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './access.js';
+import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
+import { contactSchema, type Contact } from './contact.js';
+import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
+import { planSchema, type Plan } from './plan.js';
+import { trailEntrySchema, type TrailEntry } from './trail.js';
+
+/** All of a town. */
+export interface TownQuery {
+  readonly town: string;
+}
+
+interface Kinds {
+  activities: { fact: Activity; query: ActivityQuery };
+  contacts: { fact: Contact; query: TownQuery };
+  deliveries: { fact: Delivery; query: DeliveryQuery };
+  plans: { fact: Plan; query: TownQuery };
+  sessions: { fact: Session; query: TownQuery };
+  apiTokens: { fact: ApiToken; query: TownQuery };
+  trail: { fact: TrailEntry; query: TownQuery };
+}
+
+export type Kind = keyof Kinds;
+export type FactOf<K extends Kind> = Kinds[K]['fact'];
+export type QueryOf<K extends Kind> = Kinds[K]['query'];
+
+const ofTown = (query: TownQuery, fact: { readonly town: string }): boolean => fact.town === query.town;
+
+/** Every kind of fact: its schema, what its query means, and whether each change goes into the trail. */
+export const KINDS = {
+  activities: { schema: activitySchema, matches: matchesActivity, audited: true },
+  contacts: { schema: contactSchema, matches: ofTown, audited: true },
+  // A delivery is itself the record of what was done; a second one would say the same.
+  deliveries: { schema: deliverySchema, matches: matchesDelivery, audited: false },
+  plans: { schema: planSchema, matches: ofTown, audited: true },
+  // Hashes of secrets stay out of the trail.
+  sessions: { schema: sessionSchema, matches: ofTown, audited: false },
+  apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: false },
+  trail: { schema: trailEntrySchema, matches: ofTown, audited: false },
+} as const;
+
+export const KIND_NAMES = Object.keys(KINDS) as Kind[];

@@ -1,0 +1,31 @@
+import type { FactOf, Kind, QueryOf } from './kinds.js';
+import type { Actor } from './trail.js';
+
+/** A consistent view of the facts. What it returns is frozen; change it by putting another in its place. */
+export interface ReadTransaction {
+  get<K extends Kind>(kind: K, town: string, id: string): Promise<FactOf<K> | undefined>;
+  /** All that answer the query, in no order. */
+  find<K extends Kind>(kind: K, query: QueryOf<K>): Promise<readonly FactOf<K>[]>;
+}
+
+/** Sees its own puts; nobody else does until it is done. */
+export interface WriteTransaction extends ReadTransaction {
+  /** Creates or replaces the fact of that town and id, and notes the change in the trail. */
+  put<K extends Exclude<Kind, 'trail'>>(kind: K, fact: FactOf<K>): Promise<void>;
+  remove(kind: Exclude<Kind, 'trail'>, town: string, id: string): Promise<void>;
+}
+
+/** Where facts are kept. */
+export interface Store {
+  /** Runs `fn` on what is durably stored. */
+  read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs `fn` alone among writes. All it put is stored, or nothing: when this resolves it survives a power cut; when
+   * `fn` throws, or the disk refuses, nothing of it stands and the error is passed on.
+   */
+  write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
+  /** Grows with every write; the same number, the same facts. */
+  readonly version: number;
+  /** Waits for open writes and lets go of what is held. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,10 @@
+/**
+ * A town's data: what stands in `calendars/`, its schema, and the checks that tie one file to another.
+ *
+ * Pure but for reading files.
+ */
+export * from './fault.js';
+export * from './clock.js';
+export * from './reminderRule.js';
+export * from './town.js';
+export * from './load.js';

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { confidenceSchema, idSchema, marketSchema, textSchema } from '../calendar/index.js';
+import { hoursSchema, zoneSchema } from './clock.js';
+import { reminderRuleSchema } from './reminderRule.js';
+
+/** Ids that stand for something else in addresses, so no town may bear them. */
+export const RESERVED_IDS = ['api', 'feeds', 'r', 'today', 'board', 'login', 'healthz', 'metrics'] as const;
+
+const wholeFrom = (min: number, remedy: string) => z.int(remedy).min(min, remedy).max(1000, '最大 1000');
+
+const departmentSchema = z.strictObject({
+  id: idSchema,
+  name: textSchema,
+  /** Teams it can send out in one half-day. */
+  teams: wholeFrom(1, '要写从 1 起的整数：同一个半天能派出几组人'),
+  source: textSchema,
+});
+
+const lawyerSchema = z.strictObject({ id: idSchema, name: textSchema, source: textSchema });
+
+const villageSchema = z.strictObject({
+  id: idSchema,
+  name: textSchema,
+  /** The statistics bureau's twelve digits; quoted in YAML, for it is no number. */
+  code: z.string().regex(/^\d{12}$/, '要写十二位统计用区划代码，并加引号'),
+  lawyer: idSchema.optional(),
+  source: textSchema,
+});
+
+const formSchema = z.strictObject({
+  id: idSchema,
+  name: textSchema,
+  /** Done by the village itself: no team, no place in its week. */
+  light: z.boolean('只能是 true 或 false'),
+  /** May stand on a weekend that is no public holiday. */
+  weekend: z.boolean('只能是 true 或 false'),
+  market: z.enum(['require', 'prefer', 'avoid', 'any'], { error: '只能是 require、prefer、avoid 或 any' }),
+  source: textSchema,
+});
+
+const countSchema = wholeFrom(1, '要写从 1 起的整数').max(12, '最多 12 次');
+
+const quotaSchema = z
+  .strictObject({ form: idSchema, perVillage: countSchema.optional(), perTown: countSchema.optional() })
+  .refine(({ perVillage, perTown }) => (perVillage === undefined) !== (perTown === undefined), {
+    error: '要写且只写一个：perVillage（每村几次）、perTown（全镇几次）',
+  });
+
+const windowDays = wholeFrom(0, '要写从 0 起的整数天数').max(180, '最多 180 天');
+
+const campaignSchema = z.strictObject({
+  keyDate: idSchema,
+  lead: idSchema,
+  partners: z.array(idSchema),
+  /** The window around the occurrence, in days. */
+  days: z.strictObject({ before: windowDays, after: windowDays }),
+  quota: z.array(quotaSchema).min(1, '至少写一种形式'),
+  source: textSchema,
+});
+
+const dutySchema = z.strictObject({
+  id: idSchema,
+  name: textSchema,
+  short: textSchema,
+  every: z.enum(['month', 'quarter'], { error: '只能是 month（每月）或 quarter（每季度）' }),
+  for: z.enum(['village', 'town'], { error: '只能是 village（每村）或 town（全镇）' }),
+  form: idSchema,
+  /** Eight or more take the whole day, fewer a half. */
+  hours: z.number('要写小时数').min(0.5, '至少 0.5 小时').max(12, '最多 12 小时'),
+  lead: idSchema.optional(),
+  partners: z.array(idSchema).optional(),
+  /** Done by the village's own lawyer. */
+  lawyer: z.boolean('只能是 true 或 false'),
+  confidence: confidenceSchema,
+  source: textSchema,
+});
+
+/** A town as it stands in `calendars/towns/*.yaml`. */
+export const townSchema = z.strictObject({
+  id: idSchema.refine(
+    (id) => !(RESERVED_IDS as readonly string[]).includes(id),
+    `这个编号留给网址用了，请换一个（不能用：${RESERVED_IDS.join('、')}）`,
+  ),
+  name: textSchema,
+  county: textSchema,
+  code: z.string().regex(/^\d{9}$/, '要写九位统计用区划代码，并加引号'),
+  zone: zoneSchema,
+  source: textSchema,
+  /** The department that leads what names no other lead. */
+  office: idSchema,
+  hours: z.strictObject({ am: hoursSchema, pm: hoursSchema, day: hoursSchema }),
+  market: marketSchema.optional(),
+  limits: z.strictObject({
+    villagePerWeek: wholeFrom(1, '要写从 1 起的整数'),
+    comfortablePerWeek: wholeFrom(1, '要写从 1 起的整数'),
+  }),
+  departments: z.array(departmentSchema).min(1, '至少写一个单位'),
+  lawyers: z.array(lawyerSchema),
+  villages: z.array(villageSchema).min(1, '至少写一个村'),
+  forms: z.array(formSchema).min(1, '至少写一种形式'),
+  campaigns: z.array(campaignSchema),
+  duties: z.array(dutySchema),
+  rules: z.array(reminderRuleSchema),
+});
+
+export type Town = z.infer<typeof townSchema>;
+export type Department = z.infer<typeof departmentSchema>;
+export type Lawyer = z.infer<typeof lawyerSchema>;
+export type Village = z.infer<typeof villageSchema>;
+export type Form = z.infer<typeof formSchema>;
+export type Campaign = z.infer<typeof campaignSchema>;
+export type Duty = z.infer<typeof dutySchema>;
