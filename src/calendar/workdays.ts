@@ -22,11 +22,11 @@ export type Workdays = (day: Day) => Workday;
 const WEEKDAYS = ['星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'];
 export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1] ?? '';
 
-const off = (because: string): Workday => ({
+const off = (day: Day, because: string): Workday => ({
   answer: 'off',
   usually: 'off',
   holiday: true,
-  weekend: false,
+  weekend: weekdayOf(day) > 5,
   because,
 });
 
@@ -35,7 +35,7 @@ export function workdaysFrom(years: readonly HolidayYear[]): Workdays {
   const noticed = new Map<Day, Workday>();
   for (const { holidays } of years)
     for (const { name, off: range, work } of holidays) {
-      for (const day of eachDay(range)) noticed.set(day, off(`${name}放假`));
+      for (const day of eachDay(range)) noticed.set(day, off(day, `${name}放假`));
       for (const day of work)
         noticed.set(day, {
           answer: 'work',
@@ -63,7 +63,7 @@ export function workdaysFrom(years: readonly HolidayYear[]): Workdays {
     const open = [yearOf(day), yearOf(day) + 1, yearOf(day) - 1].filter((year) => !announced.has(year));
     const holidays = open.flatMap(statutoryOf);
     const onHoliday = holidays.find(({ days }) => days.includes(day));
-    if (onHoliday) return off(`${onHoliday.name}法定假日`);
+    if (onHoliday) return off(day, `${onHoliday.name}法定假日`);
     const near = holidays.find(({ days, reach }) =>
       days.some((holiday) => Math.abs(daysBetween(holiday, day)) <= reach),
     );

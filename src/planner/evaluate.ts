@@ -1,0 +1,65 @@
+import type { Circumstances } from './circumstances.js';
+import { loadCostOf, SLOT_COSTS, shortageGroupOf, unplacedCostOf, usesOf } from './rules/index.js';
+import { weekOf, type Slot, type Task } from './task.js';
+
+/** What a plan costs, term by term. */
+export interface PlanCost {
+  readonly total: number;
+  readonly unplaced: number;
+  readonly distance: number;
+  readonly weekend: number;
+  readonly market: number;
+  readonly load: number;
+  readonly moved: number;
+}
+
+/** The slot of each task, by id; null for none. */
+export type Assignment = ReadonlyMap<string, Slot | null>;
+
+const tally = (counts: Map<string, number>, key: string): void =>
+  void counts.set(key, (counts.get(key) ?? 0) + 1);
+
+/** Activities that are not light by ISO week, those outside the plan included. */
+export function weeklyLoad(
+  tasks: readonly Task[],
+  assignment: Assignment,
+  c: Circumstances,
+): Map<string, number> {
+  const weeks = new Map<string, number>();
+  for (const { occupant, slot } of c.occupied) if (!occupant.light) tally(weeks, weekOf(slot));
+  for (const task of tasks) {
+    const slot = assignment.get(task.id);
+    if (slot && !task.light) tally(weeks, weekOf(slot));
+  }
+  return weeks;
+}
+
+/** How much of each limited thing is used. */
+export function usage(tasks: readonly Task[], assignment: Assignment, c: Circumstances): Map<string, number> {
+  const used = new Map<string, number>();
+  for (const { occupant, slot } of c.occupied)
+    for (const { key } of usesOf(occupant, slot, c.town)) tally(used, key);
+  for (const task of tasks) {
+    const slot = assignment.get(task.id);
+    if (slot) for (const { key } of usesOf(task, slot, c.town)) tally(used, key);
+  }
+  return used;
+}
+
+/** The cost of an assignment, computed from the rules and not from any model. */
+export function costOf(tasks: readonly Task[], assignment: Assignment, c: Circumstances): PlanCost {
+  const terms = { unplaced: 0, distance: 0, weekend: 0, market: 0, load: 0, moved: 0 };
+  const short = new Map<string, number>();
+  for (const task of tasks) {
+    const slot = assignment.get(task.id);
+    if (slot) for (const cost of SLOT_COSTS) terms[cost.name] += cost.of(task, slot, c);
+    else {
+      const group = shortageGroupOf(task);
+      tally(short, group);
+      terms.unplaced += unplacedCostOf(short.get(group) ?? 1);
+    }
+  }
+  for (const count of weeklyLoad(tasks, assignment, c).values())
+    terms.load += loadCostOf(count, c.town.limits.comfortablePerWeek);
+  return { total: Object.values(terms).reduce((sum, term) => sum + term, 0), ...terms };
+}

@@ -1,0 +1,85 @@
+import { middleOf, monthRange, quarterRange, type DayRange, type Occurrence } from '../calendar/index.js';
+import type { Campaign, Duty, Form, Town, Village } from '../town/index.js';
+import { windowAround, type Task } from './task.js';
+
+/** A campaign's task takes a half-day. */
+const HALF_DAY_HOURS = 4;
+
+const traitsOf = (form: Form) => ({
+  form: form.id,
+  light: form.light,
+  weekend: form.weekend,
+  market: form.market,
+});
+
+const times = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+function campaignTasks(campaign: Campaign, occurrence: Occurrence, year: number, town: Town): Task[] {
+  return campaign.quota.flatMap(({ form: formId, perVillage, perTown }) => {
+    const form = formOf(town, formId);
+    const places = perVillage === undefined ? [null] : town.villages.map(({ id }) => id);
+    return places.flatMap((village) =>
+      times(perVillage ?? perTown ?? 0).map((n): Task => ({
+        id: [year, campaign.keyDate, village ?? 'town', form.id, n].join('-'),
+        keyDate: campaign.keyDate,
+        duty: null,
+        village,
+        window: windowAround(occurrence, campaign.days),
+        keyDay: occurrence.day,
+        hours: HALF_DAY_HOURS,
+        lead: campaign.lead,
+        partners: campaign.partners,
+        lawyer: null,
+        ...traitsOf(form),
+      })),
+    );
+  });
+}
+
+/** A year's months or quarters, each with its name in ids. */
+const periodsOf = (every: Duty['every'], year: number): { name: string; range: DayRange }[] =>
+  every === 'month'
+    ? times(12).map((month) => ({ name: `m${month}`, range: monthRange(year, month) }))
+    : times(4).map((quarter) => ({ name: `q${quarter}`, range: quarterRange(year, quarter) }));
+
+function dutyTasks(duty: Duty, year: number, town: Town): Task[] {
+  const places: (Village | null)[] = duty.for === 'village' ? town.villages : [null];
+  return periodsOf(duty.every, year).flatMap(({ name, range }) =>
+    places.map((village): Task => ({
+      id: [year, duty.id, name, village?.id ?? 'town'].join('-'),
+      keyDate: null,
+      duty: duty.id,
+      village: village?.id ?? null,
+      window: range,
+      keyDay: middleOf(range),
+      hours: duty.hours,
+      lead: duty.lead ?? null,
+      partners: duty.partners ?? [],
+      lawyer: duty.lawyer ? (village?.lawyer ?? null) : null,
+      ...traitsOf(formOf(town, duty.form)),
+    })),
+  );
+}
+
+function formOf(town: Town, id: string): Form {
+  const form = town.forms.find((candidate) => candidate.id === id);
+  if (!form) throw new Error(`form ${id} passed the cross-checks but does not exist`);
+  return form;
+}
+
+/**
+ * All that a town has to place in `year`, by id.
+ *
+ * @param occurrences the year's; campaigns of those switched off make no tasks
+ * @param from what could only have stood before this day is left out
+ */
+export function tasksOf(town: Town, occurrences: readonly Occurrence[], year: number, from: string): Task[] {
+  const campaigns = town.campaigns.flatMap((campaign) => {
+    const occurrence = occurrences.find(({ id, enabled }) => id === campaign.keyDate && enabled);
+    return occurrence ? campaignTasks(campaign, occurrence, year, town) : [];
+  });
+  const duties = town.duties.flatMap((duty) => dutyTasks(duty, year, town));
+  return [...campaigns, ...duties]
+    .filter(({ window }) => window.end >= from)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
