@@ -17,7 +17,7 @@ export interface WriteTransaction extends ReadTransaction {
 
 /** Where facts are kept. */
 export interface Store {
-  /** Runs `fn` on what is durably stored. */
+  /** Runs `fn` on what is durably stored; it sees one moment as long as it awaits nothing but the transaction. */
   read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T>;
   /**
    * Runs `fn` alone among writes. All it put is stored, or nothing: when this resolves it survives a power cut; when

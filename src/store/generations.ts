@@ -1,0 +1,23 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const KEPT = 10;
+
+const folderOf = (dir: string): string => join(dir, 'generations');
+
+/** The copies that are kept, the newest first. */
+export const generationsIn = (dir: string): string[] =>
+  existsSync(folderOf(dir))
+    ? readdirSync(folderOf(dir))
+        .filter((name) => /^store-\d+\.json$/.test(name))
+        .sort()
+        .reverse()
+        .map((name) => join(folderOf(dir), name))
+    : [];
+
+/** Keeps a copy of a sound store file under its version, and of older ones the last ten. */
+export function keepGeneration(dir: string, file: string, version: number): void {
+  mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
+  copyFileSync(file, join(folderOf(dir), `store-${String(version).padStart(10, '0')}.json`));
+  for (const old of generationsIn(dir).slice(KEPT)) rmSync(old);
+}
