@@ -51,6 +51,10 @@ export function eachDay({ start, end }: DayRange): Day[] {
 export const middleOf = ({ start, end }: DayRange): Day =>
   addDays(start, Math.floor(daysBetween(start, end) / 2));
 
+/** The years a range touches. */
+export const dayRangeYears = ({ start, end }: DayRange): number[] =>
+  Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, n) => yearOf(start) + n);
+
 export const yearRange = (year: number): DayRange => ({ start: `${year}-01-01`, end: `${year}-12-31` });
 
 export const monthRange = (year: number, month: number): DayRange => {

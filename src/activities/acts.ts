@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import type { DateTime } from 'luxon';
+import { dayIn, isoIn, type Calendars } from '../town/index.js';
+import { occurrenceOf, yearOf } from '../calendar/index.js';
+import {
+  startDayOf,
+  type Activity,
+  type Actor,
+  type ReadTransaction,
+  type Store,
+  type Warning,
+} from '../facts/index.js';
+import { circumstancesOf } from '../planner/index.js';
+import { changed } from './change.js';
+import { ConflictError, InvalidError, NotFoundError, RevisionError } from './errors.js';
+import { timesFrom, type ActivityPatch, type NewActivity } from './input.js';
+import { warningsFor, weekAround } from './warnings.js';
+
+/** What every act needs. */
+export interface ActContext {
+  readonly store: Store;
+  readonly calendars: Calendars;
+  readonly actor: Actor;
+  readonly now: DateTime;
+}
+
+/** An activity as an act left it, and the planning rules it breaks. */
+export interface ActResult {
+  readonly activity: Activity;
+  readonly warnings: readonly Warning[];
+}
+
+/** An id that no plan makes and nobody guesses. */
+const newId = (): string => `x-${randomBytes(10).toString('hex')}`;
+
+async function withWarnings(
+  activity: Activity,
+  transaction: ReadTransaction,
+  { calendars, now }: ActContext,
+): Promise<ActResult> {
+  const { town, keyDates } = calendars;
+  const keyDate = keyDates.find(({ id }) => id === activity.keyDate);
+  const occurrence = keyDate ? occurrenceOf(keyDate, activity.year) : undefined;
+  const week = await transaction.find('activities', { town: town.id, ...weekAround(activity) });
+  const circumstances = circumstancesOf(calendars, [], { from: dayIn(now, town.zone) });
+  return { activity, warnings: warningsFor(activity, week, circumstances, occurrence) };
+}
+
+/**
+ * Makes an activity by hand. It is pinned, so that a re-plan leaves it alone, and led by the office unless said.
+ *
+ * @throws InvalidError when its times make no sense together
+ */
+export async function createActivity(context: ActContext, input: NewActivity): Promise<ActResult> {
+  const { store, calendars, actor, now } = context;
+  const { town } = calendars;
+  const result = timesFrom(input, town.zone);
+  if ('faults' in result) throw new InvalidError(result.faults);
+  const at = isoIn(now, town.zone);
+  const activity: Activity = {
+    id: newId(),
+    town: town.id,
+    keyDate: input.keyDate ?? null,
+    duty: input.duty ?? null,
+    year: yearOf(startDayOf(result.times)),
+    village: input.village,
+    form: input.form,
+    title: input.title,
+    ...result.times,
+    place: input.place,
+    lead: input.lead === undefined ? town.office : input.lead,
+    partners: input.partners ?? [],
+    lawyer: input.lawyer ?? null,
+    status: input.status ?? 'planned',
+    pinned: input.pinned ?? true,
+    sequence: 0,
+    revision: 1,
+    reasons: [],
+    createdAt: at,
+    updatedAt: at,
+    scheduledAt: at,
+  };
+  return store.write(actor, async (transaction) => {
+    await transaction.put('activities', activity);
+    return withWarnings(activity, transaction, context);
+  });
+}
+
+/** The activity, if it stands at the revision the caller saw. */
+async function current(
+  transaction: ReadTransaction,
+  town: string,
+  id: string,
+  seen: number | 'any',
+): Promise<Activity> {
+  const activity = await transaction.get('activities', town, id);
+  if (!activity) throw new NotFoundError(id);
+  if (seen !== 'any' && seen !== activity.revision) throw new RevisionError(activity.revision);
+  return activity;
+}
+
+/**
+ * Changes an activity by hand. One that is moved is pinned unless the change says otherwise: a re-plan must not undo
+ * it.
+ *
+ * @param seen the revision the caller saw
+ * @throws NotFoundError, RevisionError, InvalidError; ConflictError for `done` without a record
+ */
+export async function changeActivity(
+  context: ActContext,
+  id: string,
+  seen: number | 'any',
+  patch: ActivityPatch,
+): Promise<ActResult> {
+  const { store, calendars, actor, now } = context;
+  const { town } = calendars;
+  return store.write(actor, async (transaction) => {
+    const activity = await current(transaction, town.id, id, seen);
+    if (patch.status === 'done' && activity.status !== 'done')
+      throw new ConflictError('还没有台账记录，不能标为已完成；请先填写记录');
+    const { start = activity.start, end = activity.end, allDay } = patch;
+    const result = timesFrom({ start, end, allDay }, town.zone);
+    if ('faults' in result) throw new InvalidError(result.faults);
+    const moved = result.times.start !== activity.start || result.times.end !== activity.end;
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const next = changed(
+      activity,
+      { ...given, ...result.times, pinned: patch.pinned ?? (moved || activity.pinned) },
+      isoIn(now, town.zone),
+    );
+    if (next !== activity) await transaction.put('activities', next);
+    return withWarnings(next, transaction, context);
+  });
+}
+
+/** Cancels an activity; it stays, with its history. @throws NotFoundError, RevisionError */
+export async function cancelActivity(
+  context: ActContext,
+  id: string,
+  seen: number | 'any',
+): Promise<Activity> {
+  const { store, calendars, actor, now } = context;
+  const { town } = calendars;
+  return store.write(actor, async (transaction) => {
+    const activity = await current(transaction, town.id, id, seen);
+    const next = changed(activity, { status: 'cancelled' }, isoIn(now, town.zone));
+    if (next !== activity) await transaction.put('activities', next);
+    return next;
+  });
+}

@@ -1,0 +1,12 @@
+/**
+ * The life of an activity: made by hand or by the release of a plan, moved, edited, cancelled.
+ *
+ * Each act is one write of the store; what it refuses it refuses whole.
+ */
+export * from './errors.js';
+export * from './input.js';
+export * from './slotTimes.js';
+export * from './change.js';
+export * from './warnings.js';
+export * from './release.js';
+export * from './acts.js';

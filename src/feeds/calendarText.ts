@@ -1,0 +1,42 @@
+import ical, { type ICalCalendar } from 'ical-generator';
+import { escapedLine } from './text.js';
+
+/** How often a client should look again; ical-generator writes it as PT1H (Xiaomi refuses P1H). */
+const REFRESH_SECONDS = 3600;
+
+const LAST_LINE = 'END:VCALENDAR';
+
+/** An empty calendar with the properties every feed bears. */
+function emptyCalendar(name: string, zone: string, url: string): ICalCalendar {
+  // No METHOD (RFC 5546 would want an ORGANIZER) and no zone of the library's: it then writes DTSTAMP without Z.
+  const calendar = ical({
+    name: escapedLine(name),
+    prodId: { company: 'pufa', product: 'calendar', language: 'ZH' },
+    ttl: REFRESH_SECONDS,
+    url,
+  });
+  calendar.x('X-WR-TIMEZONE', zone);
+  return calendar;
+}
+
+/**
+ * A feed's whole text from its ready components, CRLF at the end.
+ *
+ * @param url where people read the same; an absolute address without commas or semicolons
+ */
+export function calendarText(
+  { name, zone, url }: { name: string; zone: string; url: string },
+  components: readonly string[],
+): string {
+  const empty = emptyCalendar(name, zone, url).toString();
+  const head = empty.slice(0, empty.lastIndexOf(LAST_LINE));
+  return `${head}${components.join('')}${LAST_LINE}\r\n`;
+}
+
+/** One VEVENT's text, folded, CRLF at the end, from a calendar that holds only it. */
+export function componentText(calendar: ICalCalendar): string {
+  const text = calendar.toString();
+  const start = text.indexOf('BEGIN:VEVENT');
+  const end = text.lastIndexOf('END:VEVENT');
+  return `${text.slice(start, end)}END:VEVENT\r\n`;
+}

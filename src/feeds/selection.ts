@@ -1,0 +1,47 @@
+import {
+  addDays,
+  dayRangeYears,
+  occurrencesOf,
+  type Day,
+  type KeyDate,
+  type Occurrence,
+} from '../calendar/index.js';
+import { endDayOf, startDayOf, type Activity } from '../facts/index.js';
+
+/** Days a feed reaches back and ahead. */
+export const WINDOW_BACK = 90;
+export const WINDOW_AHEAD = 400;
+/** Days a cancelled activity stays, so that every client hears of it. */
+export const CANCELLED_SHOWN = 30;
+
+/** The days a feed shows on `today`. */
+export const windowOn = (today: Day): { start: Day; end: Day } => ({
+  start: addDays(today, -WINDOW_BACK),
+  end: addDays(today, WINDOW_AHEAD),
+});
+
+/** Whether an activity stands in feeds on `today`. */
+export function isShown(activity: Activity, today: Day): boolean {
+  const { start, end } = windowOn(today);
+  if (endDayOf(activity) < start || startDayOf(activity) > end) return false;
+  return (
+    activity.status !== 'cancelled' || activity.updatedAt.slice(0, 10) >= addDays(today, -CANCELLED_SHOWN)
+  );
+}
+
+/** The enabled key dates that touch the days a feed shows on `today`. */
+export function shownKeyDates(keyDates: readonly KeyDate[], today: Day): Occurrence[] {
+  const window = windowOn(today);
+  return dayRangeYears(window)
+    .flatMap((year) => occurrencesOf(keyDates, year))
+    .filter(({ enabled, start, end }) => enabled && end >= window.start && start <= window.end);
+}
+
+/** The next enabled key date that has not ended on `today`; null when there is none within two years. */
+export function nextKeyDate(keyDates: readonly KeyDate[], today: Day): Occurrence | null {
+  return (
+    dayRangeYears({ start: today, end: addDays(today, 730) })
+      .flatMap((year) => occurrencesOf(keyDates, year))
+      .find(({ enabled, end }) => enabled && end >= today) ?? null
+  );
+}
