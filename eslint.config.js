@@ -11,6 +11,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // A bare Date depends on the process's zone; days are strings and instants are luxon DateTimes.
       'no-restricted-syntax': [
         'error',
@@ -22,6 +23,6 @@ export default tseslint.config(
   },
   {
     files: ['**/*.js'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', document: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', document: 'readonly', navigator: 'readonly' } },
   },
 );

@@ -104,14 +104,24 @@ export class Reader {
     this.towns.push({ file, town });
   }
 
+  /** A file from elsewhere, as what it looks like: a list of key dates, a year's holidays, or a town. */
+  anyFrom(file: string): void {
+    const { data } = readSource(file);
+    if (Array.isArray(data)) this.keyDatesFrom(file);
+    else if (typeof data === 'object' && data !== null && 'holidays' in data) this.holidaysFrom(file);
+    else this.townFrom(file);
+  }
+
+  /** By file and line. */
+  sortedFaults(): FileFault[] {
+    return [...this.faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  }
+
   /** @throws CalendarsError with all that was found */
   assertSound(): void {
-    if (this.faults.length > 0) throw new CalendarsError(sorted(this.faults));
+    if (this.faults.length > 0) throw new CalendarsError(this.sortedFaults());
   }
 }
-
-const sorted = (faults: readonly FileFault[]): FileFault[] =>
-  [...faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 
 /** Reads key dates and holidays of `dir`, and the towns of `townFiles` (else all of `dir`). */
 export function readCalendars(dir: string, townFiles?: readonly string[]): Reader {
@@ -158,5 +168,18 @@ export function loadCalendars(dir: string, townId: string): Calendars {
         message: `没有这个镇，请把 TOWN 改成：${reader.towns.map(({ town }) => town.id).join('、')}`,
       },
     ]);
+  return { keyDates: reader.keyDates, holidays: reader.holidays, town: found.town };
+}
+
+/**
+ * The town of one file, wherever it lies, with the key dates and holidays of `dir`.
+ *
+ * @throws CalendarsError with every fault
+ */
+export function loadTown(dir: string, townFile: string): Calendars {
+  const reader = readCalendars(dir, [townFile]);
+  reader.assertSound();
+  const [found] = reader.towns;
+  if (!found) throw new Error(`${townFile} has neither faults nor a town`);
   return { keyDates: reader.keyDates, holidays: reader.holidays, town: found.town };
 }

@@ -1,0 +1,10 @@
+/** The commands of `pufa`, one file each; main.ts only chooses. */
+export { start } from './start.js';
+export { check } from './check.js';
+export { dates } from './dates.js';
+export { day } from './day.js';
+export { plan } from './plan.js';
+export { due } from './due.js';
+export { exportFeed } from './exportFeed.js';
+export { adminLink } from './adminLink.js';
+export { UsageError, type Command } from './command.js';

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { idSchema } from './calendar/index.js';
+import { check } from './town/index.js';
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const portSchema = z.coerce
+  .number('要写 0 到 65535 的整数')
+  .int('要写 0 到 65535 的整数')
+  .min(0, '要写 0 到 65535 的整数')
+  .max(65535, '要写 0 到 65535 的整数');
+
+const baseUrlSchema = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:\/\/[^\s,;?#]+$/.test(text), {
+    error: '要写完整的网址，例如 https://pufa.example.cn',
+  })
+  .transform((text) => text.replace(/\/+$/, ''));
+
+/**
+ * Every variable the program reads: name, what it must be, default, meaning. The README's table is tested against
+ * this one.
+ */
+export const VARIABLES = {
+  PORT: { schema: portSchema, fallback: '8080', secret: false },
+  HOST: {
+    schema: z.string().regex(/^[\w.:-]+$/, '要写主机名或 IP 地址'),
+    fallback: '127.0.0.1',
+    secret: false,
+  },
+  DATA_DIR: { schema: z.string().transform((path) => resolve(path)), fallback: './data', secret: false },
+  CALENDARS_DIR: { schema: z.string(), fallback: './calendars', secret: false },
+  TOWN: { schema: idSchema, fallback: 'gangmen', secret: false },
+  BASE_URL: { schema: baseUrlSchema.optional(), fallback: undefined, secret: false },
+  ADMIN_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,512}$/, '只能用不含空格的 ASCII 字符')
+      .optional(),
+    fallback: undefined,
+    secret: true,
+  },
+  LOG_LEVEL: {
+    schema: z.enum(LEVELS, { error: `只能是 ${LEVELS.join('、')}` }),
+    fallback: 'info',
+    secret: false,
+  },
+} as const;
+
+type Name = keyof typeof VARIABLES;
+
+export type Environment = { readonly [N in Name]: z.output<(typeof VARIABLES)[N]['schema']> };
+
+/** A variable has a wrong value; the message names each, with the remedy. A secret's value is not repeated. */
+export class EnvironmentError extends Error {
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.name = 'EnvironmentError';
+  }
+}
+
+/** Contract variables of capabilities that this version does not have; set, they would silently do nothing. */
+const NOT_YET = ['DATABASE_URL', 'SMTP_URL', 'WEBHOOK_HOSTS'] as const;
+
+/** The value of a variable, or of the file that `NAME_FILE` names for a secret. */
+function valueOf(name: Name, env: NodeJS.ProcessEnv): string | undefined {
+  const { fallback, secret } = VARIABLES[name];
+  const file = secret ? env[`${name}_FILE`] : undefined;
+  if (file !== undefined && file !== '') {
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch {
+      throw new EnvironmentError([`${name}_FILE: ${file}: 读不了这个文件，请检查路径和权限`]);
+    }
+  }
+  const value = env[name];
+  return value === undefined || value === '' ? fallback : value;
+}
+
+/**
+ * Reads the environment.
+ *
+ * @throws EnvironmentError with every wrong variable
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const faults: string[] = [];
+  const values: Partial<Record<Name, unknown>> = {};
+  for (const name of Object.keys(VARIABLES) as Name[]) {
+    const value = valueOf(name, env);
+    const checked = check<z.ZodType>(VARIABLES[name].schema, value);
+    if (checked.ok) values[name] = checked.value;
+    else
+      for (const { message } of checked.faults)
+        faults.push(`${name}: ${VARIABLES[name].secret ? '（不显示）' : (value ?? '')}: ${message}`);
+  }
+  for (const name of NOT_YET)
+    if (env[name] !== undefined && env[name] !== '')
+      faults.push(`${name}: 这一版还没有这项功能，请去掉这个变量`);
+  if (faults.length > 0) throw new EnvironmentError(faults);
+  return values as Environment;
+}

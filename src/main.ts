@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+import { DateTime } from 'luxon';
+import {
+  adminLink,
+  check,
+  dates,
+  day,
+  due,
+  exportFeed,
+  plan,
+  start,
+  UsageError,
+  type Command,
+} from './commands/index.js';
+import { readEnvironment } from './environment.js';
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  start,
+  check,
+  dates,
+  day,
+  plan,
+  due,
+  export: exportFeed,
+  'admin-link': adminLink,
+};
+
+const USAGE = `用法：pufa 命令 [选项]
+
+  start                            启动服务；空的数据目录会先排好今年余下和明年的计划
+  check [文件…]                    检查 calendars/，列出每一处错误
+  dates --year 2027 [--json]       一年的节点
+  day 2026-12-04 [--json]          某天上不上班、是不是圩日、农历几号
+  plan --town 文件 --year 2027 …   排一年的计划，不改任何文件
+  due --at 2026-12-03T08:30        到那时要发哪些提醒
+  export feed 文件.ics             把订阅日历存成文件
+  admin-link                       取一个一次有效的管理员登录链接`;
+
+/** Errors that a person can mend need no stack. */
+const EXPECTED = new Set(['UsageError', 'EnvironmentError', 'CalendarsError', 'StoreError']);
+
+async function run([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help') {
+    console.log(USAGE);
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS[name];
+  if (!command) throw new UsageError(`没有这个命令：${name}\n${USAGE}`);
+  return command(args, {
+    env: readEnvironment(process.env),
+    print: (line) => {
+      console.log(line);
+    },
+    now: () => DateTime.utc(),
+    clock: () => performance.now(),
+  });
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const expected = error instanceof Error && (EXPECTED.has(error.name) || 'code' in error);
+  console.error(expected ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,18 @@
+import type { Delivery } from '../../facts/index.js';
+
+/**
+ * Ordinary WeChat groups have no API, so a person passes the text on: the claim puts it on the day's sheet, and the
+ * office's “已发送” makes it sent. There is nothing to send by itself, so this is no `Channel`.
+ */
+export const BY_HAND = 'wechat-copy';
+
+/** Whether a delivery waits for somebody to pass it on. */
+export const waitsForHand = ({ channel, state }: Delivery): boolean =>
+  channel === BY_HAND && state === 'claimed';
+
+/** The delivery once somebody has passed it on. @param at ISO 8601 in the town's zone */
+export const sentByHand = (delivery: Delivery, at: string): Delivery => ({
+  ...delivery,
+  state: 'sent',
+  attempts: [...delivery.attempts, { at, result: '已人工发送' }],
+});

@@ -1,0 +1,154 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DateTime } from 'luxon';
+import cron from 'node-cron';
+import pino, { destination, type Logger } from 'pino';
+import { releasePlans } from './activities/index.js';
+import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
+import { SYSTEM, type Store } from './facts/index.js';
+import { circumstancesOf, plan, solveInWorker, tasksOf, type PlanResult } from './planner/index.js';
+import { logChannel, tick } from './reminders/index.js';
+import type { Shell } from './shell.js';
+import { openStore } from './store/index.js';
+import { dayIn, isoIn, loadCalendars, type Calendars } from './town/index.js';
+import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
+
+/** How long the first plan may search, in seconds a year; a town needs about six. */
+const FIRST_PLAN_SECONDS = 60;
+
+export interface RunningServer {
+  readonly url: string;
+  /** Rejects when the first plan cannot be made; else stays open. */
+  readonly failed: Promise<never>;
+  /** Answers what was asked, ends the tick, lets go of the store. */
+  close(): Promise<void>;
+}
+
+/** Plans the rest of this year and the next, and releases both in one write. */
+async function planFirst(
+  calendars: Calendars,
+  store: Store,
+  { now, clock }: Pick<Shell, 'now' | 'clock'>,
+): Promise<PlanResult[]> {
+  const { town, keyDates } = calendars;
+  // Today's half-days may have begun, so the first is tomorrow's.
+  const from = addDays(dayIn(now(), town.zone), 1);
+  const plans: PlanResult[] = [];
+  for (const year of [yearOf(from), yearOf(from) + 1]) {
+    const occurrences = occurrencesOf(keyDates, year);
+    // Weeks over New Year, lawyers and teams are shared with what the year before has taken.
+    const occupied = plans.flatMap(({ tasks }) =>
+      tasks.flatMap((task) => (task.slot ? [{ occupant: task, slot: task.slot }] : [])),
+    );
+    const circumstances = circumstancesOf(calendars, occurrences, { from, occupied });
+    const tasks = tasksOf(town, occurrences, year, from);
+    plans.push(
+      await plan(tasks, year, circumstances, { solve: solveInWorker, seconds: FIRST_PLAN_SECONDS, clock }),
+    );
+  }
+  await releasePlans(
+    store,
+    SYSTEM,
+    plans,
+    calendars,
+    (year) => occurrencesOf(keyDates, year),
+    isoIn(now(), town.zone),
+  );
+  return plans;
+}
+
+/** An API token for a folder that has none, when none is set from outside; printed once, stored hashed. */
+async function firstToken(store: Store, town: string, at: string): Promise<string | null> {
+  const known = await store.read((transaction) => transaction.find('apiTokens', { town }));
+  if (known.length > 0) return null;
+  const token = `pufa_${newSecret()}`;
+  await store.write(SYSTEM, (transaction) =>
+    transaction.put('apiTokens', { id: hashOf(token), town, label: '首次启动', createdAt: at }),
+  );
+  return token;
+}
+
+/** One tick a minute, in the town's zone; a tick that fails is logged and the next one makes up for it. */
+function startTicking(store: Store, calendars: Calendars, now: () => DateTime, log: Logger) {
+  const { town } = calendars;
+  const channels = [logChannel(log)];
+  const run = async (): Promise<void> => {
+    try {
+      await tick({ store, town, channels, now: now() });
+    } catch (error) {
+      log.error({ err: error }, 'tick failed');
+    }
+  };
+  const task = cron.schedule('* * * * *', run, { timezone: town.zone, noOverlap: true });
+  return { stop: () => task.destroy(), run };
+}
+
+/**
+ * Puts the rooms together and serves: the one place that knows them all.
+ *
+ * @throws CalendarsError, StoreError, or what listening throws; then nothing is left open
+ */
+export async function serve({ env, print, now, clock }: Shell): Promise<RunningServer> {
+  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const { town } = calendars;
+  const at = (): string => isoIn(now(), town.zone);
+  const log = pino({ level: env.LOG_LEVEL }, destination(2));
+  const store = await openStore({ dir: env.DATA_DIR, now: at });
+  const http = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      http.once('error', reject);
+      http.listen(env.PORT, env.HOST, resolve);
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const { port } = http.address() as AddressInfo;
+  const url = env.BASE_URL ?? `http://${env.HOST}:${port}`;
+  const adminToken = env.ADMIN_TOKEN ?? null;
+  http.on(
+    'request',
+    createApp({ calendars, store, clock: now, baseUrl: url, dataDir: env.DATA_DIR, adminToken, log }),
+  );
+  print(`${town.name}普法日历：${url}/`);
+
+  const first =
+    (await store.read((transaction) => transaction.find('plans', { town: town.id }))).length === 0;
+  if (first) {
+    print(`管理员登录（只能用一次，24 小时内有效）：${makeOneTimeLink(env.DATA_DIR, url, now())}`);
+    const token = adminToken === null ? await firstToken(store, town.id, at()) : null;
+    if (token !== null) print(`接口令牌（只显示这一次，请收好）：${token}`);
+  }
+  const ticking = startTicking(store, calendars, now, log);
+  let working = Promise.resolve();
+  const failed = new Promise<never>((_resolve, reject) => {
+    if (!first) return;
+    print('正在编排今年余下和明年的计划……');
+    working = planFirst(calendars, store, { now, clock }).then(
+      (plans) => {
+        for (const { year, tasks, gap } of plans) {
+          const placed = tasks.filter(({ slot }) => slot !== null).length;
+          print(`${year} 年：${tasks.length} 项排上 ${placed} 项${gap === 0 ? '，已证明最优' : ''}`);
+        }
+        print(`可以订阅了：${url}/feeds/town.ics`);
+      },
+      (error: unknown) => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
+  return {
+    url,
+    failed,
+    close: async () => {
+      await ticking.stop();
+      http.closeIdleConnections();
+      await new Promise((resolve) => {
+        http.close(resolve);
+      });
+      await working;
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { DateTime } from 'luxon';
+import type { Environment } from './environment.js';
+
+/** What the program may touch of the outside. */
+export interface Shell {
+  readonly env: Environment;
+  /** One line for a person, or JSON. */
+  readonly print: (line: string) => void;
+  readonly now: () => DateTime;
+  /** Monotonic milliseconds. */
+  readonly clock: () => number;
+}

@@ -1,0 +1,22 @@
+/** `/api/v1`: JSON in, JSON out, problem+json for every fault. */
+import { json, Router } from 'express';
+import { apiAdmin } from '../auth.js';
+import type { WebContext } from '../context.js';
+import { noSuchOperation, problemHandler } from '../problem.js';
+import { activityRoutes } from './activities.js';
+import { deliveryRoutes } from './deliveries.js';
+import { townRoutes } from './town.js';
+
+const BODY_LIMIT = '64kb';
+
+export function apiRoutes(context: WebContext): Router {
+  const router = Router();
+  router.use(apiAdmin(context));
+  router.use(json({ limit: BODY_LIMIT, type: ['application/json', 'application/merge-patch+json'] }));
+  router.use('/activities', activityRoutes(context));
+  router.use('/deliveries', deliveryRoutes(context));
+  router.use(townRoutes(context));
+  router.use(noSuchOperation);
+  router.use(problemHandler(context.log));
+  return router;
+}

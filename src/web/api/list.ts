@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { daySchema } from '../../calendar/index.js';
+import { check } from '../../town/index.js';
+import { Problem } from '../problem.js';
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 500;
+
+/** Query parameters of every list. */
+const pageShape = {
+  limit: z.coerce
+    .number(`要写 1 到 ${MAX_LIMIT} 的整数`)
+    .int(`要写 1 到 ${MAX_LIMIT} 的整数`)
+    .min(1, `要写 1 到 ${MAX_LIMIT} 的整数`)
+    .max(MAX_LIMIT, `要写 1 到 ${MAX_LIMIT} 的整数`)
+    .default(DEFAULT_LIMIT),
+  cursor: z.string().max(400, '不是上一页给出的 next').optional(),
+};
+
+/** A list's query: its own filters with `limit` and `cursor`; what is unknown is refused, for it would be ignored. */
+export const listQuery = <S extends z.ZodRawShape>(filters: S) =>
+  z.strictObject({ ...filters, ...pageShape });
+
+export const dayFilters = { from: daySchema.optional(), to: daySchema.optional() };
+
+/** @throws Problem 400 with each parameter that is wrong */
+export function readQuery<S extends z.ZodType>(schema: S, query: unknown): z.output<S> {
+  const checked = check(schema, { ...(query as object) });
+  if (checked.ok) return checked.value;
+  throw new Problem(400, '查询参数有误', checked.faults);
+}
+
+/** @throws Problem 415 without JSON, 422 with each path that is wrong */
+export function readBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+  if (body === undefined) throw new Problem(415, '正文要用 JSON，并写明 Content-Type: application/json');
+  const checked = check(schema, body);
+  if (checked.ok) return checked.value;
+  throw new Problem(422, '有内容不对，什么都没有保存', checked.faults);
+}
+
+const encode = (position: string): string => Buffer.from(position).toString('base64url');
+const decode = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Send back as `?cursor=` for what follows; null at the end. */
+  readonly next: string | null;
+}
+
+/**
+ * The page of `sorted` that follows the cursor. The cursor names a position, not an index, so that what is added or
+ * cancelled meanwhile neither doubles nor skips another item.
+ *
+ * @param positionOf grows along the list, as text
+ */
+export function pageOf<T>(
+  sorted: readonly T[],
+  positionOf: (item: T) => string,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+): Page<T> {
+  const after = cursor === undefined ? '' : decode(cursor);
+  const rest = sorted.filter((item) => positionOf(item) > after);
+  const items = rest.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rest.length > limit && last !== undefined ? encode(positionOf(last)) : null };
+}

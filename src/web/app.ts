@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import { apiRoutes } from './api/index.js';
+import type { WebContext } from './context.js';
+import { feedRoutes } from './feeds.js';
+import { homePage } from './pages/home.js';
+import { loginRoutes } from './pages/login.js';
+import { messagePage } from './pages/message.js';
+import { todayRoutes } from './pages/today.js';
+import { noSuchOperation, problemHandler, problemOf } from './problem.js';
+
+const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
+
+/** Everything from ourselves, nothing inline, in nobody's frame. */
+const headers = (https: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // On plain http a browser that remembered https would lock the office out.
+    strictTransportSecurity: https,
+  });
+
+/** The whole of HTTP as an express application. */
+export function createApp(context: WebContext): Express {
+  const { calendars, store, baseUrl, log } = context;
+  const { town } = calendars;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(headers(baseUrl.startsWith('https:')));
+
+  let released = false;
+  app.get('/healthz', async (_request, response) => {
+    released ||= (await store.read((transaction) => transaction.find('plans', { town: town.id }))).length > 0;
+    response
+      .status(released ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: released ? 'ok' : 'planning' });
+  });
+  app.use('/assets', express.static(ASSETS, { index: false, maxAge: '1h' }));
+  app.use(feedRoutes(context));
+  app.use('/api/v1', apiRoutes(context));
+  app.use('/api', noSuchOperation, problemHandler(log));
+  app.get('/', homePage(context));
+  app.use(loginRoutes(context));
+  app.use(todayRoutes(context));
+
+  app.use((_request, response) => {
+    const text = '没有这个页面，请检查网址。';
+    response
+      .status(404)
+      .type('html')
+      .send(messagePage({ org: town.name, title: '没有找到', text }));
+  });
+  const errorPage: ErrorRequestHandler = (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const { status, detail } = problemOf(error);
+    if (status >= 500) log.error({ err: error, method: request.method, path: request.path }, 'failed');
+    response
+      .status(status)
+      .type('html')
+      .send(messagePage({ org: town.name, title: '出错了', text: detail }));
+  };
+  app.use(errorPage);
+  return app;
+}

@@ -1,0 +1,24 @@
+import type { DateTime } from 'luxon';
+import type { Logger } from 'pino';
+import { dayIn, isoIn, type Calendars } from '../town/index.js';
+import type { Day } from '../calendar/index.js';
+import type { Store } from '../facts/index.js';
+
+/** What the web room is given; it makes none of it. */
+export interface WebContext {
+  readonly calendars: Calendars;
+  readonly store: Store;
+  readonly clock: () => DateTime;
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  /** Where one-time links are kept. */
+  readonly dataDir: string;
+  /** The bearer token set from outside; null where only stored ones count. */
+  readonly adminToken: string | null;
+  readonly log: Logger;
+}
+
+export const todayOf = ({ clock, calendars }: WebContext): Day => dayIn(clock(), calendars.town.zone);
+
+/** The present instant, ISO 8601 in the town's zone. */
+export const nowOf = ({ clock, calendars }: WebContext): string => isoIn(clock(), calendars.town.zone);

@@ -1,0 +1,5 @@
+/** HTTP only: the feeds, the API, the pages, and who may see them. What is done is done by the rooms below. */
+export { createApp } from './app.js';
+export type { WebContext } from './context.js';
+export { makeOneTimeLink } from './oneTimeLinks.js';
+export { hashOf, newSecret } from './secrets.js';

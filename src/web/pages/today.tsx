@@ -1,0 +1,92 @@
+import { Router, urlencoded } from 'express';
+import { pageAdmin } from '../auth.js';
+import { todayOf, type WebContext } from '../context.js';
+import { markSentByHand } from '../sentByHand.js';
+import { htmlDocument, Masthead, Page } from './layout.js';
+import { sheetOf, type Sheet, type SheetItem } from './todaySheet.js';
+
+const clock = (dueAt: string): string =>
+  `${Number(dueAt.slice(5, 7))}月${Number(dueAt.slice(8, 10))}日 ${dueAt.slice(11, 16)}`;
+
+const Item = ({ ids, to, dueAt, text }: SheetItem) => (
+  <li class="message">
+    <h2>
+      发给 {to} <small>{clock(dueAt)} 到时</small>
+    </h2>
+    <textarea readonly rows={text.split('\n').length + 1} aria-label={`发给${to}的文字`}>
+      {text}
+    </textarea>
+    <form method="post" action="/today/sent">
+      {ids.map((id) => (
+        <input type="hidden" name="id" value={id} />
+      ))}
+      <button class="button" type="button" data-copy hidden>
+        复制文字
+      </button>
+      <button class="button primary" type="submit">
+        已发送
+      </button>
+    </form>
+  </li>
+);
+
+const Today = ({ org, sheet }: { org: string; sheet: Sheet }) => (
+  <Page title={`今日提醒 · ${org}普法日历`}>
+    <Masthead org={org} title="今日提醒" />
+    <main id="main" class="narrow">
+      <p class="sheet-state">
+        待发 <b>{sheet.waiting.length}</b> 条，今天已发 <b>{sheet.sentToday}</b> 条
+        {sheet.missed > 0 && (
+          <>
+            ，最近七天错过 <b>{sheet.missed}</b> 条
+          </>
+        )}
+        。
+      </p>
+      {sheet.waiting.length === 0 ? (
+        <p class="notice">现在没有要转发的提醒。到时会出现在这里。</p>
+      ) : (
+        <>
+          <p>复制文字，发到对应的微信群或本人，再按“已发送”。</p>
+          <ol class="messages">
+            {sheet.waiting.map((item) => (
+              <Item key={item.ids[0]} {...item} />
+            ))}
+          </ol>
+        </>
+      )}
+      <p>
+        <a href="/">回到日历</a>
+      </p>
+    </main>
+    <script src="/assets/today.js" defer />
+  </Page>
+);
+
+const idsIn = (body: unknown): string[] => {
+  const { id } = (body ?? {}) as { id?: unknown };
+  return (Array.isArray(id) ? id : [id]).filter((item): item is string => typeof item === 'string');
+};
+
+/** `/today`: what the office passes on by hand. */
+export function todayRoutes(context: WebContext): Router {
+  const { town } = context.calendars;
+  const router = Router();
+  router.get('/today', pageAdmin(context), async (_request, response) => {
+    const sheet = await context.store.read((transaction) => sheetOf(transaction, town, todayOf(context)));
+    response
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(htmlDocument(<Today org={town.name} sheet={sheet} />));
+  });
+  router.post(
+    '/today/sent',
+    pageAdmin(context),
+    urlencoded({ extended: false, limit: '16kb' }),
+    async (request, response) => {
+      for (const id of idsIn(request.body)) await markSentByHand(context, id);
+      response.redirect(303, '/today');
+    },
+  );
+  return router;
+}
