@@ -176,10 +176,10 @@ export function modelOf(
 
   const { comfortablePerWeek } = c.town.limits;
   const constant =
-    tasks.reduce(
-      (sum, task) => sum + (c.fixed.has(task.id) ? (candidates.get(task.id)?.[0]?.cost ?? 0) : 0),
-      0,
-    ) +
+    tasks.reduce((sum, task) => {
+      const slot = placed.get(task.id);
+      return sum + (slot ? slotCostOf(task, slot, c) : 0);
+    }, 0) +
     [...load].reduce(
       (sum, [week, count]) => sum + (weeks.has(week) ? 0 : loadCostOf(count, comfortablePerWeek)),
       0,
