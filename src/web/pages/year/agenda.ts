@@ -1,0 +1,121 @@
+import type { Day } from '../../../calendar/index.js';
+import { byStart, startDayOf, type Activity } from '../../../facts/index.js';
+import type { Town } from '../../../town/index.js';
+import { commonPlace } from './place.js';
+import { publicTextOf } from './publicText.js';
+import { subjectsOf, type Subject } from './subjects.js';
+import type { YearView } from './view.js';
+import { dayText, timeText } from './wording.js';
+
+/** One line of the list: the same thing at the same time, in as many villages as do it. */
+export interface AgendaRow {
+  /** 张贴宣传标语, or the title of what was made by hand. */
+  readonly what: string;
+  readonly time: string;
+  readonly state: 'open' | 'done' | 'cancelled';
+  /** In the town's order; empty when the whole town does it together. */
+  readonly villages: readonly string[];
+  readonly everyVillage: boolean;
+  readonly place: string | null;
+}
+
+/** What a day holds for one key date or duty. */
+export interface AgendaBlock {
+  readonly subject: Subject;
+  readonly rows: readonly AgendaRow[];
+}
+
+export interface AgendaDay {
+  readonly day: Day;
+  /** Activities not cancelled. */
+  readonly count: number;
+  readonly blocks: readonly AgendaBlock[];
+}
+
+const stateOf = ({ status }: Activity): AgendaRow['state'] =>
+  status === 'cancelled' || status === 'done' ? status : 'open';
+
+/** What an activity does: its form, or its own title where a person gave it one. */
+function whatOf(activity: Activity, form: string, subject: Subject, village: string | undefined): string {
+  const own = village === undefined ? activity.title : activity.title.replace(`（${village}）`, '');
+  // A planned title is made of subject, form and village; one that names neither was written by a person.
+  const made = !activity.id.startsWith('x-') && (own.includes(form) || own.includes(subject.text));
+  return made ? form : own.replace(`${subject.text}：`, '');
+}
+
+function timeOf({ start, end, allDay }: Activity): string {
+  const [from, to] = [start.slice(0, 10), end.slice(0, 10)];
+  return to > from ? `至${dayText(to)}` : timeText(start, end, allDay);
+}
+
+/** The activities on the page: those that start in the year, in the chosen village or the town as a whole. */
+const shown = ({ activities, year, village }: YearView): Activity[] =>
+  activities
+    .filter((one) => village === null || one.village === null || one.village === village)
+    .filter((one) => startDayOf(one).startsWith(String(year)))
+    .sort(byStart);
+
+/** Puts `value` under `key`, beside what is there. */
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Makes the rows of activities that belong to one day and subject. */
+function rowMaker(town: Town): (subject: Subject, activities: readonly Activity[]) => AgendaRow[] {
+  const clean = publicTextOf(town);
+  const forms = new Map(town.forms.map(({ id, name }) => [id, name]));
+  const order = new Map(town.villages.map(({ id, name }, index) => [id, { index, name }]));
+  const spot = ({ village, place }: Activity) => {
+    if (village === null) return { village, at: -1, place: clean(place) };
+    const { name, index } = order.get(village) ?? { name: village, index: order.size };
+    return { village: name, at: index, place: clean(place) };
+  };
+  const row = (what: string, members: readonly [Activity, ...Activity[]]): AgendaRow => {
+    const spots = members.map(spot).sort((a, b) => a.at - b.at);
+    const villages = [...new Set(spots.flatMap(({ village }) => (village === null ? [] : [village])))];
+    return {
+      what,
+      time: timeOf(members[0]),
+      state: stateOf(members[0]),
+      villages,
+      everyVillage: villages.length > 1 && villages.length === order.size,
+      place: commonPlace(spots),
+    };
+  };
+  return (subject, activities) => {
+    const rows = new Map<string, { what: string; members: [Activity, ...Activity[]] }>();
+    for (const one of activities) {
+      const village = one.village === null ? undefined : order.get(one.village)?.name;
+      const what = clean(whatOf(one, forms.get(one.form) ?? one.form, subject, village));
+      const key = JSON.stringify([what, one.start, one.end, stateOf(one), one.village === null]);
+      const known = rows.get(key);
+      if (known) known.members.push(one);
+      else rows.set(key, { what, members: [one] });
+    }
+    return [...rows.values()].map(({ what, members }) => row(what, members));
+  };
+}
+
+/** The year's activities as a reader wants them: by day, by what they are for, one row for what is alike. */
+export function agendaOf(view: YearView): AgendaDay[] {
+  const subjectOf = subjectsOf(view.town, view.occurrences);
+  const rowsOf = rowMaker(view.town);
+  const days = new Map<Day, Activity[]>();
+  for (const activity of shown(view)) pushTo(days, startDayOf(activity), activity);
+  return [...days].map(([day, activities]) => {
+    const blocks = new Map<string, Activity[]>();
+    for (const activity of activities) pushTo(blocks, subjectOf(activity).key, activity);
+    return {
+      day,
+      count: activities.filter(({ status }) => status !== 'cancelled').length,
+      blocks: [...blocks.values()].flatMap((members) => {
+        const [first] = members;
+        if (!first) return [];
+        const subject = subjectOf(first);
+        return [{ subject, rows: rowsOf(subject, members) }];
+      }),
+    };
+  });
+}

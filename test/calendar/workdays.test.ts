@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  eachDay,
+  holidayYearSchema,
+  isMarketDay,
+  lunarOf,
+  monthRange,
+  statutoryHolidays,
+  workdaysFrom,
+} from '../../src/calendar/index.js';
+import { gangmen } from '../support/gangmen.js';
+
+const workdays = workdaysFrom(gangmen.holidays);
+const answers = (...days: string[]): string[] => days.map((day) => workdays(day).answer);
+
+describe('workdays', () => {
+  it('follows the notice for 2026, make-up days included', () => {
+    expect(
+      answers('2026-02-14', '2026-02-15', '2026-02-23', '2026-02-24', '2026-09-20', '2026-10-10'),
+    ).toEqual(['work', 'off', 'off', 'work', 'work', 'work']);
+    expect(workdays('2026-09-20')).toEqual({
+      answer: 'work',
+      usually: 'work',
+      holiday: false,
+      weekend: false,
+      because: '星期日，国庆节调休上班',
+    });
+  });
+
+  it('gives 2026 as many days off as the notice and the weekends leave', () => {
+    const off = eachDay({ start: '2026-01-01', end: '2026-12-26' }).filter(
+      (day) => workdays(day).answer === 'off',
+    );
+    // 361 days − 51 full weekends… counted by hand from the notice: 33 days off, 6 make-up workdays.
+    const weekends = eachDay({ start: '2026-01-01', end: '2026-12-26' }).filter(
+      (day) => workdays(day).weekend,
+    );
+    const holidays = off.filter((day) => workdays(day).holiday);
+    expect(holidays).toHaveLength(3 + 9 + 3 + 5 + 3 + 3 + 7);
+    expect(off.filter((day) => !workdays(day).holiday && !weekends.includes(day))).toEqual([]);
+  });
+
+  it('computes the statutory days of 2027, for which no notice is out', () => {
+    expect(statutoryHolidays(2027).map(({ name, days }) => `${name} ${days.join(' ')}`)).toEqual([
+      '元旦 2027-01-01',
+      '春节 2027-02-05 2027-02-06 2027-02-07 2027-02-08',
+      '清明节 2027-04-05',
+      '劳动节 2027-05-01 2027-05-02',
+      '端午节 2027-06-09',
+      '中秋节 2027-09-15',
+      '国庆节 2027-10-01 2027-10-02 2027-10-03',
+    ]);
+  });
+
+  it('says not-announced where an arrangement could change the day, and only there', () => {
+    expect(answers('2027-10-01', '2027-10-04', '2027-09-25', '2027-07-12', '2027-07-17')).toEqual([
+      'off',
+      'not-announced',
+      'not-announced',
+      'work',
+      'off',
+    ]);
+    expect(workdays('2027-10-09')).toEqual({
+      answer: 'not-announced',
+      usually: 'off',
+      holiday: false,
+      weekend: true,
+      because: '星期六，国庆节调休安排待国务院通知',
+    });
+  });
+
+  it('leaves the end of a year open while the next New Year’s arrangement is', () => {
+    expect(answers('2026-12-25', '2026-12-28', '2026-12-31')).toEqual([
+      'work',
+      'not-announced',
+      'not-announced',
+    ]);
+  });
+
+  it('is sure of a statutory day even close to another holiday', () => {
+    // 中秋 2028 falls on 10-03, inside 国庆; 中秋 2020 on 10-01.
+    expect(workdaysFrom([])('2028-10-03').answer).toBe('off');
+    expect(workdaysFrom([])('2020-10-01').answer).toBe('off');
+  });
+});
+
+describe('a year’s notice', () => {
+  const notice = (holidays: object[]): string[] =>
+    holidayYearSchema
+      .safeParse({
+        year: 2027,
+        notice: '通知',
+        number: '某号',
+        published: '2026-11-04',
+        source: '某网',
+        holidays,
+      })
+      .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+
+  it('refuses a day that is off and a make-up workday at once, and a make-up on a weekday', () => {
+    expect(
+      notice([{ name: '元旦', off: '2027-01-01..2027-01-03', work: ['2027-01-03', '2027-01-04'] }]),
+    ).toEqual(['holidays.0.work.0: 同一天又放假又上班', 'holidays.0.work.1: 调休上班只能在周六、周日']);
+  });
+
+  it('refuses a range that ends before it starts', () => {
+    expect(notice([{ name: '元旦', off: '2027-01-03..2027-01-01', work: [] }])).toEqual([
+      'holidays.0.off: 结束早于开始，请把两个日期对调',
+    ]);
+  });
+});
+
+describe('market days', () => {
+  const market = gangmen.town.market ?? fail();
+  const marketDays = (year: number, month: number): number[] =>
+    eachDay(monthRange(year, month))
+      .filter((day) => isMarketDay(market, day))
+      .map((day) => Number(day.slice(8)));
+
+  it('stand in 港门 on lunar days ending 3, 6 and 9', () => {
+    expect(marketDays(2026, 12)).toEqual([1, 4, 7, 11, 14, 17, 21, 24, 27, 31]);
+    expect(marketDays(2027, 1)).toEqual([3, 6, 10, 13, 16, 20, 23, 26, 30]);
+    expect(marketDays(2027, 2)).toEqual([2, 5, 8, 11, 14, 18, 21, 24, 28]);
+  });
+
+  it('can go by the Gregorian day', () => {
+    const byDate = { ...market, calendar: 'gregorian' as const, digits: [0, 5] };
+    expect(
+      eachDay(monthRange(2026, 12))
+        .filter((day) => isMarketDay(byDate, day))
+        .map((day) => day.slice(8)),
+    ).toEqual(['05', '10', '15', '20', '25', '30']);
+  });
+});
+
+describe('the lunar calendar', () => {
+  it('knows the dates of the field notes and a leap month', () => {
+    expect(lunarOf('2026-12-04').text).toBe('十月廿六');
+    expect(lunarOf('2027-02-06')).toEqual({ month: 1, day: 1, leap: false, text: '正月初一' });
+    expect(lunarOf('2025-08-01')).toEqual({ month: 6, day: 8, leap: true, text: '闰六月初八' });
+  });
+});
+
+function fail(): never {
+  throw new Error('港门镇 has a market');
+}
