@@ -2,7 +2,7 @@ import ical, { ICalEventStatus, type ICalEventData } from 'ical-generator';
 import { DateTime } from 'luxon';
 import { addDays, yearOf, type Day, type KeyDate, type Occurrence } from '../calendar/index.js';
 import { endDayOf, startDayOf, type Activity } from '../facts/index.js';
-import type { Town } from '../town/index.js';
+import { publicTextOf, type Town } from '../town/index.js';
 import { componentText } from './calendarText.js';
 import { cleanText } from './text.js';
 
@@ -32,6 +32,7 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
   const formNames = new Map(town.forms.map(({ id, name }) => [id, name]));
   const departmentNames = new Map(town.departments.map(({ id, name }) => [id, name]));
   const villageNames = new Map(town.villages.map(({ id, name }) => [id, name]));
+  const publicText = publicTextOf(town);
   const named = (names: ReadonlyMap<string, string>, id: string): string => names.get(id) ?? id;
 
   // The host stays out: a server that moves must not double every event in every phone.
@@ -68,8 +69,8 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
       created: utc(activity.createdAt),
       lastModified: utc(activity.updatedAt),
       sequence: activity.sequence,
-      summary: cleanText(`${cancelled ? '【已取消】' : ''}${activity.title}`),
-      location: cleanText(activity.place),
+      summary: cleanText(`${cancelled ? '【已取消】' : ''}${publicText(activity.title)}`),
+      location: cleanText(publicText(activity.place)),
       description: cleanText(descriptionOf(activity)),
       categories: [{ name: cleanText(categoryOf(activity)) }],
       // The release is the office's word; whether a village has confirmed is between the two.

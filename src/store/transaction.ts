@@ -26,7 +26,7 @@ export class Overlay implements WriteTransaction {
 
   #current<K extends Kind>(kind: K, key: string): FactOf<K> | undefined {
     const change = this.#changes.get(`${kind}/${key}`);
-    return change ? (change.fact) : this.base.of(kind).get(key);
+    return change ? change.fact : this.base.of(kind).get(key);
   }
 
   #set(kind: Kind, key: string, fact: FactOf<Kind> | undefined): void {

@@ -8,3 +8,4 @@ export * from './clock.js';
 export * from './reminderRule.js';
 export * from './town.js';
 export * from './load.js';
+export * from './publicText.js';

@@ -10,7 +10,7 @@ import {
 } from '../../calendar/index.js';
 import { nextKeyDate } from '../../feeds/index.js';
 import { todayOf, type WebContext } from '../context.js';
-import { yearPage, type DayFacts } from './year/index.js';
+import { rememberDays, yearPage } from './year/index.js';
 
 /** A whole number in the years the calendar computes, else undefined. */
 const yearIn = (text: unknown): number | undefined => {
@@ -23,11 +23,11 @@ export function homePage(context: WebContext): RequestHandler {
   const { calendars, store, baseUrl } = context;
   const { town, keyDates, holidays } = calendars;
   const workday = workdaysFrom(holidays);
-  const days = (day: string): DayFacts => ({
+  const days = rememberDays((day) => ({
     workday: workday(day),
     market: town.market !== undefined && isMarketDay(town.market, day),
     lunar: lunarOf(day),
-  });
+  }));
   return async (request, response) => {
     const today = todayOf(context);
     const year = yearIn(request.query.year) ?? yearOf(today);

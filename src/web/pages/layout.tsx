@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-/** The one stylesheet of every page; the strict CSP allows no inline style. */
-export const STYLESHEET = '/assets/site.css';
+/** The stylesheet of every page; the strict CSP allows no inline style. */
+const SITE_STYLES = 'site';
 
 interface PageProps {
   readonly title: string;
@@ -10,11 +10,20 @@ interface PageProps {
   /** The id of the element the skip link leads to. */
   readonly skipTo?: string;
   readonly skipText?: string;
+  /** Further stylesheets of `/assets/`, without their ending. */
+  readonly styles?: readonly string[];
   readonly children: ComponentChildren;
 }
 
 /** The frame of every page: head, stylesheet and skip link; the children are the body. */
-export const Page = ({ title, description, skipTo = 'main', skipText = '跳到正文', children }: PageProps) => (
+export const Page = ({
+  title,
+  description,
+  skipTo = 'main',
+  skipText = '跳到正文',
+  styles = [],
+  children,
+}: PageProps) => (
   <html lang="zh-CN">
     <head>
       <meta charset="utf-8" />
@@ -23,7 +32,10 @@ export const Page = ({ title, description, skipTo = 'main', skipText = '跳到�
       <meta name="format-detection" content="telephone=no" />
       <title>{title}</title>
       {description !== undefined && <meta name="description" content={description} />}
-      <link rel="stylesheet" href={STYLESHEET} />
+      <link rel="icon" type="image/svg+xml" href="/assets/icon.svg" />
+      {[SITE_STYLES, ...styles].map((name) => (
+        <link key={name} rel="stylesheet" href={`/assets/${name}.css`} />
+      ))}
     </head>
     <body>
       <a class="skip" href={`#${skipTo}`}>

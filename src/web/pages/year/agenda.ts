@@ -1,8 +1,7 @@
 import type { Day } from '../../../calendar/index.js';
 import { byStart, startDayOf, type Activity } from '../../../facts/index.js';
-import type { Town } from '../../../town/index.js';
+import { publicTextOf, type Town } from '../../../town/index.js';
 import { commonPlace } from './place.js';
-import { publicTextOf } from './publicText.js';
 import { subjectsOf, type Subject } from './subjects.js';
 import type { YearView } from './view.js';
 import { dayText, timeText } from './wording.js';

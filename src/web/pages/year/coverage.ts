@@ -56,6 +56,13 @@ export function coverageOf(view: YearView): Coverage {
     counts.set(row, mine);
     mine.set(known.key, (mine.get(known.key) ?? 0) + 1);
   }
+  // A date that was over before the calendar began here was nobody's to forget.
+  const served = new Set([...counts.values()].flatMap((mine) => [...mine.keys()]));
+  for (const { id, end } of view.occurrences) {
+    const { key } = subjectOf({ keyDate: id, duty: null });
+    const column = subjects.get(key);
+    if (column && end < view.today && !served.has(key)) subjects.set(key, { ...column, promised: false });
+  }
   // “Other” stands last, wherever its first activity came.
   const other = subjects.get(OTHER.key);
   subjects.delete(OTHER.key);

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { addDays, occurrencesOf, type Day } from '../../src/calendar/index.js';
+import {
+  circumstancesOf,
+  plan,
+  solveWithHighs,
+  tasksOf,
+  type Blackout,
+  type Occasion,
+  type PlanResult,
+} from '../../src/planner/index.js';
+import type { Calendars } from '../../src/town/index.js';
+import { keyDateOn, NOTICE_2026, smallCalendars, type CampaignParts, type DutyParts } from './smallTown.js';
+
+/** A town and the rest of a year to plan for it. */
+export interface PlanCase {
+  readonly calendars: Calendars;
+  readonly from: Day;
+  readonly blackouts: readonly Blackout[];
+}
+
+export const YEAR = 2026;
+
+/** Plans a case to its end in this thread. */
+export function solved(
+  { calendars, ...occasion }: { readonly calendars: Calendars } & Occasion,
+  seconds = 30,
+): Promise<PlanResult> {
+  const occurrences = occurrencesOf(calendars.keyDates, YEAR);
+  const tasks = tasksOf(calendars.town, occurrences, YEAR, occasion.from);
+  return plan(tasks, YEAR, circumstancesOf(calendars, occurrences, occasion), {
+    solve: solveWithHighs,
+    seconds,
+    clock: () => 0,
+  });
+}
+
+/** How large a random case may grow. */
+export interface Size {
+  readonly villages: number;
+  readonly campaigns: number;
+  readonly duties: number;
+  /** Days of a campaign's window before its key date, and after it. */
+  readonly reach: number;
+  /** Times a campaign asks for one form. */
+  readonly times: number;
+  readonly starts: readonly Day[];
+}
+
+export const SMALL: Size = {
+  villages: 6,
+  campaigns: 2,
+  duties: 2,
+  reach: 6,
+  times: 2,
+  starts: ['2026-10-08', '2026-11-01', '2026-11-20', '2026-12-01'],
+};
+
+// Beside the long holiday, on a make-up Saturday, mid-week, on a Friday, and where next year's notice is not out.
+const KEY_DATES = ['10-01', '10-10', '11-09', '12-04', '12-13', '12-28'].map((day) =>
+  keyDateOn(`day-${day}`, day),
+);
+
+const ids = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+
+/** Random small towns in the last months of 2026. */
+export function planCase(size: Size): fc.Arbitrary<PlanCase> {
+  const count = (max: number) => fc.integer({ min: 1, max });
+  const teams = fc.array(count(2), { minLength: 1, maxLength: 3 });
+  const traits = fc.record({
+    light: fc.boolean(),
+    weekend: fc.boolean(),
+    market: fc.constantFrom('any', 'prefer', 'require', 'avoid'),
+  });
+  const shape = fc.record({
+    teams,
+    lawyers: count(3),
+    villages: count(size.villages),
+    forms: fc.array(traits, { minLength: 1, maxLength: 4 }),
+  });
+  return shape.chain(({ teams: teamCounts, lawyers: lawyerCount, villages: villageCount, forms }) => {
+    const departments = ids('d', teamCounts.length);
+    const lawyers = ids('l', lawyerCount);
+    const villages = ids('v', villageCount);
+    const department = fc.constantFrom(...departments);
+    const form = fc.constantFrom(...ids('f', forms.length));
+    const days = fc.integer({ min: 0, max: size.reach });
+    const led = fc
+      .tuple(department, fc.subarray(departments))
+      .map(([lead, partners]) => ({ lead, partners: partners.filter((id) => id !== lead) }));
+    const quota = fc
+      .tuple(form, count(size.times), fc.boolean())
+      .map(([id, n, each]) => (each ? { form: id, perVillage: n } : { form: id, perTown: n }));
+    const campaign: fc.Arbitrary<CampaignParts> = fc
+      .tuple(
+        fc.constantFrom(...KEY_DATES.map(({ id }) => id)),
+        fc.record({
+          before: days,
+          after: days,
+          quota: fc.uniqueArray(quota, { minLength: 1, maxLength: 2, selector: (item) => item.form }),
+        }),
+        led,
+      )
+      .map(([keyDate, rest, lead]) => ({ keyDate, ...rest, ...lead }));
+    const duty: fc.Arbitrary<Omit<DutyParts, 'id'>> = fc
+      .tuple(
+        fc.record({
+          every: fc.constantFrom('month', 'quarter'),
+          for: fc.constantFrom('village', 'town'),
+          form,
+          hours: fc.constantFrom(4, 8),
+          lawyer: fc.boolean(),
+        }),
+        fc.option(led, { nil: {} }),
+      )
+      .map(([rest, lead]) => ({ ...rest, ...lead }));
+    const market = fc.record({
+      calendar: fc.constantFrom('lunar', 'gregorian'),
+      digits: fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 4 }),
+    });
+    const parts = fc.record({
+      villages: fc.tuple(
+        ...villages.map((id) => fc.option(fc.constantFrom(...lawyers)).map((l) => [id, l] as const)),
+      ),
+      campaigns: fc.uniqueArray(campaign, { maxLength: size.campaigns, selector: ({ keyDate }) => keyDate }),
+      duties: fc.array(duty, { maxLength: size.duties }),
+      market: fc.option(market),
+      limits: fc.record({ villagePerWeek: count(3), comfortablePerWeek: count(6) }),
+    });
+    const blackout = fc
+      .record({
+        offset: fc.integer({ min: 0, max: 60 }),
+        length: fc.integer({ min: 0, max: 6 }),
+        villages: fc.option(fc.subarray(villages, { minLength: 1 })),
+      })
+      .map(({ offset, length, villages: stopped }) => ({ offset, length, villages: stopped }));
+    return fc
+      .record({
+        parts,
+        from: fc.constantFrom(...size.starts),
+        stops: fc.array(blackout, { maxLength: 2 }),
+        holidays: fc.constantFrom([NOTICE_2026], []),
+      })
+      .map(({ parts: { villages: pairs, duties, ...rest }, from, stops, holidays }): PlanCase => ({
+        from,
+        calendars: smallCalendars(
+          {
+            departments: Object.fromEntries(departments.map((id, index) => [id, teamCounts[index] ?? 1])),
+            lawyers,
+            villages: Object.fromEntries(pairs),
+            forms: forms.map((form, index) => ({ id: `f${index + 1}`, ...form })),
+            duties: duties.map((item, index) => ({ ...item, id: `duty-${index + 1}` })),
+            ...rest,
+          },
+          { keyDates: KEY_DATES, holidays },
+        ),
+        blackouts: stops.map(({ offset, length, villages: stopped }) => ({
+          start: addDays(from, offset),
+          end: addDays(from, offset + length),
+          villages: stopped,
+          reason: '台风',
+        })),
+      }));
+  });
+}
