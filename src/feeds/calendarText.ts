@@ -1,4 +1,5 @@
 import ical, { type ICalCalendar } from 'ical-generator';
+import { refold } from './fold.js';
 import { escapedLine } from './text.js';
 
 /** How often a client should look again; ical-generator writes it as PT1H (Xiaomi refuses P1H). */
@@ -28,14 +29,14 @@ export function calendarText(
   { name, zone, url }: { name: string; zone: string; url: string },
   components: readonly string[],
 ): string {
-  const empty = emptyCalendar(name, zone, url).toString();
+  const empty = refold(emptyCalendar(name, zone, url).toString());
   const head = empty.slice(0, empty.lastIndexOf(LAST_LINE));
   return `${head}${components.join('')}${LAST_LINE}\r\n`;
 }
 
 /** One VEVENT's text, folded, CRLF at the end, from a calendar that holds only it. */
 export function componentText(calendar: ICalCalendar): string {
-  const text = calendar.toString();
+  const text = refold(calendar.toString());
   const start = text.indexOf('BEGIN:VEVENT');
   const end = text.lastIndexOf('END:VEVENT');
   return `${text.slice(start, end)}END:VEVENT\r\n`;

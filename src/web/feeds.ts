@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import { Router, type Request, type Response } from 'express';
 import type { ActivityQuery } from '../facts/index.js';
 import { activitiesFeed, keyDatesFeed, rendererFor, type Feed, type FeedContext } from '../feeds/index.js';
+import { isNotModified } from './conditional.js';
 import { todayOf, type WebContext } from './context.js';
 
 const compress = promisify(gzip);
@@ -61,7 +62,7 @@ export function feedRoutes(context: WebContext): Router {
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Encoding',
     });
-    if (request.fresh) {
+    if (isNotModified(request, feed.etag, feed.lastModified)) {
       response.status(304).end();
       return;
     }

@@ -37,7 +37,11 @@ describe('days', () => {
   });
 
   it('adds what it measures', () => {
-    fc.assert(fc.property(anyDay, anyDay, (a, b) => { expect(addDays(a, daysBetween(a, b))).toBe(b); }));
+    fc.assert(
+      fc.property(anyDay, anyDay, (a, b) => {
+        expect(addDays(a, daysBetween(a, b))).toBe(b);
+      }),
+    );
   });
 
   it('knows weekdays and ISO weeks over New Year', () => {

@@ -67,7 +67,7 @@ describe('the house', () => {
   });
 
   it('says in the first lines of each index what the room is for', () => {
-    const silent = sources.filter((file) => file.endsWith("/index.ts") && !text(file).startsWith('/**'));
+    const silent = sources.filter((file) => file.endsWith('/index.ts') && !text(file).startsWith('/**'));
     expect(silent).toEqual([]);
   });
 });

@@ -5,13 +5,13 @@ import {
   eachDay,
   isMarketDay,
   weekdayOf,
-  workdaysFrom,
   type Day,
 } from '../../src/calendar/index.js';
 import type { Blackout } from '../../src/planner/circumstances.js';
 import type { PlannedTask, PlanResult } from '../../src/planner/plan.js';
 import type { Slot, Task } from '../../src/planner/task.js';
 import type { Calendars } from '../../src/town/index.js';
+import { workdaysOf } from './smallTown.js';
 
 /*
  * A second reading of the planning contract. It shares no rule with the planner: what that builds from declared
@@ -43,7 +43,7 @@ export function checkPlan(
   { town, holidays }: Calendars,
   { blackouts = [], released = new Map(), fixed = new Map() }: OracleOptions = {},
 ): Verdict {
-  const workday = workdaysFrom(holidays);
+  const workday = workdaysOf(holidays);
   const { market } = town;
   const onMarket = (day: Day): boolean => market !== undefined && isMarketDay(market, day);
   const endOfWeek = (day: Day): boolean => weekdayOf(day) >= SATURDAY && workday(day).answer !== 'work';

@@ -10,7 +10,14 @@ import {
   type PlanResult,
 } from '../../src/planner/index.js';
 import type { Calendars } from '../../src/town/index.js';
-import { keyDateOn, NOTICE_2026, smallCalendars, type CampaignParts, type DutyParts } from './smallTown.js';
+import {
+  keyDateOn,
+  NOTICE_2026,
+  smallCalendars,
+  workdaysOf,
+  type CampaignParts,
+  type DutyParts,
+} from './smallTown.js';
 
 /** A town and the rest of a year to plan for it. */
 export interface PlanCase {
@@ -28,11 +35,17 @@ export function solved(
 ): Promise<PlanResult> {
   const occurrences = occurrencesOf(calendars.keyDates, YEAR);
   const tasks = tasksOf(calendars.town, occurrences, YEAR, occasion.from);
-  return plan(tasks, YEAR, circumstancesOf(calendars, occurrences, occasion), {
-    solve: solveWithHighs,
-    seconds,
-    clock: () => 0,
-  });
+  const circumstances = circumstancesOf(calendars, occurrences, occasion);
+  return plan(
+    tasks,
+    YEAR,
+    { ...circumstances, workday: workdaysOf(calendars.holidays) },
+    {
+      solve: solveWithHighs,
+      seconds,
+      clock: () => 0,
+    },
+  );
 }
 
 /** How large a random case may grow. */
@@ -53,13 +66,16 @@ export const SMALL: Size = {
   duties: 2,
   reach: 6,
   times: 2,
-  starts: ['2026-10-08', '2026-11-01', '2026-11-20', '2026-12-01'],
+  starts: ['2026-10-01', '2026-10-12', '2026-11-01', '2026-11-20'],
 };
 
 // Beside the long holiday, on a make-up Saturday, mid-week, on a Friday, and where next year's notice is not out.
 const KEY_DATES = ['10-01', '10-10', '11-09', '12-04', '12-13', '12-28'].map((day) =>
   keyDateOn(`day-${day}`, day),
 );
+
+/** With the notice of the year, and before it is out. */
+const NOTICES = [[NOTICE_2026], []];
 
 const ids = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
@@ -116,14 +132,18 @@ export function planCase(size: Size): fc.Arbitrary<PlanCase> {
       )
       .map(([rest, lead]) => ({ ...rest, ...lead }));
     const market = fc.record({
-      calendar: fc.constantFrom('lunar', 'gregorian'),
+      calendar: fc.constantFrom('gregorian', 'gregorian', 'gregorian', 'lunar'),
       digits: fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 4 }),
     });
     const parts = fc.record({
       villages: fc.tuple(
         ...villages.map((id) => fc.option(fc.constantFrom(...lawyers)).map((l) => [id, l] as const)),
       ),
-      campaigns: fc.uniqueArray(campaign, { maxLength: size.campaigns, selector: ({ keyDate }) => keyDate }),
+      campaigns: fc.uniqueArray(campaign, {
+        minLength: 1,
+        maxLength: size.campaigns,
+        selector: ({ keyDate }) => keyDate,
+      }),
       duties: fc.array(duty, { maxLength: size.duties }),
       market: fc.option(market),
       limits: fc.record({ villagePerWeek: count(3), comfortablePerWeek: count(6) }),
@@ -140,7 +160,7 @@ export function planCase(size: Size): fc.Arbitrary<PlanCase> {
         parts,
         from: fc.constantFrom(...size.starts),
         stops: fc.array(blackout, { maxLength: 2 }),
-        holidays: fc.constantFrom([NOTICE_2026], []),
+        holidays: fc.constantFrom(...NOTICES),
       })
       .map(({ parts: { villages: pairs, duties, ...rest }, from, stops, holidays }): PlanCase => ({
         from,

@@ -1,8 +1,10 @@
 import {
   holidayYearSchema,
   keyDateSchema,
+  workdaysFrom,
   type HolidayYear,
   type KeyDate,
+  type Workdays,
 } from '../../src/calendar/index.js';
 import { townSchema, type Calendars, type Form, type Town } from '../../src/town/index.js';
 
@@ -140,3 +142,12 @@ export const smallCalendars = (
   parts: TownParts = {},
   { keyDates = [CONSTITUTION_DAY], holidays = [NOTICE_2026] }: Partial<Omit<Calendars, 'town'>> = {},
 ): Calendars => ({ town: smallTown(parts), keyDates, holidays });
+
+const workdays = new WeakMap<readonly HolidayYear[], Workdays>();
+
+/** The workdays of a list of notices, worked out once a list: that takes longer than planning a small town. */
+export function workdaysOf(holidays: readonly HolidayYear[]): Workdays {
+  const known = workdays.get(holidays) ?? workdaysFrom(holidays);
+  workdays.set(holidays, known);
+  return known;
+}

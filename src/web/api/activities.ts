@@ -12,6 +12,7 @@ import {
 } from '../../activities/index.js';
 import { ACTIVITY_STATUSES, byStart, type Activity } from '../../facts/index.js';
 import { ADMIN } from '../auth.js';
+import { isNotModified } from '../conditional.js';
 import type { WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { dayFilters, listQuery, pageOf, readBody, readQuery } from './list.js';
@@ -72,7 +73,7 @@ export function activityRoutes(context: WebContext): Router {
     const activity = await store.read((transaction) => transaction.get('activities', town.id, id));
     if (!activity) throw new NotFoundError(id);
     response.set('ETag', etagOf(activity));
-    if (request.fresh) response.status(304).end();
+    if (isNotModified(request, etagOf(activity))) response.status(304).end();
     else response.json(shown(activity));
   });
   router.patch('/:id', async (request, response) => {

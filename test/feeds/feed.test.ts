@@ -1,0 +1,201 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import ICAL from 'ical.js';
+import type { Activity } from '../../src/facts/index.js';
+import {
+  activitiesFeed,
+  keyDatesFeed,
+  rendererFor,
+  type Feed,
+  type FeedContext,
+} from '../../src/feeds/index.js';
+import { activity, gangmen } from '../support/gangmen.js';
+
+const { town, keyDates } = gangmen;
+const context = (today = '2026-11-23'): FeedContext => ({
+  town,
+  keyDates,
+  renderer: rendererFor(town, keyDates),
+  baseUrl: 'http://127.0.0.1:8080',
+  today,
+});
+
+const feed = (activities: readonly Activity[], today?: string): Feed =>
+  activitiesFeed('港门镇普法', activities, '2026-11-23T10:00:00+08:00', context(today));
+
+/** Read by a stranger. */
+const eventsIn = ({ bytes }: Feed): ICAL.Event[] =>
+  new ICAL.Component(ICAL.parse(bytes.toString()) as unknown[])
+    .getAllSubcomponents('vevent')
+    .map((component) => new ICAL.Event(component));
+
+const only = (of: Feed): ICAL.Event => {
+  const [event, ...others] = eventsIn(of);
+  if (!event || others.length > 0) throw new Error(`${others.length + 1} events`);
+  return event;
+};
+
+const linesOf = ({ bytes }: Feed): string[] => bytes.toString().split('\r\n');
+
+describe('a feed', () => {
+  it('reads, whole, as it should', () => {
+    expect(linesOf(feed([activity({ sequence: 2, updatedAt: '2026-11-25T08:00:00+08:00' })]))).toEqual([
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//pufa//calendar//ZH',
+      'URL:http://127.0.0.1:8080/',
+      'NAME:港门镇普法',
+      'X-WR-CALNAME:港门镇普法',
+      'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+      'X-PUBLISHED-TTL:PT1H',
+      'X-WR-TIMEZONE:Asia/Shanghai',
+      'BEGIN:VEVENT',
+      'UID:2026-constitution-day-huohu-meeting-1@gangmen.pufa',
+      'SEQUENCE:2',
+      'DTSTAMP:20261125T000000Z',
+      'DTSTART:20261204T010000Z',
+      'DTEND:20261204T033000Z',
+      'SUMMARY:国家宪法日：召开会议（货湖村）',
+      'LOCATION:货湖村委会',
+      'DESCRIPTION:形式：召开会议\\n范围：货湖村\\n牵头：司法所\\n',
+      ' 配合：综治办',
+      'CATEGORIES:12·4',
+      'STATUS:CONFIRMED',
+      'CREATED:20261123T020000Z',
+      'LAST-MODIFIED:20261125T000000Z',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ]);
+  });
+
+  it('gives an independent reader every instant', () => {
+    const event = only(feed([activity()]));
+    expect(event.startDate.toJSDate().toISOString()).toBe('2026-12-04T01:00:00.000Z');
+    expect(event.endDate.toJSDate().toISOString()).toBe('2026-12-04T03:30:00.000Z');
+  });
+
+  it('ends whole days on the day after the last', () => {
+    const event = only(feed([activity({ allDay: true, start: '2026-12-01', end: '2026-12-07' })]));
+    expect([event.startDate.toString(), event.endDate.toString()]).toEqual(['2026-12-01', '2026-12-08']);
+    expect(event.startDate.isDate).toBe(true);
+  });
+
+  it('gives the same bytes for the same facts, in whatever order they come', () => {
+    const facts = ['a', 'b', 'c'].map((id) => activity({ id }));
+    expect(feed([...facts].reverse()).bytes.equals(feed(facts).bytes)).toBe(true);
+    expect(feed(facts).etag).toBe(feed([...facts].reverse()).etag);
+    expect(feed(facts.slice(1)).etag).not.toBe(feed(facts).etag);
+  });
+
+  it('reaches 90 days back and 400 ahead', () => {
+    const on = (day: string): Activity =>
+      activity({ id: day, start: `${day}T09:00:00+08:00`, end: `${day}T10:00:00+08:00` });
+    const days = ['2026-08-24', '2026-08-25', '2027-12-28', '2027-12-29'];
+    expect(eventsIn(feed(days.map(on))).map(({ uid }) => uid.slice(0, 10))).toEqual([
+      '2026-08-25',
+      '2027-12-28',
+    ]);
+  });
+
+  it('shows a cancelled activity as cancelled for thirty days, then drops it', () => {
+    const cancelled = activity({ status: 'cancelled', sequence: 1, updatedAt: '2026-11-23T10:00:00+08:00' });
+    const shown = only(feed([cancelled], '2026-12-23'));
+    expect(shown.summary).toBe('【已取消】国家宪法日：召开会议（货湖村）');
+    expect(shown.component.getFirstPropertyValue('status')).toBe('CANCELLED');
+    const other = activity({ id: 'other' });
+    expect(eventsIn(feed([cancelled, other], '2026-12-24')).map(({ uid }) => uid)).toEqual([
+      'other@gangmen.pufa',
+    ]);
+  });
+
+  it('is never empty: the next key date stands in', () => {
+    const event = only(feed([]));
+    expect([event.uid, event.summary, event.startDate.toString()]).toEqual([
+      'constitution-day-2026@gangmen.pufa',
+      '国家宪法日',
+      '2026-12-04',
+    ]);
+  });
+
+  it('is as old as its last change, and never older than the day', () => {
+    expect(feed([activity()]).lastModified.toHTTP()).toBe('Mon, 23 Nov 2026 02:00:00 GMT');
+    expect(feed([activity()], '2026-11-24').lastModified.toHTTP()).toBe('Mon, 23 Nov 2026 16:00:00 GMT');
+  });
+
+  it('files an activity under its key date, else its duty, else its form', () => {
+    const category = (given: Partial<Activity>): unknown =>
+      only(feed([activity(given)])).component.getFirstPropertyValue('categories');
+    expect([{}, { keyDate: null, duty: 'lecture' }, { keyDate: null }].map(category)).toEqual([
+      '12·4',
+      '法律讲座',
+      '召开会议',
+    ]);
+  });
+
+  it('prints no telephone number that somebody typed into a title or place', () => {
+    const event = only(feed([activity({ title: '找老陈13812345678', place: '村口，0759-7654321' })]));
+    expect([event.summary, event.location]).toEqual(['找老陈（电话略）', '村口，（电话略）']);
+  });
+
+  it('holds none of what clients choke on', () => {
+    const text = feed([activity()]).bytes.toString();
+    expect(text).not.toMatch(/^(METHOD|TIMEZONE-ID|ATTENDEE|ORGANIZER|BEGIN:VALARM)/m);
+  });
+});
+
+describe('whatever is typed', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.constantFrom(
+      'a,b;c\\d',
+      '第一行\n第二行',
+      'END:VEVENT\r\nBEGIN:VEVENT',
+      '👨‍👩‍👧𠮷',
+      '\u202eRTL',
+      '\ud800',
+      '法'.repeat(1000),
+    ),
+  );
+
+  it('reads back cleaned, injects nothing, and folds at 75 octets between characters', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (title, place) => {
+        const made = feed([activity({ title: `题${title}`, place: `处${place}` })]);
+        const event = only(made);
+        const clean = (text: string): string =>
+          text
+            .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+            .replace(/(?![\t\n])\p{Cc}/gu, '')
+            .toWellFormed();
+        expect(event.summary).toBe(clean(`题${title}`));
+        expect(event.location).toBe(clean(`处${place}`));
+        for (const line of linesOf(made)) {
+          expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+          expect(line).not.toContain('\ufffd'.repeat(2));
+        }
+        expect(linesOf(made).filter((line) => line.startsWith('BEGIN:VEVENT'))).toHaveLength(1);
+      }),
+      { numRuns: 150, examples: [['END:VEVENT\nBEGIN:VEVENT', '\r\nUID:x']] },
+    );
+  });
+});
+
+describe('the key dates’ feed', () => {
+  it('holds the five dates of the window, all day, stamped by their revision', () => {
+    const events = eventsIn(keyDatesFeed(context()));
+    expect(
+      events.map(({ uid, startDate, endDate, sequence }) => `${uid} ${startDate} ${endDate} ${sequence}`),
+    ).toEqual([
+      'constitution-day-2026@gangmen.pufa 2026-12-04 2026-12-05 0',
+      'consumer-day-2027@gangmen.pufa 2027-03-15 2027-03-16 0',
+      'national-security-day-2027@gangmen.pufa 2027-04-15 2027-04-16 0',
+      'safety-month-2027@gangmen.pufa 2027-06-01 2027-07-01 0',
+      'anti-drug-day-2027@gangmen.pufa 2027-06-26 2027-06-27 0',
+      'constitution-day-2027@gangmen.pufa 2027-12-04 2027-12-05 0',
+    ]);
+    expect(linesOf(keyDatesFeed(context())).filter((line) => line.startsWith('DTSTAMP'))).toEqual(
+      Array<string>(6).fill('DTSTAMP:20261123T000000Z'),
+    );
+  });
+});

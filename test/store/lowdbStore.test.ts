@@ -1,0 +1,214 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
+import { openStore, readStore } from '../../src/store/index.js';
+import { freshFolder } from '../support/folder.js';
+import { activity } from '../support/gangmen.js';
+
+const NOW = '2026-11-23T10:00:00+08:00';
+const open = (dir: string): Promise<Store> => openStore({ dir, now: () => NOW });
+
+const put = (store: Store, fact: Activity): Promise<void> =>
+  store.write(SYSTEM, (transaction) => transaction.put('activities', fact));
+
+const titles = (store: Store): Promise<string[]> =>
+  store.read(async (transaction) =>
+    (await transaction.find('activities', { town: 'gangmen' }))
+      .map(({ id, title }) => `${id} ${title}`)
+      .sort(),
+  );
+
+describe('the store', () => {
+  it('finds after a restart what was written before', async () => {
+    const dir = freshFolder();
+    const first = await open(dir);
+    await put(first, activity({ id: 'a' }));
+    await first.close();
+    const second = await open(dir);
+    expect(await titles(second)).toEqual(['a 国家宪法日：召开会议（货湖村）']);
+    expect(second.version).toBe(1);
+    await second.close();
+  });
+
+  it('stores all of a write or nothing', async () => {
+    const store = await open(freshFolder());
+    const failing = store.write(SYSTEM, async (transaction) => {
+      await transaction.put('activities', activity({ id: 'a' }));
+      expect(await transaction.get('activities', 'gangmen', 'a')).toBeDefined();
+      throw new Error('second thoughts');
+    });
+    await expect(failing).rejects.toThrow('second thoughts');
+    expect(await titles(store)).toEqual([]);
+    expect(store.version).toBe(0);
+    await store.close();
+  });
+
+  it('refuses a fact that is none', async () => {
+    const store = await open(freshFolder());
+    await expect(put(store, activity({ start: 'tomorrow' }))).rejects.toThrow();
+    await expect(put(store, { ...activity(), colour: 'red' } as Activity)).rejects.toThrow('colour');
+    expect(await titles(store)).toEqual([]);
+    await store.close();
+  });
+
+  it('lets concurrent writes see each other in turn and share the file', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    await put(store, activity({ id: 'a', title: '0' }));
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        store.write(SYSTEM, async (transaction) => {
+          const fact = await transaction.get('activities', 'gangmen', 'a');
+          if (!fact) throw new Error('gone');
+          await transaction.put('activities', { ...fact, title: String(Number(fact.title) + 1) });
+        }),
+      ),
+    );
+    expect(await titles(store)).toEqual(['a 50']);
+    await store.close();
+    const reopened = await open(dir);
+    expect(await titles(reopened)).toEqual(['a 50']);
+    await reopened.close();
+  });
+
+  it('shows a reader only what is durable', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    const writing = put(store, activity({ id: 'a' }));
+    expect(await titles(store)).toEqual([]);
+    await writing;
+    expect(await titles(store)).toHaveLength(1);
+    expect(readFileSync(join(dir, 'store.json'), 'utf8')).toContain('"id":"a"');
+    await store.close();
+  });
+
+  it('notes each change in the trail: who, when, and the fields before and after', async () => {
+    const store = await open(freshFolder());
+    await put(store, activity({ id: 'a' }));
+    await store.write({ actor: 'admin' }, (transaction) =>
+      transaction.put('activities', activity({ id: 'a', place: '祠堂', revision: 2 })),
+    );
+    const trail = await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }));
+    expect(trail.map(({ id, town, kind, ...rest }) => rest)).toEqual([
+      { at: NOW, actor: 'system', target: 'a', action: 'create', changes: {} },
+      {
+        at: NOW,
+        actor: 'admin',
+        target: 'a',
+        action: 'update',
+        changes: {
+          place: { before: '货湖村委会', after: '祠堂' },
+          revision: { before: 1, after: 2 },
+        },
+      },
+    ]);
+    await store.close();
+  });
+
+  it('keeps the hash of no secret in the trail', async () => {
+    const store = await open(freshFolder());
+    const id = 'ab'.repeat(32);
+    await store.write(SYSTEM, (transaction) =>
+      transaction.put('sessions', { id, town: 'gangmen', createdAt: NOW, expiresAt: NOW }),
+    );
+    expect(await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }))).toEqual([]);
+    await store.close();
+  });
+
+  it('tells every writer when the disk refuses, keeps what was stored, and goes on when it is back', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    await put(store, activity({ id: 'a' }));
+    // A folder that is gone refuses root too, which a read-only one would not.
+    renameSync(dir, `${dir}-away`);
+    const refused = await Promise.allSettled([
+      put(store, activity({ id: 'b' })),
+      put(store, activity({ id: 'c' })),
+    ]);
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await titles(store)).toHaveLength(1);
+    renameSync(`${dir}-away`, dir);
+    await put(store, activity({ id: 'd' }));
+    expect((await titles(store)).map((line) => line[0])).toEqual(['a', 'd']);
+    await store.close();
+  });
+});
+
+describe('the folder of a store', () => {
+  it('belongs to one process; a second is told who has it', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    await expect(open(dir)).rejects.toThrow(`正由另一个进程使用（进程号 ${process.pid}`);
+    await store.close();
+    await (await open(dir)).close();
+  });
+
+  it('is taken over from a process that is gone', async () => {
+    const dir = freshFolder();
+    await (await open(dir)).close();
+    const { hostname } = await import('node:os');
+    // The highest pid the kernel gives is below this.
+    writeFileSync(join(dir, 'lock'), JSON.stringify({ pid: 2 ** 30, host: hostname(), began: '' }));
+    const store = await open(dir);
+    await store.close();
+    expect(existsSync(join(dir, 'lock'))).toBe(false);
+  });
+
+  it('is taken over when the process with that number is another one than the owner', async () => {
+    const dir = freshFolder();
+    const { hostname } = await import('node:os');
+    writeFileSync(
+      join(dir, 'lock'),
+      JSON.stringify({ pid: process.pid, host: hostname(), began: 'before/1' }),
+    );
+    await (await open(dir)).close();
+  });
+
+  it('stops the start when its file is lost or broken, and names the copy to put back', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    await put(store, activity({ id: 'a' }));
+    await store.close();
+    await (await open(dir)).close();
+    const file = join(dir, 'store.json');
+    const whole = readFileSync(file, 'utf8');
+    const copy = join(dir, 'generations', 'store-0000000001.json');
+
+    rmSync(file);
+    await expect(open(dir)).rejects.toThrow(
+      `不见了。最近的一份备份是 ${copy}，请把它复制为 ${file} 再启动。`,
+    );
+    writeFileSync(file, whole.slice(0, -20));
+    await expect(open(dir)).rejects.toThrow(copy);
+    writeFileSync(file, whole.replace('"status":"planned"', '"status":"perhaps"'));
+    await expect(open(dir)).rejects.toThrow('内容不完整或被改坏了');
+
+    writeFileSync(file, readFileSync(copy, 'utf8'));
+    const restored = await open(dir);
+    expect(await titles(restored)).toHaveLength(1);
+    await restored.close();
+  });
+
+  it('keeps the last ten generations', async () => {
+    const dir = freshFolder();
+    for (let round = 0; round < 12; round += 1) {
+      const store = await open(dir);
+      await put(store, activity({ id: `a${round}` }));
+      await store.close();
+    }
+    expect(readdirSync(join(dir, 'generations'))).toHaveLength(10);
+  });
+
+  it('can be read beside its owner, and changes nothing', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    await put(store, activity({ id: 'a' }));
+    chmodSync(dir, 0o500);
+    const beside = await readStore(dir);
+    expect(await beside.find('activities', { town: 'gangmen' })).toHaveLength(1);
+    chmodSync(dir, 0o700);
+    await store.close();
+    await expect(readStore(freshFolder())).rejects.toThrow('还没有数据');
+  });
+});

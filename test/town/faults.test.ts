@@ -1,0 +1,168 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { CalendarsError, faultLine, loadCalendars, readCalendars } from '../../src/town/index.js';
+import { freshFolder } from '../support/folder.js';
+
+/** One file of the shipped data, with a piece of it replaced. */
+interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const TOWN = 'towns/gangmen.yaml';
+
+/** The faults of the shipped data after some edits, `file:line path: value: remedy`, files without their folder. */
+function faultsAfter(...edits: Edit[]): string[] {
+  const dir = freshFolder();
+  cpSync('calendars', dir, { recursive: true });
+  for (const { file, from, to } of edits) {
+    const path = join(dir, file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  return readCalendars(dir)
+    .sortedFaults()
+    .map((fault) => faultLine(fault).replaceAll(`${dir}/`, ''));
+}
+
+/** The line of a text in a shipped file, from 1. */
+const lineOf = (file: string, text: string): number =>
+  readFileSync(join('calendars', file), 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text)) + 1;
+
+describe('the shipped data', () => {
+  it('has no fault', () => {
+    expect(faultsAfter()).toEqual([]);
+  });
+
+  it('holds twelve villages, six departments, four stand-in lawyers with three villages each', () => {
+    const { town } = loadCalendars('calendars', 'gangmen');
+    expect(town.villages.map(({ id }) => id)).toEqual(
+      'gangmen huohu xipo wujia tangwei gangmenbu fengshu beizao xingang shijiao huangwu xincheng'.split(' '),
+    );
+    expect(town.villages.map(({ code }) => Number(code) - 440823112200)).toEqual([...Array(12).keys()]);
+    expect(town.departments.map(({ name }) => name)).toEqual([
+      '司法所',
+      '综治办',
+      '妇联',
+      '安监',
+      '市场监督管理所',
+      '人社所',
+    ]);
+    expect(town.lawyers.map(({ name }) => name)).toEqual(['律师一', '律师二', '律师三', '律师四']);
+    expect(town.lawyers.map(({ id }) => town.villages.filter(({ lawyer }) => lawyer === id).length)).toEqual([
+      3, 3, 3, 3,
+    ]);
+  });
+
+  it('bears a source on every entry', () => {
+    const text = readFileSync(join('calendars', TOWN), 'utf8');
+    const entries = text.split(/\n(?= {2}- )/).slice(1);
+    expect(entries).toHaveLength(6 + 4 + 12 + 9 + 5 + 5 + 4);
+    expect(entries.filter((entry) => !/^ {4}source: \S/m.test(entry))).toEqual([]);
+  });
+});
+
+describe('a broken file', () => {
+  it('is told of every fault at once, with file, line, value and remedy', () => {
+    const found = faultsAfter(
+      { file: 'national.yaml', from: 'rule: {fixed: 12-04}', to: 'rule: {fixed: 02-30}\n  colour: red' },
+      { file: TOWN, from: '    lawyer: lawyer-2', to: '    lawyer: lawyer-9' },
+      { file: TOWN, from: '  - id: xincheng', to: '  - id: huangwu' },
+    );
+    const december = lineOf('national.yaml', 'fixed: 12-04');
+    expect(found).toEqual([
+      `national.yaml:${december} [4].rule.fixed: 02-30: 02-30 不是每年都有的一天，请写成 12-04 这样的“月-日”`,
+      `national.yaml:${december + 1} [4].colour: red: 不认识的项，请删去，或检查是否写错了字`,
+      `${TOWN}:${lineOf(TOWN, 'lawyer: lawyer-2')} villages[3].lawyer: lawyer-9: 没有这个律师，请改成已有的编号：lawyer-1、lawyer-2、lawyer-3、lawyer-4`,
+      `${TOWN}:${lineOf(TOWN, '- id: xincheng')} villages[11].id: huangwu: 与第 11 条（villages[10]）重复，请删去一条或改成不同的`,
+    ]);
+  });
+
+  it.each<[string, Edit, string]>([
+    [
+      'a campaign for a key date that does not exist',
+      { file: TOWN, from: 'keyDate: anti-drug-day', to: 'keyDate: no-day' },
+      'campaigns[3].keyDate: no-day: 没有这个节点',
+    ],
+    [
+      'a form that does not exist',
+      { file: TOWN, from: '      - form: meeting', to: '      - form: opera' },
+      'campaigns[0].quota[1].form: opera: 没有这个形式',
+    ],
+    [
+      'a partner that does not exist',
+      { file: TOWN, from: '      - fulian\n', to: '      - fuyou\n' },
+      'campaigns[3].partners[1]: fuyou: 没有这个单位',
+    ],
+    [
+      'a quota below one',
+      { file: TOWN, from: 'perVillage: 1', to: 'perVillage: -1' },
+      'campaigns[0].quota[0].perVillage: -1: 要写从 1 起的整数',
+    ],
+    [
+      'a department without teams',
+      { file: TOWN, from: 'teams: 1', to: 'teams: 0' },
+      'departments[1].teams: 0: 要写从 1 起的整数',
+    ],
+    [
+      'a reminder three days after it would be before',
+      { file: TOWN, from: 'before: 7d at', to: 'before: -7d at' },
+      'rules[0].before: -7d at 08:30: 请写成 7d at 08:30',
+    ],
+    [
+      'a time of day that no clock shows',
+      { file: TOWN, from: '1d at 17:00', to: '1d at 24:00' },
+      'rules[1].before: 1d at 24:00: 请写成 7d at 08:30',
+    ],
+    [
+      'a market digit of eleven',
+      { file: TOWN, from: '    - 9\n', to: '    - 11\n' },
+      'market.digits[2]: 11: 尾数只能是 0 到 9',
+    ],
+    [
+      'hours that end before they start',
+      { file: TOWN, from: 'am: 09:00-11:30', to: 'am: 11:30-09:00' },
+      'hours.am: 11:30-09:00: 时段的结束要晚于开始',
+    ],
+    [
+      'a town’s id that stands for something else',
+      { file: TOWN, from: 'id: gangmen\n', to: 'id: feeds\n' },
+      'id: feeds: 这个编号留给网址用了',
+    ],
+    [
+      'a source left out',
+      { file: 'national.yaml', from: '  source: 国家安全法第14条；港府〔2020〕76号\n', to: '' },
+      '[1].source: 缺这一项，请补上',
+    ],
+    [
+      'the same key date twice',
+      { file: 'national.yaml', from: '- id: anti-drug-day', to: '- id: consumer-day' },
+      '[3].id: consumer-day: 编号重复',
+    ],
+    [
+      'a key twice',
+      { file: 'national.yaml', from: '  short: 12·4', to: '  short: 12·4\n  short: 12.4' },
+      'YAML 写法有误',
+    ],
+    [
+      'a make-up workday on a holiday',
+      { file: 'holidays/2026.yaml', from: '- 2026-10-10', to: '- 2026-10-04' },
+      'holidays[6].work[1]: 2026-10-04: 同一天又放假又上班',
+    ],
+  ])('is refused for %s', (_what, edit, expected) => {
+    expect(faultsAfter(edit).join('\n')).toContain(expected);
+  });
+
+  it('stops loading with all of it', () => {
+    const dir = freshFolder();
+    expect(() => loadCalendars(dir, 'gangmen')).toThrow(CalendarsError);
+    expect(() => loadCalendars('calendars', 'elsewhere')).toThrow(
+      'elsewhere: 没有这个镇，请把 TOWN 改成：gangmen',
+    );
+  });
+});
