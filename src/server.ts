@@ -16,6 +16,14 @@ import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
 /** How long the first plan may search, in seconds a year; a town needs about six. */
 const FIRST_PLAN_SECONDS = 60;
 
+/** Another program listens there. */
+class PortTakenError extends Error {
+  constructor(port: number) {
+    super(`PORT: ${port}: 已被别的程序占用，请换一个，例如 PORT=${port + 1}`);
+    this.name = 'EnvironmentError';
+  }
+}
+
 export interface RunningServer {
   readonly url: string;
   /** Rejects when the first plan cannot be made; else stays open. */
@@ -97,7 +105,9 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const http = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
-      http.once('error', reject);
+      http.once('error', (error: NodeJS.ErrnoException) => {
+        reject(error.code === 'EADDRINUSE' ? new PortTakenError(env.PORT) : error);
+      });
       http.listen(env.PORT, env.HOST, resolve);
     });
   } catch (error) {

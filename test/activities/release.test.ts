@@ -5,7 +5,7 @@ import { SYSTEM, type Activity } from '../../src/facts/index.js';
 import type { PlanResult } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { freshFolder } from '../support/folder.js';
-import { gangmen } from '../support/gangmen.js';
+import { activity, gangmen } from '../support/gangmen.js';
 import { quickPlan } from '../support/plans.js';
 
 const AT = '2026-11-23T10:00:00+08:00';
@@ -92,8 +92,8 @@ describe('the release of a plan', () => {
     const untouchable = before.map((fact) =>
       fact.id === ID ? changed(fact, { status: 'confirmed' }, AT) : { ...fact, pinned: true },
     );
-    const byHand: Activity = { ...(before[0] as Activity), id: 'x-hand', keyDate: null, duty: null };
-    const early: Activity = { ...(before[0] as Activity), id: 'early', start: '2026-11-30T09:00:00+08:00' };
+    const byHand = activity({ id: 'x-hand', keyDate: null });
+    const early = activity({ id: 'early', start: '2026-11-30T09:00:00+08:00' });
     const nothing: PlanResult = { ...(await december), tasks: [] };
     expect(releaseOf(nothing, [...untouchable, byHand, early], base(LATER)).puts).toEqual([]);
   });

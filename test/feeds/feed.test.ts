@@ -185,7 +185,9 @@ describe('the key dates’ feed', () => {
   it('holds the five dates of the window, all day, stamped by their revision', () => {
     const events = eventsIn(keyDatesFeed(context()));
     expect(
-      events.map(({ uid, startDate, endDate, sequence }) => `${uid} ${startDate} ${endDate} ${sequence}`),
+      events.map(({ uid, startDate, endDate, sequence }) =>
+        [uid, startDate.toString(), endDate.toString(), sequence].join(' '),
+      ),
     ).toEqual([
       'constitution-day-2026@gangmen.pufa 2026-12-04 2026-12-05 0',
       'consumer-day-2027@gangmen.pufa 2027-03-15 2027-03-16 0',

@@ -8,6 +8,7 @@ import {
   type Blackout,
   type Occasion,
   type PlanResult,
+  type Task,
 } from '../../src/planner/index.js';
 import type { Calendars } from '../../src/town/index.js';
 import {
@@ -28,23 +29,21 @@ export interface PlanCase {
 
 export const YEAR = 2026;
 
+type Planning = Pick<PlanCase, 'calendars'> & Occasion;
+
+/** What a case has to place. */
+export const tasksIn = ({ calendars: { town, keyDates }, from }: Planning): Task[] =>
+  tasksOf(town, occurrencesOf(keyDates, YEAR), YEAR, from);
+
 /** Plans a case to its end in this thread. */
-export function solved(
-  { calendars, ...occasion }: { readonly calendars: Calendars } & Occasion,
-  seconds = 30,
-): Promise<PlanResult> {
-  const occurrences = occurrencesOf(calendars.keyDates, YEAR);
-  const tasks = tasksOf(calendars.town, occurrences, YEAR, occasion.from);
-  const circumstances = circumstancesOf(calendars, occurrences, occasion);
+export function solved(planning: Planning): Promise<PlanResult> {
+  const { calendars, ...occasion } = planning;
+  const circumstances = circumstancesOf(calendars, occurrencesOf(calendars.keyDates, YEAR), occasion);
   return plan(
-    tasks,
+    tasksIn(planning),
     YEAR,
     { ...circumstances, workday: workdaysOf(calendars.holidays) },
-    {
-      solve: solveWithHighs,
-      seconds,
-      clock: () => 0,
-    },
+    { solve: solveWithHighs, seconds: 30, clock: () => 0 },
   );
 }
 
@@ -67,6 +66,16 @@ export const SMALL: Size = {
   reach: 6,
   times: 2,
   starts: ['2026-10-01', '2026-10-12', '2026-11-01', '2026-11-20'],
+};
+
+/** Few enough tasks and days to try every assignment. */
+export const TINY: Size = {
+  villages: 3,
+  campaigns: 1,
+  duties: 1,
+  reach: 1,
+  times: 2,
+  starts: ['2026-12-28', '2026-12-30'],
 };
 
 // Beside the long holiday, on a make-up Saturday, mid-week, on a Friday, and where next year's notice is not out.

@@ -137,10 +137,12 @@ export const NOTICE_2026: HolidayYear = holidayYearSchema.parse({
 /** The key date that tests plan around: Friday, 4 December 2026. */
 export const CONSTITUTION_DAY: KeyDate = keyDateOn('constitution-day', '12-04');
 
+const NOTICES: readonly HolidayYear[] = [NOTICE_2026];
+
 /** A small town with that key date and the notice of 2026, unless told otherwise. */
 export const smallCalendars = (
   parts: TownParts = {},
-  { keyDates = [CONSTITUTION_DAY], holidays = [NOTICE_2026] }: Partial<Omit<Calendars, 'town'>> = {},
+  { keyDates = [CONSTITUTION_DAY], holidays = NOTICES }: Partial<Omit<Calendars, 'town'>> = {},
 ): Calendars => ({ town: smallTown(parts), keyDates, holidays });
 
 const workdays = new WeakMap<readonly HolidayYear[], Workdays>();

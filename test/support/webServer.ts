@@ -18,9 +18,14 @@ interface TestServer {
   /** Everything the program logged. */
   readonly logged: string[];
   /** Sets the town's clock. */
-  setNow(text: string): void;
+  readonly setNow: (text: string) => void;
   /** A request with the admin token; a body goes as JSON. */
-  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  readonly api: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Response>;
 }
 
 const open: { server: Server; store: Store }[] = [];

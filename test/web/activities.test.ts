@@ -40,7 +40,7 @@ describe('an activity made over the API', () => {
     expect([made.status, made.headers.get('etag'), made.headers.get('location')]).toEqual([
       201,
       '"1"',
-      `${LIST}/${String(body['id'])}`,
+      `${LIST}/${String(body.id)}`,
     ]);
     expect(body).toEqual({
       id: expect.stringMatching(/^x-[0-9a-f]{20}$/),
@@ -63,7 +63,7 @@ describe('an activity made over the API', () => {
       warnings: [],
     });
     const { warnings, ...stored } = body;
-    expect(await json(await api('GET', `${LIST}/${String(body['id'])}`))).toEqual(stored);
+    expect(await json(await api('GET', `${LIST}/${String(body.id)}`))).toEqual(stored);
   });
 
   it('may break planning rules, and is told which', async () => {
@@ -71,7 +71,7 @@ describe('an activity made over the API', () => {
       activity({ start: '2026-12-09T15:00:00+08:00', end: '2026-12-09T17:00:00+08:00' }),
     ]);
     const taken = await json(await api('POST', LIST, BODY));
-    expect(taken['warnings']).toEqual([
+    expect(taken.warnings).toEqual([
       { type: 'village-day', message: '2026-12-09：本村当天已有一场', where: 'start' },
     ]);
     const sunday = await json(
@@ -81,7 +81,7 @@ describe('an activity made over the API', () => {
         end: '2026-12-20T10:00:00+08:00',
       }),
     );
-    expect(sunday['warnings']).toEqual([{ type: 'workday', message: '2026-12-20：周末', where: 'start' }]);
+    expect(sunday.warnings).toEqual([{ type: 'workday', message: '2026-12-20：周末', where: 'start' }]);
   });
 
   it('is refused with every wrong path named, and nothing is stored', async () => {
@@ -140,7 +140,7 @@ describe('a change over the API', () => {
     expect([first.status, first.headers.get('etag')]).toEqual([200, '"2"']);
     expect(await problem(await api('PATCH', ID, { place: '学校' }, ifMatch('"1"')))).toEqual([412]);
     expect(await problem(await api('PATCH', ID, { place: '学校' }, ifMatch('W/"2"')))).toEqual([412]);
-    expect((await json(await api('GET', ID)))['place']).toBe('祠堂');
+    expect((await json(await api('GET', ID))).place).toBe('祠堂');
     expect((await api('PATCH', ID, { place: '学校' }, ifMatch('*'))).status).toBe(200);
   });
 
@@ -176,7 +176,7 @@ describe('a change over the API', () => {
       await problem(await api('PATCH', ID, { end: '2026-12-01T00:00:00+08:00' }, ifMatch('"1"'))),
     ).toEqual([422, 'end']);
     expect(await problem(await api('PATCH', ID, { status: 'done' }, ifMatch('"1"')))).toEqual([409]);
-    expect((await json(await api('GET', ID)))['revision']).toBe(1);
+    expect((await json(await api('GET', ID))).revision).toBe(1);
   });
 
   it('cancels instead of deleting; the history stays', async () => {
@@ -184,7 +184,7 @@ describe('a change over the API', () => {
     expect(await problem(await api('DELETE', ID))).toEqual([428]);
     const gone = await api('DELETE', ID, undefined, ifMatch('"1"'));
     expect(await json(gone)).toMatchObject({ status: 'cancelled', sequence: 1, revision: 2 });
-    expect((await json(await api('GET', ID)))['status']).toBe('cancelled');
+    expect((await json(await api('GET', ID))).status).toBe('cancelled');
     const trail = await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }));
     expect(trail.at(-1)).toMatchObject({
       actor: 'admin',
@@ -214,7 +214,7 @@ describe('the list of activities', () => {
     on('d', '2026-12-07', { status: 'cancelled' }),
   ];
   const ids = async (response: Response): Promise<unknown> =>
-    ((await json(response))['items'] as { id: string }[]).map(({ id }) => id);
+    ((await json(response)).items as { id: string }[]).map(({ id }) => id);
 
   it('is ordered by start, then id, and filtered', async () => {
     const { api } = await webServer(three);
@@ -236,9 +236,9 @@ describe('the list of activities', () => {
       { start: '2026-12-01', end: '2026-12-01', allDay: true },
       { 'if-match': '*' },
     );
-    const second = await json(await api('GET', `${LIST}?limit=2&cursor=${String(first['next'])}`));
-    expect((second['items'] as { id: string }[]).map(({ id }) => id)).toEqual(['c', 'd']);
-    expect(second['next']).toBeNull();
+    const second = await json(await api('GET', `${LIST}?limit=2&cursor=${String(first.next)}`));
+    expect((second.items as { id: string }[]).map(({ id }) => id)).toEqual(['c', 'd']);
+    expect(second.next).toBeNull();
   });
 
   it('refuses a filter that it does not know, rather than ignoring it', async () => {

@@ -86,9 +86,9 @@ describe('the day’s sheet', () => {
   });
 
   it('shows hostile text as text', async () => {
-    const { url } = await dueServer([activity({ title: '</textarea><script>alert(1)</script>' })]);
+    const { url } = await dueServer([activity({ title: '</pre><script>alert(1)</script>' })]);
     const html = await sheet(url);
     expect(html).not.toContain('<script>alert');
-    expect(html).toContain('&lt;/textarea>&lt;script>alert(1)&lt;/script>');
+    expect(html).toContain('&lt;/pre>&lt;script>alert(1)&lt;/script>');
   });
 });

@@ -1,18 +1,19 @@
 // The day's sheet: one tap copies a message. Without this script the text is selected and copied by hand.
-const copy = async (area) => {
+const copy = async (element) => {
   try {
-    await navigator.clipboard.writeText(area.value);
+    await navigator.clipboard.writeText(element.textContent);
   } catch {
     // Plain http and old phones have no clipboard interface.
-    area.select();
+    getSelection().selectAllChildren(element);
     document.execCommand('copy');
+    getSelection().removeAllRanges();
   }
 };
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
-    await copy(button.closest('li').querySelector('textarea'));
+    await copy(button.closest('li').querySelector('.message-text'));
     button.textContent = '已复制';
   });
 }

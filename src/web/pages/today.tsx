@@ -11,11 +11,9 @@ const clock = (dueAt: string): string =>
 const Item = ({ ids, to, dueAt, text }: SheetItem) => (
   <li class="message">
     <h2>
-      发给 {to} <small>{clock(dueAt)} 到时</small>
+      发给 {to} <small>{clock(dueAt)}</small>
     </h2>
-    <textarea readonly rows={text.split('\n').length + 1} aria-label={`发给${to}的文字`}>
-      {text}
-    </textarea>
+    <pre class="message-text">{text}</pre>
     <form method="post" action="/today/sent">
       {ids.map((id) => (
         <input type="hidden" name="id" value={id} />

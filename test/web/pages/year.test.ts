@@ -10,7 +10,9 @@ describe('the year page', () => {
   it('is a whole Chinese document with one stylesheet and neither script nor inline style', () => {
     const html = yearPage(view({ activities: [activity()] }));
     expect(html.startsWith('<!doctype html><html lang="zh-CN">')).toBe(true);
-    expect(html.match(/<link[^>]*>/g)).toEqual(['<link rel="stylesheet" href="/assets/site.css"/>']);
+    const links = html.match(/<link[^>]*>/g) ?? [];
+    expect(links).toContain('<link rel="stylesheet" href="/assets/site.css"/>');
+    expect(links.filter((link) => !link.includes('href="/assets/'))).toEqual([]);
     expect(html).not.toMatch(/<script|<style|\sstyle=|\son\w+=|javascript:/i);
   });
 
