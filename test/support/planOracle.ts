@@ -95,7 +95,9 @@ export function checkPlan(
       ...limitFaults(plan, town),
     ],
     cost: cost(),
-    lowerBound: lowerBound(),
+    get lowerBound() {
+      return lowerBound();
+    },
   };
 
   function slotFaults(task: Placed): string[] {
@@ -125,7 +127,8 @@ export function checkPlan(
     const cheapest = plan.tasks.map((task) => {
       const stays = fixed.get(task.id);
       if (stays) return { task, cost: sumAt(task, stays) };
-      const costs = eachDay(task.window)
+      const { start, end } = task.window;
+      const costs = eachDay({ start: start < plan.from ? plan.from : start, end })
         .filter((date) => refusals(task, date).length === 0)
         .flatMap((date) => halves(task).map((half) => sumAt(task, { date, half })));
       return { task, cost: Math.min(...costs) };

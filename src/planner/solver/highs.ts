@@ -63,7 +63,11 @@ export const solveWithHighs: Solve = async (program, { seconds }, onProgress) =>
         const found = Number(model.info.get('primal_solution_status')) === FEASIBLE;
         return {
           values: found ? Float64Array.from(model.getSolution().colValue) : null,
-          bound: Number(model.info.get('mip_dual_bound')),
+          // An optimum is its own bound; HiGHS states a dual bound only where a column must be whole.
+          bound:
+            status === modelStatus.optimal && !program.integral.includes(1)
+              ? model.getObjectiveValue()
+              : Number(model.info.get('mip_dual_bound')),
         };
       },
     );
