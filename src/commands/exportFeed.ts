@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { activitiesFeed, rendererFor } from '../feeds/index.js';
+import { feedSpecAt, renderFeed, rendererFor } from '../feeds/index.js';
 import { readStore } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';
 import { readArgs } from './args.js';
@@ -13,19 +13,14 @@ export const exportFeed: Command = async (args, { env, print, now }) => {
   const [what, file] = positionals;
   if (what !== 'feed' || file === undefined) throw new UsageError(`用法：${USAGE}`);
   const { town, keyDates } = loadCalendars(env.CALENDARS_DIR, env.TOWN);
-  const village = town.villages.find(({ id }) => id === values.village);
-  if (values.village !== undefined && !village)
+  const path = values.village === undefined ? 'town' : `villages/${values.village}`;
+  const spec = feedSpecAt(path, town, keyDates);
+  if (!spec)
     throw new UsageError(
-      `--village ${values.village}: 没有这个村，可用：${town.villages.map(({ id }) => id).join('、')}`,
+      `--village ${values.village ?? ''}: 没有这个村，可用：${town.villages.map(({ id }) => id).join('、')}`,
     );
-  const store = await readStore(env.DATA_DIR);
-  const all = await store.find('activities', { town: town.id });
-  const own = all.filter((activity) => !village || activity.village === village.id);
-  const changedAt = all
-    .map(({ updatedAt }) => updatedAt)
-    .sort()
-    .at(-1);
-  const feed = activitiesFeed(`${village?.name ?? town.name}普法`, own, changedAt, {
+  const activities = await (await readStore(env.DATA_DIR)).find('activities', { town: town.id });
+  const feed = renderFeed(spec, activities, {
     town,
     keyDates,
     renderer: rendererFor(town, keyDates),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Day, KeyDate } from '../calendar/index.js';
-import { byStart, type Activity } from '../facts/index.js';
+import { byStart, matchesActivity, type Activity } from '../facts/index.js';
 import { instantOf, type Town } from '../town/index.js';
 import { calendarText } from './calendarText.js';
+import type { FeedSpec } from './catalogue.js';
 import type { Renderer } from './component.js';
 import { isShown, nextKeyDate, shownKeyDates } from './selection.js';
 
@@ -24,55 +25,59 @@ export interface FeedContext {
   readonly today: Day;
 }
 
-function feedOf(
-  name: string,
-  components: readonly string[],
-  changed: DateTime<true>,
-  context: FeedContext,
-): Feed {
-  const { town, today, baseUrl } = context;
-  const text = calendarText({ name, zone: town.zone, url: `${baseUrl}/` }, components);
-  const bytes = Buffer.from(text, 'utf8');
-  // At midnight the window moves, so a feed is never older than the day.
-  const midnight = instantOf(today, '00:00', town.zone);
-  return {
-    bytes,
-    etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
-    lastModified: changed > midnight ? changed : midnight,
-  };
-}
-
 const revisedOf = (keyDates: readonly KeyDate[], id: string): Day =>
   keyDates.find((keyDate) => keyDate.id === id)?.revised ?? '1970-01-01';
 
-/** The key dates of the town's calendar. */
-export function keyDatesFeed(context: FeedContext): Feed {
-  const { town, keyDates, renderer, today } = context;
-  const components = shownKeyDates(keyDates, today).map((occurrence) =>
+/** The components of the key dates that a feed shows. */
+const keyDateComponents = ({ keyDates, renderer, today }: FeedContext): string[] =>
+  shownKeyDates(keyDates, today).map((occurrence) =>
     renderer.keyDate(occurrence, revisedOf(keyDates, occurrence.id)),
   );
-  return feedOf(`${town.name}普法节点`, components, instantOf(today, '00:00', town.zone), context);
+
+/**
+ * The components of the activities that a feed shows, by start. Where none is in the window the next key date stands
+ * in, for a calendar without a component is none (RFC 5545 §3.4).
+ */
+function activityComponents(activities: readonly Activity[], context: FeedContext): string[] {
+  const { keyDates, renderer, today } = context;
+  const shown = activities.filter((activity) => isShown(activity, today)).sort(byStart);
+  if (shown.length > 0) return shown.map((activity) => renderer.activity(activity));
+  const next = nextKeyDate(keyDates, today);
+  return next ? [renderer.keyDate(next, revisedOf(keyDates, next.id))] : keyDateComponents(context);
 }
 
 /**
- * The activities of a feed; where none is in the window, the next key date stands in, for a calendar without a
- * component is none (RFC 5545 §3.4).
+ * A feed, whole.
  *
- * @param changedAt the last change of any activity of the town: one that left this feed changed it too
+ * @param activities all of the town's: what left this feed changed it too, and so counts for its age
  */
-export function activitiesFeed(
-  name: string,
+export function renderFeed(
+  { name, query }: FeedSpec,
   activities: readonly Activity[],
-  changedAt: string | undefined,
   context: FeedContext,
 ): Feed {
-  const { town, keyDates, renderer, today } = context;
-  const shown = activities.filter((activity) => isShown(activity, today)).sort(byStart);
-  const next = shown.length === 0 ? nextKeyDate(keyDates, today) : null;
-  const components = next
-    ? [renderer.keyDate(next, revisedOf(keyDates, next.id))]
-    : shown.map((activity) => renderer.activity(activity));
-  const changed = DateTime.fromISO(changedAt ?? `${today}T00:00`, { zone: town.zone });
-  if (!changed.isValid) throw new RangeError(`not an instant: ${changedAt ?? today}`);
-  return feedOf(name, components, changed, context);
+  const { town, today, baseUrl } = context;
+  const components =
+    query === null
+      ? keyDateComponents(context)
+      : activityComponents(
+          activities.filter((activity) => matchesActivity(query, activity)),
+          context,
+        );
+  const text = calendarText({ name, zone: town.zone, url: `${baseUrl}/` }, components);
+  const bytes = Buffer.from(text, 'utf8');
+  return {
+    bytes,
+    etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
+    lastModified: lastChange(query === null ? [] : activities, today, town.zone),
+  };
+}
+
+/** The later of the last change and the day's beginning: at midnight the window moves. */
+function lastChange(activities: readonly Activity[], today: Day, zone: string): DateTime<true> {
+  const midnight = instantOf(today, '00:00', zone);
+  // All bear the town's offset, so the latest text is the latest instant.
+  const latest = activities.reduce((last, { updatedAt }) => (updatedAt > last ? updatedAt : last), '');
+  const changed = DateTime.fromISO(latest, { zone });
+  return changed.isValid && changed > midnight ? changed : midnight;
 }

@@ -3,7 +3,7 @@
  *
  * Pure: the same facts give the same bytes, whatever zone the process runs in and whenever it is asked.
  */
+export * from './catalogue.js';
 export * from './component.js';
-export * from './calendarText.js';
 export * from './selection.js';
 export * from './feed.js';

@@ -14,13 +14,10 @@ import type { MixedIntegerProgram } from './solver/program.js';
 import { halvesOf, openWindow, weekOf, type Slot, type Task } from './task.js';
 
 /**
- * Of two slots that cost the same, a stall takes the morning, when the market is full. Small enough that all of a
- * year's together weigh less than the least cost, so it never buys a dearer plan.
+ * What all afternoons of a year's stalls together may weigh: of two slots that cost the same, a stall takes the
+ * morning, when the market is full. Far below the least cost, so it never buys a dearer plan.
  */
-const AFTERNOON_STALL = 1 / 1024;
-
-const tieOf = (task: Task, slot: Slot): number =>
-  task.market === 'require' && slot.half === 'pm' ? AFTERNOON_STALL : 0;
+const TIES = 1 / 4;
 
 /** A slot that no filter refuses, and its cost by itself. */
 export interface Candidate {
@@ -131,6 +128,9 @@ export function modelOf(
   const used = usage(tasks, placed, c);
   const load = weeklyLoad(tasks, placed, c);
   const chosen: { task: Task; slot: Slot; column: number }[] = [];
+  const stalls = free.filter(({ market }) => market === 'require').length;
+  const tieOf = (task: Task, slot: Slot): number =>
+    task.market === 'require' && slot.half === 'pm' ? TIES / stalls : 0;
 
   const groups = new Map<string, { row: number; size: number }>();
   for (const task of free) {
@@ -205,7 +205,7 @@ export function modelOf(
       rowLower: Float64Array.from(rowLower),
       rowUpper: Float64Array.from(rowUpper),
     },
-    slack: AFTERNOON_STALL * free.filter(({ market }) => market === 'require').length,
+    slack: stalls === 0 ? 0 : TIES,
     constant,
     assignmentFrom,
   };

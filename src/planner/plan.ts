@@ -4,7 +4,7 @@ import type { Circumstances } from './circumstances.js';
 import { costOf, usage, type Assignment, type PlanCost } from './evaluate.js';
 import { greedyAssignment } from './greedy.js';
 import { candidatesOf, modelOf, type Candidate } from './model.js';
-import { placementReasons, unplacedReasons } from './rules/index.js';
+import { placementReasons, unplacedCostOf, unplacedReasons } from './rules/index.js';
 import type { Progress, Solve } from './solver/index.js';
 import type { Slot, Task } from './task.js';
 
@@ -70,7 +70,8 @@ export async function plan(
   const solved = values ? model.assignmentFrom(values) : greedy;
   const assignment = costOf(tasks, solved, c).total <= costOf(tasks, greedy, c).total ? solved : greedy;
   const cost = costOf(tasks, assignment, c);
-  const bound = Math.min(cost.total, Math.max(0, Math.ceil(proven - model.slack - EPSILON)) + model.constant);
+  const searched = Math.max(0, Math.ceil(proven - model.slack - EPSILON)) + model.constant;
+  const bound = Math.min(cost.total, Math.max(searched, leastCost(candidates)));
   return {
     town: c.town.id,
     year,
@@ -87,6 +88,13 @@ export async function plan(
     warnings: warningsOf(tasks, assignment, c),
   };
 }
+
+/** What the tasks would cost if none stood in another's way: no plan is cheaper, whatever the search had time for. */
+const leastCost = (candidates: ReadonlyMap<string, readonly Candidate[]>): number =>
+  [...candidates.values()].reduce(
+    (sum, slots) => sum + slots.reduce((least, { cost }) => Math.min(least, cost), unplacedCostOf(1)),
+    0,
+  );
 
 function explained(tasks: readonly Task[], assignment: Assignment, c: Circumstances): PlannedTask[] {
   const used = usage(tasks, assignment, c);

@@ -2,13 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import type { Activity } from '../../src/facts/index.js';
-import {
-  activitiesFeed,
-  keyDatesFeed,
-  rendererFor,
-  type Feed,
-  type FeedContext,
-} from '../../src/feeds/index.js';
+import { feedSpecAt, renderFeed, rendererFor, type Feed, type FeedContext } from '../../src/feeds/index.js';
 import { activity, gangmen } from '../support/gangmen.js';
 
 const { town, keyDates } = gangmen;
@@ -20,8 +14,14 @@ const context = (today = '2026-11-23'): FeedContext => ({
   today,
 });
 
-const feed = (activities: readonly Activity[], today?: string): Feed =>
-  activitiesFeed('港门镇普法', activities, '2026-11-23T10:00:00+08:00', context(today));
+const feedAt = (path: string, activities: readonly Activity[], today?: string): Feed => {
+  const spec = feedSpecAt(path, town, keyDates);
+  if (!spec) throw new Error(`no feed at ${path}`);
+  return renderFeed(spec, activities, context(today));
+};
+
+const feed = (activities: readonly Activity[], today?: string): Feed => feedAt('town', activities, today);
+const keyDatesFeed = (): Feed => feedAt('key-dates', [activity()]);
 
 /** Read by a stranger. */
 const eventsIn = ({ bytes }: Feed): ICAL.Event[] =>
@@ -183,7 +183,7 @@ describe('whatever is typed', () => {
 
 describe('the key dates’ feed', () => {
   it('holds the five dates of the window, all day, stamped by their revision', () => {
-    const events = eventsIn(keyDatesFeed(context()));
+    const events = eventsIn(keyDatesFeed());
     expect(
       events.map(({ uid, startDate, endDate, sequence }) =>
         [uid, startDate.toString(), endDate.toString(), sequence].join(' '),
@@ -196,7 +196,7 @@ describe('the key dates’ feed', () => {
       'anti-drug-day-2027@gangmen.pufa 2027-06-26 2027-06-27 0',
       'constitution-day-2027@gangmen.pufa 2027-12-04 2027-12-05 0',
     ]);
-    expect(linesOf(keyDatesFeed(context())).filter((line) => line.startsWith('DTSTAMP'))).toEqual(
+    expect(linesOf(keyDatesFeed()).filter((line) => line.startsWith('DTSTAMP'))).toEqual(
       Array<string>(6).fill('DTSTAMP:20261123T000000Z'),
     );
   });
