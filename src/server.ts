@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DateTime } from 'luxon';
 import cron from 'node-cron';
@@ -15,6 +15,9 @@ import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
 
 /** How long the first plan may search, in seconds a year; a town needs about six. */
 const FIRST_PLAN_SECONDS = 60;
+
+/** How long a client may take to hang up when the program ends, in milliseconds. */
+const HANG_UP_MS = 5000;
 
 /** Another program listens there. */
 class PortTakenError extends Error {
@@ -37,6 +40,7 @@ async function planFirst(
   calendars: Calendars,
   store: Store,
   { now, clock }: Pick<Shell, 'now' | 'clock'>,
+  signal: AbortSignal,
 ): Promise<PlanResult[]> {
   const { town, keyDates } = calendars;
   // Today's half-days may have begun, so the first is tomorrow's.
@@ -51,7 +55,12 @@ async function planFirst(
     const circumstances = circumstancesOf(calendars, occurrences, { from, occupied });
     const tasks = tasksOf(town, occurrences, year, from);
     plans.push(
-      await plan(tasks, year, circumstances, { solve: solveInWorker, seconds: FIRST_PLAN_SECONDS, clock }),
+      await plan(tasks, year, circumstances, {
+        solve: solveInWorker,
+        seconds: FIRST_PLAN_SECONDS,
+        signal,
+        clock,
+      }),
     );
   }
   await releasePlans(
@@ -80,15 +89,32 @@ async function firstToken(store: Store, town: string, at: string): Promise<strin
 function startTicking(store: Store, calendars: Calendars, now: () => DateTime, log: Logger) {
   const { town } = calendars;
   const channels = [logChannel(log)];
-  const run = async (): Promise<void> => {
-    try {
-      await tick({ store, town, channels, now: now() });
-    } catch (error) {
+  let running = Promise.resolve();
+  const run = (): Promise<void> => {
+    running = tick({ store, town, channels, now: now() }).catch((error: unknown) => {
       log.error({ err: error }, 'tick failed');
-    }
+    });
+    return running;
   };
   const task = cron.schedule('* * * * *', run, { timezone: town.zone, noOverlap: true });
-  return { stop: () => task.destroy(), run };
+  return {
+    /** No further tick; what is claimed is sent first. */
+    stop: async (): Promise<void> => {
+      await task.destroy();
+      await running;
+    },
+  };
+}
+
+/** Answers what was asked before; who does not hang up is cut off. */
+async function closeHttp(http: Server): Promise<void> {
+  const cut = setTimeout(() => {
+    http.closeAllConnections();
+  }, HANG_UP_MS);
+  await new Promise((resolve) => {
+    http.close(resolve);
+  });
+  clearTimeout(cut);
 }
 
 /**
@@ -131,11 +157,12 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     if (token !== null) print(`接口令牌（只显示这一次，请收好）：${token}`);
   }
   const ticking = startTicking(store, calendars, now, log);
+  const closing = new AbortController();
   let working = Promise.resolve();
   const failed = new Promise<never>((_resolve, reject) => {
     if (!first) return;
     print('正在编排今年余下和明年的计划……');
-    working = planFirst(calendars, store, { now, clock }).then(
+    working = planFirst(calendars, store, { now, clock }, closing.signal).then(
       (plans) => {
         for (const { year, tasks, gap } of plans) {
           const placed = tasks.filter(({ slot }) => slot !== null).length;
@@ -144,7 +171,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
         print(`可以订阅了：${url}/feeds/town.ics`);
       },
       (error: unknown) => {
-        reject(error instanceof Error ? error : new Error(String(error)));
+        if (!closing.signal.aborted) reject(error instanceof Error ? error : new Error(String(error)));
       },
     );
   });
@@ -152,11 +179,9 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     url,
     failed,
     close: async () => {
+      closing.abort();
       await ticking.stop();
-      http.closeIdleConnections();
-      await new Promise((resolve) => {
-        http.close(resolve);
-      });
+      await closeHttp(http);
       await working;
       await store.close();
     },

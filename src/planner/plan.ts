@@ -38,6 +38,8 @@ export interface PlanOptions {
   readonly solve: Solve;
   /** Stop the search after so many seconds. */
   readonly seconds: number;
+  /** Gives up at once; the plan then rejects. */
+  readonly signal?: AbortSignal | undefined;
   /** A monotonic clock, in milliseconds. */
   readonly clock: () => number;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -66,7 +68,11 @@ export async function plan(
   const { values, bound: proven } =
     model.program.cost.length === 0
       ? { values: [], bound: 0 }
-      : await options.solve(model.program, { seconds: options.seconds }, options.onProgress);
+      : await options.solve(
+          model.program,
+          { seconds: options.seconds, signal: options.signal },
+          options.onProgress,
+        );
   const solved = values ? model.assignmentFrom(values) : greedy;
   const assignment = costOf(tasks, solved, c).total <= costOf(tasks, greedy, c).total ? solved : greedy;
   const cost = costOf(tasks, assignment, c);

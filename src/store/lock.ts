@@ -10,13 +10,14 @@ interface Owner {
   readonly began: string;
 }
 
-/** The start time of a process on this boot, or '' where there is no /proc. */
+/** The start time of a process on this boot, or '' where there is no /proc, no such process, or only its zombie. */
 function beganOf(pid: number): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Field 22; the second is a name in brackets that may hold blanks.
-    return `${boot}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+    // The second field is a name in brackets that may hold blanks; the state is the third, the start time the 22nd.
+    const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? '' : `${boot}/${rest[18] ?? ''}`;
   } catch {
     return '';
   }

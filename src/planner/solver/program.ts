@@ -27,6 +27,8 @@ export interface Progress {
 export interface SolveOptions {
   /** Stop after so many seconds with the best so far. */
   readonly seconds: number;
+  /** Give up at once; the search then rejects. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Solution {
