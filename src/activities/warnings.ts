@@ -1,7 +1,7 @@
 import { addDays, weekdayOf } from '../calendar/index.js';
 import { startDayOf, type Activity, type Warning } from '../facts/index.js';
 import {
-  LIMITS,
+  fullLimits,
   refusalOf,
   usesOf,
   windowAround,
@@ -60,17 +60,9 @@ export function warningsFor(
     if (other.id !== activity.id && other.status !== 'cancelled')
       for (const { key } of usesOf(occupantOf(other, c), slotOf(other), c.town))
         used.set(key, (used.get(key) ?? 0) + 1);
-  const occupant = occupantOf(activity, c);
-  const slot = slotOf(activity);
-  const full = LIMITS.filter((limit) =>
-    limit.uses(occupant, slot, c.town).some(({ key, capacity }) => (used.get(key) ?? 0) >= capacity),
-  );
+  const full = fullLimits(occupantOf(activity, c), slotOf(activity), c.town, used);
   return [
     ...(refusal ? [{ type: refusal.filter.name, message: `${day}：${refusal.reason}`, where: 'start' }] : []),
-    ...full.map((limit) => ({
-      type: limit.name,
-      message: `${day}：${limit.full(occupant, slot, c.town)}`,
-      where: 'start',
-    })),
+    ...full.map(({ limit, reason }) => ({ type: limit.name, message: `${day}：${reason}`, where: 'start' })),
   ];
 }

@@ -28,8 +28,21 @@ export const isDay = (text: string): boolean =>
 
 export const addDays = (day: Day, days: number): Day => at(day).plus({ days }).toISODate();
 
+const numbers = new Map<Day, number>();
+const MOST_NUMBERS = 5000;
+
+/** Days since 1970-01-01. A plan measures the same few hundred days ten thousands of times, so they are remembered. */
+function numberOf(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = at(day).toSeconds() / 86_400;
+  if (numbers.size >= MOST_NUMBERS) numbers.clear();
+  numbers.set(day, number);
+  return number;
+}
+
 /** Days from `a` to `b`; negative when `b` is the earlier. */
-export const daysBetween = (a: Day, b: Day): number => at(b).diff(at(a), 'days').days;
+export const daysBetween = (a: Day, b: Day): number => numberOf(b) - numberOf(a);
 
 /** 1 Monday … 7 Sunday. */
 export const weekdayOf = (day: Day): number => at(day).weekday;

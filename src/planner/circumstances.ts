@@ -1,5 +1,6 @@
 import {
   isMarketDay,
+  middleOf,
   workdaysFrom,
   type Day,
   type DayRange,
@@ -41,6 +42,12 @@ export interface Circumstances {
 export type Occasion = Pick<Circumstances, 'from'> &
   Partial<Pick<Circumstances, 'blackouts' | 'released' | 'fixed' | 'occupied'>>;
 
+/** “12·4”; the key day of a longer range is its middle, or a day of its own. */
+function dayNameOf({ short, start, end, day }: Occurrence): string {
+  if (start === end) return short;
+  return day === middleOf({ start, end }) ? `${short}正中` : `${short}重点日`;
+}
+
 /** The circumstances of a town in the year of `occurrences`. */
 export function circumstancesOf(
   { town, holidays }: Pick<Calendars, 'town' | 'holidays'>,
@@ -54,9 +61,7 @@ export function circumstancesOf(
     workday: workdaysFrom(holidays),
     isMarketDay: (day) => market !== undefined && isMarketDay(market, day),
     blackouts,
-    keyDayNames: new Map(
-      occurrences.map(({ id, short, start, end }) => [id, start === end ? short : `${short}正中`]),
-    ),
+    keyDayNames: new Map(occurrences.map((occurrence) => [occurrence.id, dayNameOf(occurrence)])),
     released,
     fixed,
     occupied,

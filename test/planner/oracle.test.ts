@@ -6,7 +6,7 @@ import { checkPlan, type OracleOptions } from '../support/planOracle.js';
 import { checkTasks } from '../support/planTasks.js';
 import { calendars, ID, planted, slot, type Slots } from '../support/plantedPlan.js';
 import { planCase, SMALL, solved, tasksIn, TINY, type PlanCase } from '../support/randomTown.js';
-import { NOTICE_2026, smallCalendars } from '../support/smallTown.js';
+import { NOTICE_2026, smallCalendars, type CampaignParts } from '../support/smallTown.js';
 
 // Properties solve many small plans; each loads the solver anew.
 jest.setTimeout(60_000);
@@ -187,7 +187,7 @@ describe('a plan', () => {
         const plan = await solved(planned);
         expect(plan.cost.total).toBe(cheapest(plan, planned.calendars, planned));
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   });
 });
@@ -218,11 +218,29 @@ describe('shortage', () => {
     expect([short, unplaced]).toEqual([expect.arrayContaining(['v1', 'v2']), 10_000 + 22_000]);
   });
 
+  it('asks partners to the town’s tasks alone, and nobody to what is light', async () => {
+    const unplaced = async (quota: CampaignParts['quota'][number]): Promise<number> => {
+      const oneDay = smallCalendars({
+        departments: { office: 3, police: 1 },
+        villages: { v1: null, v2: null, v3: null, v4: null, v5: null, v6: null, v7: null },
+        campaigns: [{ keyDate: 'constitution-day', partners: ['police'], quota: [quota] }],
+      });
+      const planned = { calendars: oneDay, from: '2026-12-01', blackouts: [] };
+      const plan = await solved(planned);
+      expectOptimum(plan, planned);
+      return plan.cost.unplaced;
+    };
+    // Three of the office's teams in each half-day of 4 December for seven villages, one of the police's for the town.
+    expect(await unplaced({ form: 'meeting', perVillage: 1 })).toBe(10_000);
+    expect(await unplaced({ form: 'meeting', perTown: 4 })).toBe(10_000 + 12_000);
+    expect(await unplaced({ form: 'slogans', perVillage: 1 })).toBe(0);
+  });
+
   it('names the rule that refused, and warns of each task', async () => {
     const scarce = smallCalendars({ duties: [{ id: 'stall', form: 'market-stall' }] });
     const plan = await solved({ calendars: scarce, from: '2026-12-31' });
     expect(plan.tasks.map(({ slot: at, reasons }) => ({ at, reasons }))).toEqual([
-      { at: null, reasons: ['2 个时段：不是圩日'] },
+      { at: null, reasons: ['60 个时段：早于 2026-12-31', '2 个时段：不是圩日'] },
     ]);
     expect(plan.warnings.map(({ type, where }) => ({ type, where }))).toEqual([
       { type: 'unplaced', where: '2026-stall-m12-v1' },

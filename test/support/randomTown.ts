@@ -54,6 +54,8 @@ export interface Size {
   readonly duties: number;
   /** Days of a campaign's window before its key date, and after it. */
   readonly reach: number;
+  /** Days from the plan's start to a blackout's, and the blackout's own length. */
+  readonly stops: { readonly within: number; readonly length: number };
   /** Times a campaign asks for one form. */
   readonly times: number;
   readonly starts: readonly Day[];
@@ -64,6 +66,7 @@ export const SMALL: Size = {
   campaigns: 2,
   duties: 2,
   reach: 6,
+  stops: { within: 60, length: 6 },
   times: 2,
   starts: ['2026-10-01', '2026-10-12', '2026-11-01', '2026-11-20'],
 };
@@ -74,6 +77,7 @@ export const TINY: Size = {
   campaigns: 1,
   duties: 1,
   reach: 1,
+  stops: { within: 2, length: 1 },
   times: 2,
   starts: ['2026-12-28', '2026-12-30'],
 };
@@ -159,8 +163,8 @@ export function planCase(size: Size): fc.Arbitrary<PlanCase> {
     });
     const blackout = fc
       .record({
-        offset: fc.integer({ min: 0, max: 60 }),
-        length: fc.integer({ min: 0, max: 6 }),
+        offset: fc.integer({ min: 0, max: size.stops.within }),
+        length: fc.integer({ min: 0, max: size.stops.length }),
         villages: fc.option(fc.subarray(villages, { minLength: 1 })),
       })
       .map(({ offset, length, villages: stopped }) => ({ offset, length, villages: stopped }));

@@ -13,12 +13,15 @@ export interface Use {
 export interface Limit {
   readonly name: 'village-day' | 'village-week' | 'lawyer' | 'team';
   uses(occupant: Occupant, slot: Slot, town: Town): Use[];
-  /** What to say when it is used up. */
-  full(occupant: Occupant, slot: Slot, town: Town): string;
+  /** What to say when the thing of that key is used up. */
+  full(key: string, town: Town): string;
 }
 
-const nameOf = (list: readonly { id: string; name: string }[], id: string | null): string =>
-  list.find((item) => item.id === id)?.name ?? id ?? '';
+/** The name of what a key is about; its id stands second. */
+const nameIn = (list: readonly { id: string; name: string }[], key: string): string => {
+  const id = key.split('/')[1] ?? '';
+  return list.find((item) => item.id === id)?.name ?? id;
+};
 
 /** One activity that is not light a day in a village. */
 export const villageDayLimit: Limit = {
@@ -35,7 +38,7 @@ export const villageWeekLimit: Limit = {
     village === null || light
       ? []
       : [{ key: `village-week/${village}/${weekOf(slot)}`, capacity: limits.villagePerWeek }],
-  full: (_occupant, _slot, { limits }) => `本村当周已满${limits.villagePerWeek}场`,
+  full: (_key, { limits }) => `本村当周已满${limits.villagePerWeek}场`,
 };
 
 /** A lawyer is in one place a half-day. */
@@ -45,7 +48,7 @@ export const lawyerLimit: Limit = {
     lawyer === null
       ? []
       : halfDaysOf(slot).map((halfDay) => ({ key: `lawyer/${lawyer}/${halfDay}`, capacity: 1 })),
-  full: ({ lawyer }, _slot, { lawyers }) => `${nameOf(lawyers, lawyer)}已有安排`,
+  full: (key, { lawyers }) => `${nameIn(lawyers, key)}已有安排`,
 };
 
 /** The departments whose team a task takes: its lead's, and for a town-wide one each partner's. */
@@ -62,10 +65,7 @@ export const teamLimit: Limit = {
         capacity: departments.find((department) => department.id === id)?.teams ?? 0,
       })),
     ),
-  full: (occupant, _slot, { departments }) =>
-    `${teamsTaken(occupant)
-      .map((id) => nameOf(departments, id))
-      .join('或')}已派不出人`,
+  full: (key, { departments }) => `${nameIn(departments, key)}已派不出人`,
 };
 
 export const LIMITS: readonly Limit[] = [villageDayLimit, villageWeekLimit, lawyerLimit, teamLimit];
@@ -73,3 +73,17 @@ export const LIMITS: readonly Limit[] = [villageDayLimit, villageWeekLimit, lawy
 /** All that a slot uses up. */
 export const usesOf = (occupant: Occupant, slot: Slot, town: Town): Use[] =>
   LIMITS.flatMap((limit) => limit.uses(occupant, slot, town));
+
+/** The limits that leave no room in a slot, each with what to say, given how much of everything is used. */
+export const fullLimits = (
+  occupant: Occupant,
+  slot: Slot,
+  town: Town,
+  used: ReadonlyMap<string, number>,
+): { readonly limit: Limit; readonly reason: string }[] =>
+  LIMITS.flatMap((limit) => {
+    const full = limit
+      .uses(occupant, slot, town)
+      .find(({ key, capacity }) => (used.get(key) ?? 0) >= capacity);
+    return full ? [{ limit, reason: limit.full(full.key, town) }] : [];
+  });

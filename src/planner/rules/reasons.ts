@@ -1,8 +1,8 @@
 import { daysBetween, eachDay, type Day } from '../../calendar/index.js';
 import type { Circumstances } from '../circumstances.js';
-import { halvesOf, openWindow, type Slot, type Task } from '../task.js';
+import { halvesOf, type Slot, type Task } from '../task.js';
 import { refusalOf } from './filters.js';
-import { LIMITS } from './limits.js';
+import { fullLimits } from './limits.js';
 
 const HALF_NAMES = { am: '上午', pm: '下午', day: '全天' } as const;
 
@@ -34,25 +34,16 @@ export function placementReasons(task: Task, slot: Slot, c: Circumstances): stri
   ];
 }
 
-/** Why a task stands nowhere: how many of its slots each rule refused. */
+/** Why a task stands nowhere: how many of its window's slots each rule refused. */
 export function unplacedReasons(task: Task, c: Circumstances, used: ReadonlyMap<string, number>): string[] {
   const counts = new Map<string, number>();
-  const days = openWindow(task, c.from);
-  const count = (reason: string, slots: number): void =>
-    void counts.set(reason, (counts.get(reason) ?? 0) + slots);
   const halves = halvesOf(task);
-  for (const date of days.start > days.end ? [] : eachDay(days)) {
+  for (const date of eachDay(task.window)) {
     const refusal = refusalOf(task, date, c);
-    if (refusal) {
-      count(refusal.reason, halves.length);
-      continue;
-    }
     for (const half of halves) {
-      const slot = { date, half };
-      const full = LIMITS.find((limit) =>
-        limit.uses(task, slot, c.town).some(({ key, capacity }) => (used.get(key) ?? 0) >= capacity),
-      );
-      count(full ? full.full(task, slot, c.town) : '让给了更缺的任务', 1);
+      const [full] = refusal ? [] : fullLimits(task, { date, half }, c.town, used);
+      const reason = refusal?.reason ?? full?.reason ?? '让给了更缺的任务';
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
     }
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([reason, slots]) => `${slots} 个时段：${reason}`);

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { distanceReason, placementReasons, unplacedReasons } from '../../src/planner/index.js';
+import { circumstances, slot, task } from '../support/planningTask.js';
+
+const c = circumstances();
+
+describe('the reasons of a placement', () => {
+  it('name the distance, the market and who is free', () => {
+    expect(placementReasons(task({ market: 'prefer', lawyer: 'lawyer-1' }), slot('2026-12-03'), c)).toEqual([
+      '离12·4还有1天',
+      '圩日',
+      '律师当日上午有空',
+      'office办上午派得出人',
+    ]);
+  });
+
+  it('say before, on and after the key day', () => {
+    const say = (day: string): string => distanceReason('2026-12-04', day, '12·4');
+    expect(['2026-12-02', '2026-12-04', '2026-12-09'].map(say)).toEqual([
+      '离12·4还有2天',
+      '12·4当天',
+      '12·4过后5天',
+    ]);
+  });
+
+  it('speak of no team for what is light, and of the notice that is not out', () => {
+    const duty = task({ keyDate: null, duty: 'visit', keyDay: '2026-12-16', light: true });
+    expect(placementReasons(duty, slot('2026-12-28', 'pm'), c)).toEqual([
+      '本期正中过后12天',
+      '调休安排待国务院通知',
+    ]);
+  });
+
+  it('say that what is fixed stays', () => {
+    const fixed = circumstances({ fixed: new Map([['a-task', slot('2026-12-04')]]) });
+    expect(placementReasons(task({ lead: null }), slot('2026-12-04'), fixed)).toEqual([
+      '12·4当天',
+      '已定，不再移动',
+    ]);
+  });
+});
+
+describe('the reasons of a task without a slot', () => {
+  // Thursday to Saturday.
+  const short = task({ window: { start: '2026-12-03', end: '2026-12-05' }, lawyer: 'lawyer-1' });
+
+  it('name for every slot the rule that refused it', () => {
+    const used = new Map([
+      ['lawyer/lawyer-1/2026-12-03/am', 1],
+      ['team/office/2026-12-03/pm', 2],
+      ['village-day/v1/2026-12-04', 1],
+    ]);
+    expect(unplacedReasons(short, c, used).sort()).toEqual([
+      '1 个时段：lawyer-1律师已有安排',
+      '1 个时段：office办已派不出人',
+      '2 个时段：周末',
+      '2 个时段：本村当天已有一场',
+    ]);
+  });
+
+  it('count a whole day as one slot, refused when either half is taken', () => {
+    const used = new Map([
+      ['lawyer/lawyer-1/2026-12-03/pm', 1],
+      ['village-week/v1/2026-W49', 2],
+    ]);
+    expect(unplacedReasons({ ...short, hours: 8 }, c, used)).toEqual([
+      '2 个时段：本村当周已满2场',
+      '1 个时段：周末',
+    ]);
+  });
+});
