@@ -1,7 +1,10 @@
-/** Prints the outcome of the run as one plain line, for whatever reads the log. */
+/** Prints the outcome of the run as one plain last line, for whatever reads the log. */
 export default class CountReporter {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-    process.stdout.write(`${results.numPassedTests} passed, ${failed} failed\n`);
+    // After Jest's own summary, which comes with the end of the process.
+    process.once('exit', () => {
+      process.stdout.write(`${results.numPassedTests} passed, ${failed} failed\n`);
+    });
   }
 }
