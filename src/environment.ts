@@ -6,18 +6,22 @@ import { check } from './town/index.js';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const portSchema = z.coerce
-  .number('要写 0 到 65535 的整数')
-  .int('要写 0 到 65535 的整数')
-  .min(0, '要写 0 到 65535 的整数')
-  .max(65535, '要写 0 到 65535 的整数');
+const PORT_ERROR = '要写 0 到 65535 的整数';
 
+const portSchema = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT_ERROR)
+  .transform(Number)
+  .refine((port) => port <= 65535, PORT_ERROR);
+
+// Pages and cookies stand at the root of the host, and the address goes into public feeds: no path, no password.
 const baseUrlSchema = z
   .string()
-  .refine((text) => URL.canParse(text) && /^https?:\/\/[^\s,;?#]+$/.test(text), {
-    error: '要写完整的网址，例如 https://pufa.example.cn',
-  })
-  .transform((text) => text.replace(/\/+$/, ''));
+  .refine(
+    (text) => /^https?:\/\/[\w.:[\]-]+\/?$/.test(text) && URL.canParse(text),
+    '要写网址，不带路径，例如 https://pufa.example.cn',
+  )
+  .transform((text) => text.replace(/\/$/, ''));
 
 /**
  * Every variable the program reads: name, what it must be, default, meaning. The README's table is tested against
@@ -64,20 +68,25 @@ export class EnvironmentError extends Error {
 /** Contract variables of capabilities that this version does not have; set, they would silently do nothing. */
 const NOT_YET = ['DATABASE_URL', 'SMTP_URL', 'WEBHOOK_HOSTS'] as const;
 
-/** The value of a variable, or of the file that `NAME_FILE` names for a secret. */
-function valueOf(name: Name, env: NodeJS.ProcessEnv): string | undefined {
+/** The value of a variable, or of the file that `NAME_FILE` names for a secret; what is wrong goes to `faults`. */
+function valueOf(name: Name, env: NodeJS.ProcessEnv, faults: string[]): string | undefined {
   const { fallback, secret } = VARIABLES[name];
   const file = secret ? env[`${name}_FILE`] : undefined;
   if (file !== undefined && file !== '') {
     try {
       return readFileSync(file, 'utf8').trim();
     } catch {
-      throw new EnvironmentError([`${name}_FILE: ${file}: 读不了这个文件，请检查路径和权限`]);
+      faults.push(`${name}_FILE: ${file}: 读不了这个文件，请检查路径和权限`);
+      return fallback;
     }
   }
   const value = env[name];
   return value === undefined || value === '' ? fallback : value;
 }
+
+/** The address people see: BASE_URL, else where the program listens. @param port the one taken, when PORT is 0 */
+export const baseUrlOf = ({ BASE_URL, HOST, PORT }: Environment, port = PORT): string =>
+  BASE_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
 
 /**
  * Reads the environment.
@@ -88,7 +97,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const faults: string[] = [];
   const values: Partial<Record<Name, unknown>> = {};
   for (const name of Object.keys(VARIABLES) as Name[]) {
-    const value = valueOf(name, env);
+    const value = valueOf(name, env, faults);
     const checked = check<z.ZodType>(VARIABLES[name].schema, value);
     if (checked.ok) values[name] = checked.value;
     else

@@ -44,7 +44,7 @@ async function run([name, ...args]: string[]): Promise<number> {
     console.log(USAGE);
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new UsageError(`没有这个命令：${name}\n${USAGE}`);
   return command(args, {
     env: readEnvironment(process.env),

@@ -5,6 +5,7 @@ import cron from 'node-cron';
 import pino, { destination, type Logger } from 'pino';
 import { releasePlans } from './activities/index.js';
 import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
+import { baseUrlOf } from './environment.js';
 import { SYSTEM, type Store } from './facts/index.js';
 import { circumstancesOf, plan, solveInWorker, tasksOf, type PlanResult } from './planner/index.js';
 import { logChannel, tick } from './reminders/index.js';
@@ -13,8 +14,8 @@ import { openStore } from './store/index.js';
 import { dayIn, isoIn, loadCalendars, type Calendars } from './town/index.js';
 import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
 
-/** How long the first plan may search, in seconds a year; a town needs about six. */
-const FIRST_PLAN_SECONDS = 60;
+/** How long the first plan may search, in seconds for both years; a town needs about ten, a slow machine more. */
+const FIRST_PLAN_SECONDS = 25;
 
 /** How long a client may take to hang up when the program ends, in milliseconds. */
 const HANG_UP_MS = 5000;
@@ -27,6 +28,14 @@ class PortTakenError extends Error {
   }
 }
 
+/** The town's data hold neither campaigns nor duties. */
+class NothingToPlanError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CalendarsError';
+  }
+}
+
 export interface RunningServer {
   readonly url: string;
   /** Rejects when the first plan cannot be made; else stays open. */
@@ -35,7 +44,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Plans the rest of this year and the next, and releases both in one write. */
+/**
+ * Plans the rest of this year and the next, and releases both in one write.
+ *
+ * @throws when the town's data give nothing to plan: released, an empty plan would stand for a made one
+ */
 async function planFirst(
   calendars: Calendars,
   store: Store,
@@ -45,6 +58,7 @@ async function planFirst(
   const { town, keyDates } = calendars;
   // Today's half-days may have begun, so the first is tomorrow's.
   const from = addDays(dayIn(now(), town.zone), 1);
+  const began = clock();
   const plans: PlanResult[] = [];
   for (const year of [yearOf(from), yearOf(from) + 1]) {
     const occurrences = occurrencesOf(keyDates, year);
@@ -57,12 +71,14 @@ async function planFirst(
     plans.push(
       await plan(tasks, year, circumstances, {
         solve: solveInWorker,
-        seconds: FIRST_PLAN_SECONDS,
+        seconds: Math.max(1, FIRST_PLAN_SECONDS - (clock() - began) / 1000),
         signal,
         clock,
       }),
     );
   }
+  if (plans.every(({ tasks }) => tasks.length === 0))
+    throw new NothingToPlanError(`没有要排的任务：请在${town.name}的资料里写上 campaigns 或 duties`);
   await releasePlans(
     store,
     SYSTEM,
@@ -141,7 +157,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     throw error;
   }
   const { port } = http.address() as AddressInfo;
-  const url = env.BASE_URL ?? `http://${env.HOST}:${port}`;
+  const url = baseUrlOf(env, port);
   const adminToken = env.ADMIN_TOKEN ?? null;
   http.on(
     'request',
@@ -166,7 +182,8 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       (plans) => {
         for (const { year, tasks, gap } of plans) {
           const placed = tasks.filter(({ slot }) => slot !== null).length;
-          print(`${year} 年：${tasks.length} 项排上 ${placed} 项${gap === 0 ? '，已证明最优' : ''}`);
+          const proof = gap === 0 ? '已证明最优' : `离最优至多还差 ${(gap * 100).toFixed(1)}%`;
+          print(`${year} 年：${tasks.length} 项排上 ${placed} 项，${proof}`);
         }
         print(`可以订阅了：${url}/feeds/town.ics`);
       },

@@ -30,8 +30,13 @@ export interface ActResult {
   readonly warnings: readonly Warning[];
 }
 
+const BY_HAND = 'x-';
+
 /** An id that no plan makes and nobody guesses. */
-const newId = (): string => `x-${randomBytes(10).toString('hex')}`;
+const newId = (): string => BY_HAND + randomBytes(10).toString('hex');
+
+/** Whether a person made it, and no plan. */
+export const isMadeByHand = ({ id }: Pick<Activity, 'id'>): boolean => id.startsWith(BY_HAND);
 
 async function withWarnings(
   activity: Activity,
@@ -86,16 +91,19 @@ export async function createActivity(context: ActContext, input: NewActivity): P
   });
 }
 
-/** The activity, if it stands at the revision the caller saw. */
+/** The revisions a caller may have seen; `any` when it does not care. */
+export type Seen = readonly number[] | 'any';
+
+/** The activity, if it stands at a revision the caller saw. */
 async function current(
   transaction: ReadTransaction,
   town: string,
   id: string,
-  seen: number | 'any',
+  seen: Seen,
 ): Promise<Activity> {
   const activity = await transaction.get('activities', town, id);
   if (!activity) throw new NotFoundError(id);
-  if (seen !== 'any' && seen !== activity.revision) throw new RevisionError(activity.revision);
+  if (seen !== 'any' && !seen.includes(activity.revision)) throw new RevisionError(activity.revision);
   return activity;
 }
 
@@ -103,29 +111,38 @@ async function current(
  * Changes an activity by hand. One that is moved is pinned unless the change says otherwise: a re-plan must not undo
  * it.
  *
- * @param seen the revision the caller saw
+ * @param seen what the caller saw
  * @throws NotFoundError, RevisionError, InvalidError; ConflictError for `done` without a record
  */
 export async function changeActivity(
   context: ActContext,
   id: string,
-  seen: number | 'any',
+  seen: Seen,
   patch: ActivityPatch,
 ): Promise<ActResult> {
   const { store, calendars, actor, now } = context;
   const { town } = calendars;
   return store.write(actor, async (transaction) => {
     const activity = await current(transaction, town.id, id, seen);
+    if (activity.status === 'cancelled' && (patch.status === undefined || patch.status === 'done'))
+      throw new ConflictError('这项活动已取消，要改请先恢复：status 写 planned');
     if (patch.status === 'done' && activity.status !== 'done')
       throw new ConflictError('还没有台账记录，不能标为已完成；请先填写记录');
     const { start = activity.start, end = activity.end, allDay } = patch;
     const result = timesFrom({ start, end, allDay }, town.zone);
     if ('faults' in result) throw new InvalidError(result.faults);
     const moved = result.times.start !== activity.start || result.times.end !== activity.end;
+    const cancelled = patch.status === 'cancelled';
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     const next = changed(
       activity,
-      { ...given, ...result.times, pinned: patch.pinned ?? (moved || activity.pinned) },
+      {
+        ...given,
+        ...result.times,
+        pinned: patch.pinned ?? (moved || cancelled || activity.pinned),
+        // Why the plan put it where it no longer is.
+        ...(moved || 'lead' in given || 'lawyer' in given || 'village' in given ? { reasons: [] } : {}),
+      },
       isoIn(now, town.zone),
     );
     if (next !== activity) await transaction.put('activities', next);
@@ -134,16 +151,13 @@ export async function changeActivity(
 }
 
 /** Cancels an activity; it stays, with its history. @throws NotFoundError, RevisionError */
-export async function cancelActivity(
-  context: ActContext,
-  id: string,
-  seen: number | 'any',
-): Promise<Activity> {
+export async function cancelActivity(context: ActContext, id: string, seen: Seen): Promise<Activity> {
   const { store, calendars, actor, now } = context;
   const { town } = calendars;
   return store.write(actor, async (transaction) => {
     const activity = await current(transaction, town.id, id, seen);
-    const next = changed(activity, { status: 'cancelled' }, isoIn(now, town.zone));
+    // Pinned: what a person cancelled no plan brings back.
+    const next = changed(activity, { status: 'cancelled', pinned: true }, isoIn(now, town.zone));
     if (next !== activity) await transaction.put('activities', next);
     return next;
   });

@@ -25,6 +25,7 @@ export function changed(activity: Activity, change: ActivityChange, at: string):
     sequence: activity.sequence + (SEQUENCED.some(differs) ? 1 : 0),
     revision: activity.revision + 1,
     updatedAt: at,
-    scheduledAt: differs('start') ? at : activity.scheduledAt,
+    // One that comes back after a cancellation stands there anew: nobody owed reminders meanwhile.
+    scheduledAt: differs('start') || activity.status === 'cancelled' ? at : activity.scheduledAt,
   };
 }

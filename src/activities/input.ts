@@ -1,6 +1,14 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { isDay, textSchema, type KeyDate } from '../calendar/index.js';
+import {
+  addDays,
+  FIRST_YEAR,
+  isDay,
+  LAST_YEAR,
+  textSchema,
+  yearOf,
+  type KeyDate,
+} from '../calendar/index.js';
 import { ACTIVITY_STATUSES, instantSchema, type Activity } from '../facts/index.js';
 import { faultAt, isoIn, type Fault, type Town } from '../town/index.js';
 
@@ -28,7 +36,9 @@ export function activityFields(town: Town, keyDates: readonly KeyDate[]) {
     allDay: z.boolean('只能是 true 或 false'),
     place: textSchema,
     lead: oneOf(town.departments, '单位').nullable(),
-    partners: z.array(oneOf(town.departments, '单位')).max(50, '最多 50 个单位'),
+    partners: z
+      .array(oneOf(town.departments, '单位'))
+      .refine((ids) => new Set(ids).size === ids.length, '同一个单位写了两次'),
     lawyer: oneOf(town.lawyers, '律师').nullable(),
     pinned: z.boolean('只能是 true 或 false'),
     status: z.enum(ACTIVITY_STATUSES, { error: `只能是 ${ACTIVITY_STATUSES.join('、')}` }),
@@ -62,7 +72,20 @@ export type ActivityPatch = z.infer<ReturnType<typeof activityPatchSchema>>;
 
 type Times = Pick<Activity, 'start' | 'end' | 'allDay'>;
 
-/** Times in the town's zone, or what is wrong with them together. */
+/** The longest activity, in days: none lasts longer, and a feed would show a longer one for ever. */
+const MOST_DAYS = 366;
+
+/** What is wrong with two days together, the last inclusive. */
+function daysFault(input: unknown, first: string, last: string): Fault | null {
+  const strange = [first, last].findIndex((day) => yearOf(day) < FIRST_YEAR || yearOf(day) > LAST_YEAR);
+  if (strange >= 0)
+    return faultAt(input, [strange === 0 ? 'start' : 'end'], `年份要在 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间`);
+  if (last < first) return faultAt(input, ['end'], '结束早于开始');
+  if (last > addDays(first, MOST_DAYS)) return faultAt(input, ['end'], `一项活动最长 ${MOST_DAYS} 天`);
+  return null;
+}
+
+/** Times in the town's zone, whole seconds, or what is wrong with them together. */
 export function timesFrom(
   { start, end, allDay }: { start: string; end: string; allDay?: boolean | undefined },
   zone: string,
@@ -73,12 +96,16 @@ export function timesFrom(
     return { faults: [faultAt(input, ['end'], '开始和结束要么都是日期，要么都是时间')] };
   if (allDay !== undefined && allDay !== wholeDays)
     return { faults: [faultAt(input, ['allDay'], '全天的活动 start 和 end 写日期，不是全天的写时间')] };
-  if (wholeDays)
-    return start <= end
-      ? { times: { start, end, allDay: true } }
-      : { faults: [faultAt(input, ['end'], '结束早于开始')] };
-  const [from, to] = [start, end].map((text) => DateTime.fromISO(text));
-  if (!from?.isValid || !to?.isValid || from >= to)
-    return { faults: [faultAt(input, ['end'], '结束要晚于开始')] };
-  return { times: { start: isoIn(from, zone), end: isoIn(to, zone), allDay: false } };
+  const times = wholeDays
+    ? { start, end, allDay: true }
+    : {
+        start: isoIn(DateTime.fromISO(start), zone),
+        end: isoIn(DateTime.fromISO(end), zone),
+        allDay: false,
+      };
+  const fault = daysFault(input, times.start.slice(0, 10), times.end.slice(0, 10));
+  if (fault) return { faults: [fault] };
+  // In one zone without summer time the texts compare as the instants do.
+  if (!wholeDays && times.start >= times.end) return { faults: [faultAt(input, ['end'], '结束要晚于开始')] };
+  return { times };
 }

@@ -2,6 +2,7 @@ import type { Occurrence } from '../calendar/index.js';
 import { startDayOf, type Activity, type Actor, type Plan, type Store } from '../facts/index.js';
 import type { PlannedTask, PlanResult } from '../planner/index.js';
 import type { Calendars, Town } from '../town/index.js';
+import { isMadeByHand } from './acts.js';
 import { changed } from './change.js';
 import { timesOfSlot } from './slotTimes.js';
 
@@ -70,10 +71,10 @@ interface Base {
   readonly at: string;
 }
 
-/** Whether a re-plan may take an activity away: the plan made it, and nobody has touched or held it. */
+/** Whether a re-plan may move an activity or take it away: a plan made it, and nobody has held or moved it. */
 const isPlans = (activity: Activity, { year, from }: PlanResult): boolean =>
   activity.year === year &&
-  (activity.keyDate !== null || activity.duty !== null) &&
+  !isMadeByHand(activity) &&
   activity.status === 'planned' &&
   !activity.pinned &&
   startDayOf(activity) >= from;
@@ -98,7 +99,7 @@ export function releaseOf(
     if (!old) {
       puts.push(activityOf(task, task.slot, plan, base));
       diff.new.push(task.id);
-    } else if (isPlans(old, plan) || old.status === 'cancelled') {
+    } else if (isPlans(old, plan) || (old.status === 'cancelled' && !old.pinned)) {
       const change = {
         ...timesOfSlot(task.slot, base.town),
         status: 'planned' as const,

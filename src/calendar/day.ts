@@ -68,8 +68,6 @@ export const middleOf = ({ start, end }: DayRange): Day =>
 export const dayRangeYears = ({ start, end }: DayRange): number[] =>
   Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, n) => yearOf(start) + n);
 
-export const yearRange = (year: number): DayRange => ({ start: `${year}-01-01`, end: `${year}-12-31` });
-
 export const monthRange = (year: number, month: number): DayRange => {
   const start = `${year}-${String(month).padStart(2, '0')}-01`;
   return { start, end: at(start).endOf('month').toISODate() };

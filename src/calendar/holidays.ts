@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { addDays, contains, dayRangeSchema, daySchema, weekdayOf, type Day } from './day.js';
+import { addDays, contains, dayRangeSchema, daySchema, LAST_YEAR, weekdayOf, type Day } from './day.js';
 import { textSchema } from './keyDates.js';
 import { lunarDay, solarTermDay } from './lunar.js';
+
+/** The days of 全国年节及纪念日放假办法 as revised hold from this year on. */
+const STATUTE_SINCE = 2025;
+
+/** Longer than any arrangement so far; beyond it a year was mistyped. */
+const MOST_DAYS_OFF = 20;
 
 /** One year's days off and make-up workdays, as the State Council's notice gives them. */
 export const holidayYearSchema = z
@@ -13,23 +19,34 @@ export const holidayYearSchema = z
     source: textSchema,
     holidays: z.array(z.strictObject({ name: textSchema, off: dayRangeSchema, work: z.array(daySchema) })),
   })
-  .superRefine(({ holidays }, context) => {
+  .superRefine(({ year, holidays }, context) => {
+    const fault = (path: PropertyKey[], message: string, input: unknown): void => {
+      context.addIssue({ code: 'custom', path, message, input });
+    };
     holidays.forEach(({ off, work }, index) => {
+      // 元旦 may begin in the last days of the year before; nothing else leaves the year.
+      if (
+        off.end > addDays(off.start, MOST_DAYS_OFF) ||
+        off.end < `${year}-01-01` ||
+        off.start > `${year}-12-31`
+      )
+        fault(
+          ['holidays', index, 'off'],
+          `不是 ${year} 年的一段假期，请检查年份`,
+          `${off.start}..${off.end}`,
+        );
       work.forEach((day, at) => {
         const path = ['holidays', index, 'work', at];
-        if (holidays.some((other) => contains(other.off, day)))
-          context.addIssue({ code: 'custom', path, message: '同一天又放假又上班', input: day });
-        else if (weekdayOf(day) < 6)
-          context.addIssue({ code: 'custom', path, message: '调休上班只能在周六、周日', input: day });
+        if (holidays.some((other) => contains(other.off, day))) fault(path, '同一天又放假又上班', day);
+        else if (weekdayOf(day) < 6) fault(path, '调休上班只能在周六、周日', day);
       });
-      if (off.end > addDays(off.start, 20))
-        context.addIssue({
-          code: 'custom',
-          path: ['holidays', index, 'off'],
-          message: '放假超过 20 天',
-          input: off.start,
-        });
     });
+    if (year < STATUTE_SINCE || year > LAST_YEAR) return;
+    const missing = statutoryHolidays(year).flatMap(({ name, days }) =>
+      days.filter((day) => !holidays.some(({ off }) => contains(off, day))).map((day) => `${day}（${name}）`),
+    );
+    if (missing.length > 0)
+      fault(['holidays'], `这些法定假日没有放假，请对照通知补上：${missing.join('、')}`, undefined);
   });
 
 export type HolidayYear = z.infer<typeof holidayYearSchema>;

@@ -18,9 +18,7 @@ const words = {
   },
   /** `{month: 06}`: a whole month. */
   month: {
-    value: z.coerce
-      .number()
-      .refine((month) => Number.isInteger(month) && month >= 1 && month <= 12, '月份只能是 1 到 12'),
+    value: z.int('月份要写 1 到 12 的整数').min(1, '月份只能是 1 到 12').max(12, '月份只能是 1 到 12'),
     range: (value: number, year: number): DayRange => monthRange(year, value),
   },
 } as const;

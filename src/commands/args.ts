@@ -2,14 +2,23 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { FIRST_YEAR, isDay, LAST_YEAR } from '../calendar/index.js';
 import { UsageError } from './command.js';
 
-/** The options and words of a command line. @throws UsageError for what is unknown */
+/**
+ * The options and words of a command line.
+ *
+ * @param words how many words beside the options the command takes at most
+ * @throws UsageError for an unknown option or a word too many: they would be ignored
+ */
 export function readArgs<O extends NonNullable<ParseArgsConfig['options']>>(
   args: string[],
   options: O,
   usage: string,
+  words = 0,
 ) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
+    const extra = parsed.positionals[words];
+    if (extra !== undefined) throw new Error(`多了一个词：${extra}`);
+    return parsed;
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n用法：${usage}`);
   }

@@ -1,4 +1,5 @@
-import { readCalendars, Reader, faultLine, filesIn, type FileFault } from '../town/index.js';
+import { resolve } from 'node:path';
+import { faultLine, filesWith, readCalendars, type FileFault } from '../town/index.js';
 import { readArgs } from './args.js';
 import type { Command } from './command.js';
 
@@ -6,24 +7,14 @@ const USAGE = 'pufa check [文件…]';
 
 /** Only the named files are reported; the rest is read for what they refer to. */
 const reported = (faults: readonly FileFault[], files: readonly string[]): FileFault[] =>
-  files.length === 0 ? [...faults] : faults.filter(({ file }) => files.includes(file));
-
-/** Reads everything, or beside the calendars the named files, each as what it looks like. */
-function read(dir: string, files: readonly string[]): Reader {
-  const known = filesIn(dir);
-  const strangers = files.filter(
-    (file) => ![...known.keyDates, ...known.holidays, ...known.towns].includes(file),
-  );
-  const reader = readCalendars(dir);
-  for (const file of strangers) reader.anyFrom(file);
-  return reader;
-}
+  files.length === 0 ? [...faults] : faults.filter(({ file }) => files.includes(resolve(file)));
 
 /** `pufa check [FILE…]`: every fault of the data files; exit 1 on any. */
 export const check: Command = async (args, { env, print }) => {
-  const { positionals } = readArgs(args, {}, USAGE);
-  const reader = read(env.CALENDARS_DIR, positionals);
-  const faults = reported(reader.sortedFaults(), positionals);
+  const { positionals } = readArgs(args, {}, USAGE, Infinity);
+  const files = positionals.map((file) => resolve(file));
+  const reader = readCalendars(filesWith(env.CALENDARS_DIR, files));
+  const faults = reported(reader.sortedFaults(), files);
   for (const fault of faults) print(faultLine(fault));
   const { keyDates, holidays, towns } = reader;
   print(

@@ -9,7 +9,7 @@ const ANSWERS = { off: '休息', work: '上班', 'not-announced': '待通知' } 
 
 /** `pufa day DATE [--json]`: workday, market day and lunar date of one day. */
 export const day: Command = (args, { env, print }) => {
-  const { values, positionals } = readArgs(args, { json: { type: 'boolean' } }, USAGE);
+  const { values, positionals } = readArgs(args, { json: { type: 'boolean' } }, USAGE, 1);
   const date = dayFrom(positionals[0], '日期', USAGE);
   if (yearOf(date) < FIRST_YEAR || yearOf(date) > LAST_YEAR)
     throw new UsageError(`${date}: 只算 ${FIRST_YEAR} 到 ${LAST_YEAR} 年`);

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { baseUrlOf } from '../environment.js';
 import { feedSpecAt, renderFeed, rendererFor } from '../feeds/index.js';
 import { readStore } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';
@@ -9,7 +10,7 @@ const USAGE = 'pufa export feed 文件.ics [--village huohu]';
 
 /** `pufa export feed FILE.ics`: the town's feed as a file, for phones that cannot subscribe. */
 export const exportFeed: Command = async (args, { env, print, now }) => {
-  const { values, positionals } = readArgs(args, { village: { type: 'string' } }, USAGE);
+  const { values, positionals } = readArgs(args, { village: { type: 'string' } }, USAGE, 2);
   const [what, file] = positionals;
   if (what !== 'feed' || file === undefined) throw new UsageError(`用法：${USAGE}`);
   const { town, keyDates } = loadCalendars(env.CALENDARS_DIR, env.TOWN);
@@ -24,7 +25,7 @@ export const exportFeed: Command = async (args, { env, print, now }) => {
     town,
     keyDates,
     renderer: rendererFor(town, keyDates),
-    baseUrl: env.BASE_URL ?? `http://${env.HOST}:${env.PORT}`,
+    baseUrl: baseUrlOf(env),
     today: dayIn(now(), town.zone),
   });
   writeFileSync(file, feed.bytes);

@@ -81,10 +81,10 @@ function* report(
 
 /** `pufa plan`: plans a town's year without a store; changes no file. */
 export const plan: Command = async (args, { env, print, clock }) => {
-  const { values } = readArgs(
+  const { values, positionals } = readArgs(
     args,
     {
-      town: { type: 'string' },
+      town: { type: 'string', multiple: true },
       year: { type: 'string' },
       from: { type: 'string' },
       blackout: { type: 'string', multiple: true },
@@ -93,10 +93,18 @@ export const plan: Command = async (args, { env, print, clock }) => {
       json: { type: 'boolean' },
     },
     USAGE,
+    Infinity,
   );
+  // The words after --town FILE are further files.
+  const [townFile = `${env.CALENDARS_DIR}/towns/${env.TOWN}.yaml`, ...others] = [
+    ...(values.town ?? []),
+    ...positionals,
+  ];
+  if (others.length > 0)
+    throw new UsageError(`这一版一次只排一个镇，请去掉：${others.join(' ')}\n用法：${USAGE}`);
   const year = yearFrom(values.year, USAGE);
   const from = values.from === undefined ? `${year}-01-01` : dayFrom(values.from, '--from', USAGE);
-  const calendars = loadTown(env.CALENDARS_DIR, values.town ?? `${env.CALENDARS_DIR}/towns/${env.TOWN}.yaml`);
+  const calendars = loadTown(env.CALENDARS_DIR, townFile);
   const occurrences = occurrencesOf(calendars.keyDates, year);
   const circumstances = circumstancesOf(calendars, occurrences, {
     from,

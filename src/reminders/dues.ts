@@ -5,6 +5,7 @@ import {
   startDayOf,
   type Activity,
   type Contact,
+  type Delivery,
   type DeliveryKey,
   type ReadTransaction,
 } from '../facts/index.js';
@@ -25,20 +26,31 @@ const MISSED_DAYS = 31;
 export const dueAtOf = (rule: ReminderRule, activity: Activity, zone: string): DateTime<true> =>
   instantOf(addDays(startDayOf(activity), rule.offsetDays), rule.time, zone);
 
+/** When it may be sent last. */
+const lastAtOf = (rule: ReminderRule, activity: Activity, zone: string): DateTime<true> =>
+  dueAtOf(rule, activity, zone).plus({ minutes: rule.maxLate });
+
+/** Whether it is later than the rule allows. */
+export const isTooLate = (rule: ReminderRule, activity: Activity, at: DateTime, zone: string): boolean =>
+  at > lastAtOf(rule, activity, zone);
+
+/** Whether an activity still stands as it did when a reminder of it fell due. */
+export const stillStands = (activity: Activity | undefined, { start }: Delivery): activity is Activity =>
+  activity !== undefined && activity.status !== 'cancelled' && activity.start === start;
+
 /** Where a reminder stands at an instant, deliveries aside. */
 export type Standing = 'later' | 'due' | 'missed' | 'not-owed';
 
 /**
- * Not owed: an activity cancelled or done; and what was too late already when the activity came to stand at its
- * present start, for nobody could have sent it.
+ * Not owed: an activity cancelled or done; what was too late already when the activity came to stand at its present
+ * start, for nobody could have sent it; and an invitation to what was entered after it had begun.
  */
 export function standingOf(rule: ReminderRule, activity: Activity, at: DateTime, zone: string): Standing {
   if (activity.status === 'cancelled' || activity.status === 'done') return 'not-owed';
-  const dueAt = dueAtOf(rule, activity, zone);
-  const lastAt = dueAt.plus({ minutes: rule.maxLate });
-  if (at < dueAt) return 'later';
-  if (at <= lastAt) return 'due';
-  return isoIn(lastAt, zone) < activity.scheduledAt ? 'not-owed' : 'missed';
+  if (rule.offsetDays <= 0 && activity.start <= activity.scheduledAt && !activity.allDay) return 'not-owed';
+  if (at < dueAtOf(rule, activity, zone)) return 'later';
+  if (!isTooLate(rule, activity, at, zone)) return 'due';
+  return isoIn(lastAtOf(rule, activity, zone), zone) < activity.scheduledAt ? 'not-owed' : 'missed';
 }
 
 /** The reminders of one rule for one activity, whoever they go to. */

@@ -1,5 +1,6 @@
 import type { Activity, ChannelKind, Contact } from '../facts/index.js';
 import type { Recipient } from '../town/index.js';
+import { BY_HAND } from './channels/index.js';
 
 /** One person, or the stand-in for a village without contacts, and one way to reach them. */
 export interface Address {
@@ -9,8 +10,6 @@ export interface Address {
 }
 
 /** Where no channel is entered the office passes the text on by hand. */
-const BY_HAND: ChannelKind = 'wechat-copy';
-
 const addressesOf = (contacts: readonly Contact[]): Address[] =>
   contacts.flatMap(({ id, channels }) =>
     channels.length === 0

@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
-import { SYSTEM, type Delivery, type Store } from '../facts/index.js';
+import { SYSTEM, type Delivery, type ReadTransaction, type Store } from '../facts/index.js';
 import { isoIn, type Town } from '../town/index.js';
-import { BY_HAND, type Channel } from './channels/index.js';
-import { owedAt, type Due } from './dues.js';
+import { waitsForHand, type Channel } from './channels/index.js';
+import { isTooLate, owedAt, stillStands, type Due } from './dues.js';
 import { reminderText } from './message.js';
 
 export interface TickContext {
@@ -26,38 +26,69 @@ const claimed = (due: Due, state: Delivery['state']): Delivery => ({
   maybeDouble: false,
 });
 
-/**
- * Claims all that is due in one write, and notes what was missed; afterwards each claim is this process's to send.
- *
- * A claim that an earlier process left open (killed while sending) is claimed once more, marked as perhaps double.
- */
-async function claim({ store, town, now }: TickContext): Promise<Delivery[]> {
-  const at = isoIn(now, town.zone);
-  const open = await store.read(async (transaction) => ({
-    owed: await owedAt(transaction, town, now),
-    left: await transaction.find('deliveries', { town: town.id, state: 'claimed' }),
-  }));
-  const left = open.left.filter(({ channel }) => channel !== BY_HAND);
-  if (open.owed.due.length + open.owed.missed.length + left.length === 0) return [];
+/** A claim that an earlier process left open (killed while sending): once more, marked as perhaps double. */
+function retried(delivery: Delivery, at: string): Delivery {
+  const noted = (result: string): Delivery => ({
+    ...delivery,
+    attempts: [...delivery.attempts, { at, result }],
+  });
+  return delivery.maybeDouble
+    ? { ...noted('两次发送都被中断'), state: 'failed' }
+    : { ...noted('发送被中断，重试'), maybeDouble: true };
+}
+
+/** What has become of a claim that waits for a person: nothing, too late, or about what no longer stands. */
+async function waited(
+  delivery: Delivery,
+  transaction: ReadTransaction,
+  { town, now }: TickContext,
+): Promise<Delivery> {
+  const activity = await transaction.get('activities', town.id, delivery.activity);
+  const rule = town.rules.find(({ id }) => id === delivery.rule);
+  if (!rule || !stillStands(activity, delivery))
+    return {
+      ...delivery,
+      state: 'failed',
+      attempts: [...delivery.attempts, { at: isoIn(now, town.zone), result: '活动已取消或改期，没有发送' }],
+    };
+  return isTooLate(rule, activity, now, town.zone) ? { ...delivery, state: 'missed' } : delivery;
+}
+
+/** Every open claim as it should stand now, those unchanged left out. */
+async function reviewed(transaction: ReadTransaction, context: TickContext): Promise<Delivery[]> {
+  const { town, now } = context;
+  const open = await transaction.find('deliveries', { town: town.id, state: 'claimed' });
+  const review = (delivery: Delivery): Promise<Delivery> =>
+    waitsForHand(delivery)
+      ? waited(delivery, transaction, context)
+      : Promise.resolve(retried(delivery, isoIn(now, town.zone)));
+  const after: Delivery[] = [];
+  for (const delivery of open) {
+    const next = await review(delivery);
+    if (next !== delivery) after.push(next);
+  }
+  return after;
+}
+
+/** All that a tick has to put: claims for what is due, what was missed, and what became of older claims. */
+async function claims(transaction: ReadTransaction, context: TickContext): Promise<Delivery[]> {
+  const { due, missed } = await owedAt(transaction, context.town, context.now);
+  return [
+    ...(await reviewed(transaction, context)),
+    ...due.map((item) => claimed(item, 'claimed')),
+    ...missed.map((item) => claimed(item, 'missed')),
+  ];
+}
+
+/** Puts them in one write; those that are returned are this process's to send. */
+async function claim(context: TickContext): Promise<Delivery[]> {
+  const { store } = context;
+  // Most minutes have nothing to do, and then nothing is written.
+  if ((await store.read((transaction) => claims(transaction, context))).length === 0) return [];
   return store.write(SYSTEM, async (transaction) => {
-    const { due, missed } = await owedAt(transaction, town, now);
-    const again = left.map((delivery): Delivery =>
-      delivery.maybeDouble
-        ? {
-            ...delivery,
-            state: 'failed',
-            attempts: [...delivery.attempts, { at, result: '两次发送都被中断' }],
-          }
-        : {
-            ...delivery,
-            maybeDouble: true,
-            attempts: [...delivery.attempts, { at, result: '发送被中断，重试' }],
-          },
-    );
-    const fresh = due.map((item) => claimed(item, 'claimed'));
-    const late = missed.map((item) => claimed(item, 'missed'));
-    for (const delivery of [...again, ...fresh, ...late]) await transaction.put('deliveries', delivery);
-    return [...again, ...fresh].filter(({ state, channel }) => state === 'claimed' && channel !== BY_HAND);
+    const puts = await claims(transaction, context);
+    for (const delivery of puts) await transaction.put('deliveries', delivery);
+    return puts.filter((delivery) => delivery.state === 'claimed' && !waitsForHand(delivery));
   });
 }
 
@@ -70,7 +101,7 @@ async function send(
     transaction.get('activities', town.id, delivery.activity),
   );
   const rule = town.rules.find(({ id }) => id === delivery.rule);
-  if (!activity || !rule || activity.status === 'cancelled' || activity.start !== delivery.start)
+  if (!rule || !stillStands(activity, delivery))
     return { state: 'failed', result: '活动已取消或改期，没有发送' };
   const channel = channels.find(({ kind }) => kind === delivery.channel);
   if (!channel) return { state: 'failed', result: `没有开通 ${delivery.channel}` };

@@ -5,6 +5,8 @@ import type { Adapter } from 'lowdb';
 
 /** Makes a rename or a new file in `dir` survive a power cut. */
 function syncFolder(dir: string): void {
+  // Windows cannot open a folder to sync it; NTFS keeps its own journal of renames.
+  if (process.platform === 'win32') return;
   const handle = openSync(dir, 'r');
   try {
     fsyncSync(handle);
@@ -31,6 +33,10 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   }
   syncFolder(dirname(file));
 }
+
+/** Copies a file under another name, whole or not at all, durably. */
+export const copyDurably = async (from: string, to: string): Promise<void> =>
+  replaceFile(to, await readFile(from, 'utf8'));
 
 /** lowdb's own adapter never calls fsync, and writes pretty JSON; this one does the first and not the second. */
 export class DurableJsonFile<T> implements Adapter<T> {

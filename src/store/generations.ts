@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyDurably } from './durableFile.js';
 
 const KEPT = 10;
 
@@ -15,9 +16,10 @@ export const generationsIn = (dir: string): string[] =>
         .map((name) => join(folderOf(dir), name))
     : [];
 
-/** Keeps a copy of a sound store file under its version, and of older ones the last ten. */
-export function keepGeneration(dir: string, file: string, version: number): void {
+/** Keeps a copy of a sound store file under its version, and of older ones the last ten; of an empty store none. */
+export async function keepGeneration(dir: string, file: string, version: number): Promise<void> {
+  if (version === 0) return;
   mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
-  copyFileSync(file, join(folderOf(dir), `store-${String(version).padStart(10, '0')}.json`));
+  await copyDurably(file, join(folderOf(dir), `store-${String(version).padStart(10, '0')}.json`));
   for (const old of generationsIn(dir).slice(KEPT)) rmSync(old);
 }

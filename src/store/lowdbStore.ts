@@ -53,6 +53,11 @@ const remedy = (dir: string): string => {
 /** Every fact of a file, each held against its schema. @throws StoreError naming the first that is not sound */
 function stateOf(data: unknown, dir: string): { state: State; version: number } {
   const state = new State();
+  const { schema } = (data ?? {}) as { schema?: unknown };
+  if (typeof schema === 'number' && schema > SCHEMA)
+    throw new StoreError(
+      `${fileIn(dir)} 是更新版本的程序写的（格式 ${schema}），请用新版本打开，不要改动文件。`,
+    );
   try {
     const { version, facts } = storeFileSchema.parse(data);
     for (const kind of KIND_NAMES)
@@ -100,8 +105,8 @@ export async function openStore({ dir, now }: StoreOptions): Promise<Store> {
       await new DurableJsonFile(file).write({ schema: SCHEMA, version: 0, facts: {} });
     }
     const { state, version } = stateOf(await readFileIn(dir), dir);
-    keepGeneration(dir, file, version);
-    return new LowdbStore(file, state, version, now, unlock);
+    await keepGeneration(dir, file, version);
+    return new LowdbStore(dir, state, version, now, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -129,15 +134,19 @@ class LowdbStore implements Store {
   #pending: Pending[] = [];
   #flushing: Promise<void> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  /** The day of the last generation. */
+  #keptOn: string;
+  #closed = false;
 
   constructor(
-    file: string,
+    private readonly dir: string,
     state: State,
     version: number,
     private readonly now: () => string,
     private readonly unlock: () => void,
   ) {
-    this.#low = new Low<StoreFile | null>(new DurableJsonFile(file), null);
+    this.#low = new Low<StoreFile | null>(new DurableJsonFile(fileIn(dir)), null);
+    this.#keptOn = now().slice(0, 10);
     this.#durable = state;
     this.#latest = state.copy();
     this.#durableVersion = this.#latestVersion = version;
@@ -152,6 +161,7 @@ class LowdbStore implements Store {
   }
 
   async write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new StoreError('数据目录已经关闭，这次修改没有保存。');
     const mine = this.#turn.then(() => this.#run(actor, fn));
     this.#turn = mine.catch(() => undefined);
     const { result, stored } = await mine;
@@ -198,6 +208,7 @@ class LowdbStore implements Store {
       for (const { changes } of batch) this.#durable.apply(changes);
       this.#durableVersion = version;
       for (const { done } of batch) done();
+      await this.#keep(batch);
     }
     this.#flushing = undefined;
   }
@@ -220,7 +231,21 @@ class LowdbStore implements Store {
     for (const { failed } of lost) failed(error);
   }
 
+  /** A generation a day, and one after each release, which is the most that a broken file could cost. */
+  async #keep(batch: readonly Pending[]): Promise<void> {
+    const today = this.now().slice(0, 10);
+    const released = batch.some(({ changes }) => changes.some(({ kind }) => kind === 'plans'));
+    if (today === this.#keptOn && !released) return;
+    try {
+      await keepGeneration(this.dir, fileIn(this.dir), this.#durableVersion);
+      this.#keptOn = today;
+    } catch {
+      // What was asked is stored; the copy is tried again with the next write.
+    }
+  }
+
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#turn;
     await this.#flushing;
     this.unlock();

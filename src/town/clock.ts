@@ -20,11 +20,15 @@ export const hoursSchema = z
   })
   .refine(({ start, end }) => TIME.test(start) && TIME.test(end) && start < end, '时段的结束要晚于开始');
 
-export type Hours = z.infer<typeof hoursSchema>;
-
 export const zoneSchema = z
   .string()
-  .refine((zone) => DateTime.utc().setZone(zone).isValid, '不是时区名，请写成 Asia/Shanghai 这样');
+  .refine((zone) => DateTime.fromISO('2026-01-01', { zone }).isValid, '不是时区名，请写成 Asia/Shanghai 这样')
+  // Instants of one town compare as text; with summer time they would not.
+  .refine(
+    (zone) =>
+      DateTime.fromISO('2026-01-01', { zone }).offset === DateTime.fromISO('2026-07-01', { zone }).offset,
+    '只能用没有夏令时的时区，请写成 Asia/Shanghai',
+  );
 
 /** The instant of a wall-clock time in the town. */
 export const instantOf = (day: Day, time: string, zone: string): DateTime<true> => {

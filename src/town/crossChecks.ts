@@ -56,6 +56,20 @@ function dangling(
   return [faultAt(raw, keys, `没有这个${what}，请改成已有的编号：${choices}`)];
 }
 
+/** The same form twice in a campaign: its tasks would share their ids. By village and town-wide are two things. */
+const formTwice = (raw: unknown, campaign: Raw, index: number): Fault[] => {
+  const seen = new Set<string>();
+  return itemsOf(campaign, 'quota').flatMap(({ item: { form, perVillage }, index: at }) => {
+    const key = `${String(form)} ${perVillage === undefined ? 'town' : 'village'}`;
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const keys = ['campaigns', index, 'quota', at, 'form'];
+    return [faultAt(raw, keys, '同一个节点里这种形式写了两次，请合成一条，把次数加起来')];
+  });
+};
+
 /** Faults within a town's file, and from it to the key dates. */
 export function townCrossChecks(raw: unknown, keyDateIds: Set<unknown>): Fault[] {
   const departments = ids(raw, 'departments');
@@ -81,6 +95,7 @@ export function townCrossChecks(raw: unknown, keyDateIds: Set<unknown>): Fault[]
       ...dangling(raw, ['campaigns', index, 'keyDate'], item.keyDate, keyDateIds, '节点'),
       ...dangling(raw, ['campaigns', index, 'lead'], item.lead, departments, '单位'),
       ...partners('campaigns', item, index),
+      ...formTwice(raw, item, index),
       ...itemsOf(item, 'quota').flatMap(({ item: quota, index: at }) =>
         dangling(raw, ['campaigns', index, 'quota', at, 'form'], quota.form, forms, '形式'),
       ),

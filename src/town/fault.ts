@@ -42,7 +42,24 @@ export const faultAt = (input: unknown, keys: readonly PropertyKey[], message: s
   message,
 });
 
-const chinese = z.locales.zhCN().localeError;
+const inChinese = z.locales.zhCN().localeError;
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '一组“名称: 内容”',
+};
+
+/** What to say where a schema has no words of its own: what to write for a missing item or one of the wrong type. */
+const chinese: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code !== 'invalid_type') return inChinese(issue);
+  if (issue.input === undefined) return '缺这一项，请补上';
+  const type = TYPES[issue.expected];
+  return type === undefined ? inChinese(issue) : `这里要写${type}`;
+};
 
 /** Either the value, or every fault in it: never the first alone, never both. */
 export type Checked<T> =
@@ -55,17 +72,9 @@ export function check<S extends z.ZodType>(schema: S, input: unknown): Checked<z
   const faults = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) =>
-          faultAt(input, [...issue.path, key], `不认识的项，请删去，或检查是否写错了字`),
+          faultAt(input, [...issue.path, key], '不认识的项，请删去，或检查是否写错了字'),
         )
-      : [
-          faultAt(
-            input,
-            issue.path,
-            valueAt(input, issue.path) === undefined && issue.code === 'invalid_type'
-              ? '缺这一项，请补上'
-              : issue.message,
-          ),
-        ],
+      : [faultAt(input, issue.path, issue.message)],
   );
   return { ok: false, faults };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { holidayYearSchema, keyDateSchema, type HolidayYear, type KeyDate } from '../calendar/index.js';
 import { townCrossChecks } from './crossChecks.js';
@@ -32,12 +32,36 @@ const yamlFiles = (dir: string): string[] =>
         .map((name) => join(dir, name))
     : [];
 
+/** The files of `calendars/`, by what they hold. */
+export interface CalendarFiles {
+  readonly keyDates: readonly string[];
+  readonly holidays: readonly string[];
+  readonly towns: readonly string[];
+}
+
 /** Where the files stand: key dates beside each other, holidays by year, a file a town. */
-export const filesIn = (dir: string) => ({
+export const filesIn = (dir: string): CalendarFiles => ({
   keyDates: yamlFiles(dir),
   holidays: yamlFiles(join(dir, 'holidays')),
   towns: yamlFiles(join(dir, 'towns')),
 });
+
+/** What a file looks like: a list of key dates, a year's holidays, or a town. */
+function kindOf(file: string): keyof CalendarFiles {
+  const { data } = readSource(file);
+  if (Array.isArray(data)) return 'keyDates';
+  return typeof data === 'object' && data !== null && 'holidays' in data ? 'holidays' : 'towns';
+}
+
+/** The files of `dir`, with others that take the place of their namesakes: a draft of `gangmen.yaml` for the real one. */
+export function filesWith(dir: string, others: readonly string[]): CalendarFiles {
+  const files = { ...filesIn(dir) };
+  for (const file of others) {
+    const kind = kindOf(file);
+    files[kind] = [...files[kind].filter((known) => basename(known) !== basename(file)), file];
+  }
+  return files;
+}
 
 const idsIn = (data: unknown): unknown[] =>
   Array.isArray(data) ? data.map((item: unknown) => (item as { id?: unknown } | null)?.id) : [];
@@ -53,10 +77,8 @@ export class Reader {
   readonly #townIds = new Map<string, string>();
 
   #read<S extends z.ZodType>(source: Source, schema: S): z.output<S> | undefined {
-    if (source.faults.length > 0) {
-      this.faults.push(...source.faults);
-      return undefined;
-    }
+    this.faults.push(...source.faults);
+    if (source.data === undefined) return undefined;
     const checked = check(schema, source.data);
     if (checked.ok) return checked.value;
     this.faults.push(...checked.faults.map((fault) => source.locate(fault)));
@@ -104,14 +126,6 @@ export class Reader {
     this.towns.push({ file, town });
   }
 
-  /** A file from elsewhere, as what it looks like: a list of key dates, a year's holidays, or a town. */
-  anyFrom(file: string): void {
-    const { data } = readSource(file);
-    if (Array.isArray(data)) this.keyDatesFrom(file);
-    else if (typeof data === 'object' && data !== null && 'holidays' in data) this.holidaysFrom(file);
-    else this.townFrom(file);
-  }
-
   /** By file and line. */
   sortedFaults(): FileFault[] {
     return [...this.faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
@@ -123,30 +137,23 @@ export class Reader {
   }
 }
 
-/** Reads key dates and holidays of `dir`, and the towns of `townFiles` (else all of `dir`). */
-export function readCalendars(dir: string, townFiles?: readonly string[]): Reader {
-  const files = filesIn(dir);
+/** Reads all of the files. */
+export function readCalendars({ keyDates, holidays, towns }: CalendarFiles): Reader {
   const reader = new Reader();
-  files.keyDates.forEach((file) => {
-    reader.keyDatesFrom(file);
-  });
-  files.holidays.forEach((file) => {
-    reader.holidaysFrom(file);
-  });
-  (townFiles ?? files.towns).forEach((file) => {
-    reader.townFrom(file);
-  });
-  if (files.keyDates.length === 0)
-    reader.faults.push({
-      file: dir,
-      line: 1,
-      path: '',
-      keys: [],
-      value: '',
-      message: '没有找到节点文件（national.yaml），请检查 CALENDARS_DIR',
-    });
+  for (const file of keyDates) reader.keyDatesFrom(file);
+  for (const file of holidays) reader.holidaysFrom(file);
+  for (const file of towns) reader.townFrom(file);
   return reader;
 }
+
+const nothingIn = (dir: string, what: string): FileFault => ({
+  file: dir,
+  line: 1,
+  path: '',
+  keys: [],
+  value: '',
+  message: `没有找到${what}，请检查 CALENDARS_DIR`,
+});
 
 /**
  * All of `dir` for the town with id `townId`.
@@ -154,7 +161,9 @@ export function readCalendars(dir: string, townFiles?: readonly string[]): Reade
  * @throws CalendarsError with every fault of every file, or when no file holds that town
  */
 export function loadCalendars(dir: string, townId: string): Calendars {
-  const reader = readCalendars(dir);
+  const files = filesIn(dir);
+  if (files.keyDates.length === 0) throw new CalendarsError([nothingIn(dir, '节点文件（national.yaml）')]);
+  const reader = readCalendars(files);
   reader.assertSound();
   const found = reader.towns.find(({ town }) => town.id === townId);
   if (!found)
@@ -177,7 +186,7 @@ export function loadCalendars(dir: string, townId: string): Calendars {
  * @throws CalendarsError with every fault
  */
 export function loadTown(dir: string, townFile: string): Calendars {
-  const reader = readCalendars(dir, [townFile]);
+  const reader = readCalendars({ ...filesIn(dir), towns: [townFile] });
   reader.assertSound();
   const [found] = reader.towns;
   if (!found) throw new Error(`${townFile} has neither faults nor a town`);

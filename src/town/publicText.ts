@@ -1,15 +1,21 @@
 import type { Town } from './town.js';
 
-// A mobile number, or a landline with its area code; times and years are shorter.
-const PHONE = /(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)/g;
+const DIGIT = '[0-9０-９]';
+// Blanks and hyphens that people put between the parts of a number.
+const GAP = '[ \\u3000-]?';
+const MOBILE = `(?:\\+?[8８][6６]${GAP})?[1１]${DIGIT}{2}(?:${GAP}${DIGIT}{4}){2}`;
+const LANDLINE = `[0０]${DIGIT}{2,3}${GAP}${DIGIT}{7,8}`;
+const PHONE = new RegExp(`(?<!${DIGIT})(?:${MOBILE}|${LANDLINE})(?!${DIGIT})`, 'g');
+
+/** 律师一: a stand-in until the list of names arrives, no person; it also stands inside 律师一对一咨询. */
+const STAND_IN = /^律师[一二三四五六七八九十]+$/;
 
 /**
- * Makes a cleaner of free text for public pages and feeds: an office worker may type a lawyer's name or a telephone
- * number into a title or a place, and neither may be published (DESIGN §4.3).
+ * Makes a cleaner of free text for public pages and feeds, where no person's name or number may stand (DESIGN §4.3):
+ * it masks the names of the town's lawyers, and what reads as a Chinese telephone number.
  */
 export function publicTextOf(town: Pick<Town, 'lawyers'>): (text: string) => string {
-  // 律师一 is a stand-in until the list of names arrives, not a person, and stands inside 律师一对一咨询.
-  const names = town.lawyers.map(({ name }) => name).filter((name) => !name.startsWith('律师'));
+  const names = town.lawyers.map(({ name }) => name).filter((name) => !STAND_IN.test(name));
   return (text) => {
     const named = names.reduce((known, name) => known.replaceAll(name, '挂点律师'), text);
     return named.replaceAll('挂点律师律师', '挂点律师').replaceAll(PHONE, '（电话略）');

@@ -38,6 +38,8 @@ export function readSource(file: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems = [...document.errors, ...document.warnings];
+  // A key that stands twice leaves the rest readable; after any other fault of writing nothing is sure.
+  const readable = problems.every(({ code }) => code === 'DUPLICATE_KEY');
   const lineOf = (keys: readonly PropertyKey[]): number => {
     // The key's own line where it stands there; else that of the nearest thing around it.
     for (let depth = keys.length; depth >= 0; depth -= 1) {
@@ -48,7 +50,7 @@ export function readSource(file: string): Source {
   };
   return {
     file,
-    data: problems.length > 0 ? undefined : document.toJS(),
+    data: readable ? document.toJS() : undefined,
     faults: problems.map(({ message, pos }) => ({
       file,
       line: lines.linePos(pos[0]).line,

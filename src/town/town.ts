@@ -104,8 +104,6 @@ export const townSchema = z.strictObject({
 });
 
 export type Town = z.infer<typeof townSchema>;
-export type Department = z.infer<typeof departmentSchema>;
-export type Lawyer = z.infer<typeof lawyerSchema>;
 export type Village = z.infer<typeof villageSchema>;
 export type Form = z.infer<typeof formSchema>;
 export type Campaign = z.infer<typeof campaignSchema>;

@@ -51,7 +51,7 @@ export function createApp(context: WebContext): Express {
       .set('Cache-Control', 'no-store')
       .json({ status: released ? 'ok' : 'planning' });
   });
-  app.use('/assets', express.static(ASSETS, { index: false, maxAge: '1h' }));
+  app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
   app.use(feedRoutes(context));
   app.use('/api/v1', apiRoutes(context));
   app.use('/api', noSuchOperation, problemHandler(log));

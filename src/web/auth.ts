@@ -82,14 +82,16 @@ export async function logIn(token: string, response: Response, context: WebConte
   if (!known) return false;
   const secret = newSecret();
   const expires = now.plus({ days: SESSION_DAYS });
-  await context.store.write(SYSTEM, (transaction) =>
-    transaction.put('sessions', {
+  await context.store.write(SYSTEM, async (transaction) => {
+    for (const old of await transaction.find('sessions', { town: town.id }))
+      if (DateTime.fromISO(old.expiresAt) <= now) await transaction.remove('sessions', town.id, old.id);
+    await transaction.put('sessions', {
       id: hashOf(secret),
       town: town.id,
       createdAt: nowOf(context),
       expiresAt: isoIn(expires, town.zone),
-    }),
-  );
+    });
+  });
   response.cookie(COOKIE, secret, {
     httpOnly: true,
     sameSite: 'lax',

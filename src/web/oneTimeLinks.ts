@@ -1,7 +1,13 @@
-import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { hashOf, newSecret } from './secrets.js';
+
+/** Whether a link's file names an instant still to come. */
+const isOpen = (file: string, now: DateTime): boolean => {
+  const until = DateTime.fromISO(readFileSync(file, 'utf8'));
+  return until.isValid && now <= until;
+};
 
 /** How long an unused link works. */
 const HOURS = 24;
@@ -16,7 +22,10 @@ const fileOf = (dataDir: string, secret: string): string => join(dataDir, 'admin
  */
 export function makeOneTimeLink(dataDir: string, baseUrl: string, now: DateTime): string {
   const secret = newSecret();
-  mkdirSync(join(dataDir, 'admin-links'), { recursive: true, mode: 0o700 });
+  const folder = join(dataDir, 'admin-links');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(folder))
+    if (!isOpen(join(folder, name), now)) rmSync(join(folder, name), { force: true });
   writeFileSync(fileOf(dataDir, secret), now.plus({ hours: HOURS }).toUTC().toISO() ?? '', { mode: 0o600 });
   return `${baseUrl}/login?token=${secret}`;
 }
@@ -25,10 +34,10 @@ export function makeOneTimeLink(dataDir: string, baseUrl: string, now: DateTime)
 export function redeemOneTimeLink(dataDir: string, secret: string, now: DateTime): boolean {
   const file = fileOf(dataDir, secret);
   try {
-    const until = DateTime.fromISO(readFileSync(file, 'utf8'));
+    const open = isOpen(file, now);
     // Of two who come at once, one finds the file gone.
     unlinkSync(file);
-    return until.isValid && now <= until;
+    return open;
   } catch {
     return false;
   }

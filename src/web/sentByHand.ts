@@ -1,13 +1,13 @@
 import type { Delivery } from '../facts/index.js';
-import { sentByHand, waitsForHand } from '../reminders/index.js';
+import { BY_HAND, sentByHand } from '../reminders/index.js';
 import { ADMIN } from './auth.js';
 import { nowOf, type WebContext } from './context.js';
 import { Problem } from './problem.js';
 
 /**
- * Notes that somebody passed a reminder on; a second time changes nothing.
+ * Notes that somebody passed a reminder on, late or not; a second time changes nothing.
  *
- * @throws Problem 404 for no such delivery, 409 for one that goes by itself or was missed
+ * @throws Problem 404 for no such delivery, 409 for one that goes by itself
  */
 export async function markSentByHand(context: WebContext, id: string): Promise<Delivery> {
   const town = context.calendars.town.id;
@@ -15,7 +15,7 @@ export async function markSentByHand(context: WebContext, id: string): Promise<D
     const delivery = await transaction.get('deliveries', town, id);
     if (!delivery) throw new Problem(404, `没有这条提醒：${id}`);
     if (delivery.state === 'sent' || delivery.state === 'acknowledged') return delivery;
-    if (!waitsForHand(delivery)) throw new Problem(409, '这条提醒不是等人转发的');
+    if (delivery.channel !== BY_HAND) throw new Problem(409, '这条提醒不是等人转发的');
     const sent = sentByHand(delivery, nowOf(context));
     await transaction.put('deliveries', sent);
     return sent;

@@ -62,7 +62,25 @@ describe('times by hand', () => {
       'end: 开始和结束要么都是日期，要么都是时间',
     ]);
     expect(faults('2026-12-04', '2026-12-04', false)).toHaveLength(1);
+    expect(faults('2026-12-04T09:00:00.200+08:00', '2026-12-04T09:00:00.700+08:00')).toEqual([
+      'end: 结束要晚于开始',
+    ]);
     expect(faults('2026-12-04T09:00:00+08:00', '2026-12-04T10:00:00+08:00', true)).toHaveLength(1);
+  });
+});
+
+describe('times outside what the calendar computes', () => {
+  it.each([
+    ['2026-12-04', '9999-12-31', 'end: 年份要在 1950 到 2099 之间'],
+    ['0000-01-01', '0000-01-01', 'start: 年份要在 1950 到 2099 之间'],
+    ['0001-01-01T00:00:00Z', '2026-12-04T10:00:00Z', 'start: 年份要在 1950 到 2099 之间'],
+    ['2026-12-04T09:00:00Z', '9999-12-31T23:59:59Z', 'end: 年份要在 1950 到 2099 之间'],
+    ['2026-12-04', '2027-12-06', 'end: 一项活动最长 366 天'],
+  ])('are refused: %s to %s', (start, end, fault) => {
+    const result = timesFrom({ start, end }, 'Asia/Shanghai');
+    expect('faults' in result && result.faults.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      fault,
+    ]);
   });
 });
 

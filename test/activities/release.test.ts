@@ -98,6 +98,19 @@ describe('the release of a plan', () => {
     expect(releaseOf(nothing, [...untouchable, byHand, early], base(LATER)).puts).toEqual([]);
   });
 
+  it('does not bring back what a person cancelled', async () => {
+    const before = (await released()).map((fact) =>
+      fact.id === ID ? changed(fact, { status: 'cancelled', pinned: true }, AT) : fact,
+    );
+    expect(releaseOf(await december, before, base(LATER)).puts).toEqual([]);
+  });
+
+  it('leaves what a person made for a key date, even unpinned', async () => {
+    const byHand = activity({ id: 'x-hand', start: '2026-12-08T09:00:00+08:00', pinned: false });
+    const { diff } = releaseOf(await december, [...(await released()), byHand], base(LATER));
+    expect(diff.dropped).toEqual([]);
+  });
+
   it('is one write: the plan’s fact stands with all its activities', async () => {
     const store = await openStore({ dir: freshFolder(), now: () => AT });
     const plan = await december;

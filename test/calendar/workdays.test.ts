@@ -85,27 +85,31 @@ describe('workdays', () => {
 });
 
 describe('a year’s notice', () => {
-  const notice = (holidays: object[]): string[] =>
+  const faults = (year: number, holidays: object[]): string[] =>
     holidayYearSchema
-      .safeParse({
-        year: 2027,
-        notice: '通知',
-        number: '某号',
-        published: '2026-11-04',
-        source: '某网',
-        holidays,
-      })
+      .safeParse({ year, notice: '通知', number: '某号', published: '2026-11-04', source: '某网', holidays })
       .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 
   it('refuses a day that is off and a make-up workday at once, and a make-up on a weekday', () => {
     expect(
-      notice([{ name: '元旦', off: '2027-01-01..2027-01-03', work: ['2027-01-03', '2027-01-04'] }]),
+      faults(2024, [{ name: '元旦', off: '2024-01-01..2024-01-03', work: ['2024-01-03', '2024-01-04'] }]),
     ).toEqual(['holidays.0.work.0: 同一天又放假又上班', 'holidays.0.work.1: 调休上班只能在周六、周日']);
   });
 
   it('refuses a range that ends before it starts', () => {
-    expect(notice([{ name: '元旦', off: '2027-01-03..2027-01-01', work: [] }])).toEqual([
+    expect(faults(2024, [{ name: '元旦', off: '2024-01-03..2024-01-01', work: [] }])).toEqual([
       'holidays.0.off: 结束早于开始，请把两个日期对调',
+    ]);
+  });
+
+  it('refuses the file of one year copied for the next: its holidays would become workdays', () => {
+    const copied = gangmen.holidays.flatMap(({ holidays }) =>
+      holidays.map(({ name, off, work }) => ({ name, off: `${off.start}..${off.end}`, work })),
+    );
+    expect(faults(2026, copied)).toEqual([]);
+    expect(faults(2027, copied)).toEqual([
+      ...copied.map((_, index) => `holidays.${index}.off: 不是 2027 年的一段假期，请检查年份`),
+      expect.stringContaining('这些法定假日没有放假，请对照通知补上：2027-01-01（元旦）、2027-02-05（春节）'),
     ]);
   });
 });

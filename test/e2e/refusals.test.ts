@@ -53,6 +53,10 @@ describe('broken data', () => {
     const CALENDARS_DIR = brokenCalendars();
     const one = await pufa(['check', join(CALENDARS_DIR, 'national.yaml')], { CALENDARS_DIR });
     expect([one.code, one.stdout.includes('gangmen.yaml')]).toEqual([1, false]);
+    // A draft takes the place of the file it is a draft of, however its path is written.
+    const draft = await pufa(['check', join(CALENDARS_DIR, 'towns', 'gangmen.yaml')]);
+    expect([draft.code, draft.stdout]).toEqual([1, expect.stringContaining('villages[0].lawyer: lawyer-7')]);
+    expect((await pufa(['check', './calendars/towns/../national.yaml'])).code).toBe(0);
   }, 30_000);
 });
 
@@ -70,7 +74,7 @@ describe('a wrong environment', () => {
     expect(stderr.trim().split('\n')).toEqual([
       'PORT: 99999: 要写 0 到 65535 的整数',
       'TOWN: Gang Men: 编号只能用小写字母、数字和连字符，以字母开头，例如 constitution-day',
-      'BASE_URL: pufa: 要写完整的网址，例如 https://pufa.example.cn',
+      'BASE_URL: pufa: 要写网址，不带路径，例如 https://pufa.example.cn',
       'ADMIN_TOKEN: （不显示）: 只能用不含空格的 ASCII 字符',
       'LOG_LEVEL: loud: 只能是 fatal、error、warn、info、debug、trace、silent',
       'SMTP_URL: 这一版还没有这项功能，请去掉这个变量',
@@ -111,6 +115,9 @@ describe('the command line', () => {
     [[], 2],
     [['help'], 0],
     [['dance'], 2],
+    [['toString'], 2],
+    [['day', '2026-12-04', '2026-12-05'], 2],
+    [['plan', '--year', '2027', '--town', 'a.yaml', 'b.yaml'], 2],
     [['dates', '--year', '1800'], 2],
     [['dates', '--yaer', '2027'], 2],
     [['day', '2026-02-30'], 2],
@@ -149,7 +156,7 @@ describe('the command line', () => {
       status: 'fixed',
       confidence: 'A',
       enabled: true,
-      source: '港府〔2020〕76号；中国消费者协会年度主题（人民网2026-03-15）',
+      source: '国际消费者权益日（1983年起），消费者权益保护法；港府〔2020〕76号',
     });
   });
 });

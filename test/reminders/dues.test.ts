@@ -8,11 +8,26 @@ import {
   type Channel,
   type Due,
 } from '../../src/reminders/index.js';
+import { changed } from '../../src/activities/index.js';
 import { openStore } from '../../src/store/index.js';
+import { reminderRuleSchema } from '../../src/town/index.js';
 import { freshFolder } from '../support/folder.js';
 import { activity, gangmen, townTime } from '../support/gangmen.js';
 
-const { town } = gangmen;
+/** The shipped rules, and the one that waits for the ledger. */
+const town = {
+  ...gangmen.town,
+  rules: [
+    ...gangmen.town.rules,
+    reminderRuleSchema.parse({
+      id: 'record-missing',
+      after: '1d unless recorded',
+      to: ['village'],
+      'max-late': '7d',
+      source: '测试',
+    }),
+  ],
+};
 
 const storeWith = async (
   activities: readonly Activity[],
@@ -97,6 +112,32 @@ describe('what is due', () => {
   });
 });
 
+describe('what nobody owed', () => {
+  const missed = async (fact: Activity, at: string): Promise<string[]> => {
+    const store = await storeWith([fact]);
+    const owed = await store.read((transaction) => owedAt(transaction, town, townTime(at)));
+    return [...owed.missed, ...owed.due].map(({ rule }) => rule);
+  };
+
+  it('is not charged to an activity that comes back after a cancellation', async () => {
+    const back = changed(
+      activity({ status: 'cancelled' }),
+      { status: 'planned' },
+      '2026-12-02T09:00:00+08:00',
+    );
+    expect(await missed(back, '2026-12-02T10:00')).toEqual([]);
+    expect(await missed(activity(), '2026-12-02T10:00')).toEqual(['week-before']);
+  });
+
+  it('is no invitation to what was entered after it had begun', async () => {
+    const entered = activity({ scheduledAt: '2026-12-04T09:30:00+08:00' });
+    expect(await missed(entered, '2026-12-04T09:31')).toEqual([]);
+    expect(await missed(activity({ scheduledAt: '2026-12-04T08:30:00+08:00' }), '2026-12-04T09:31')).toEqual([
+      'same-day',
+    ]);
+  });
+});
+
 describe('whom a rule means', () => {
   const to = (
     given: Partial<Activity>,
@@ -175,6 +216,24 @@ describe('the minute’s tick', () => {
     await tick({ store, town, channels: [], now: now.plus({ minutes: 1 }) });
     expect(await states(store)).toEqual(['week-before village:huohu claimed']);
     expect(await dueAt(store, '2026-11-27T08:32')).toEqual([]);
+  });
+
+  it('takes from the sheet what nobody passed on in time, and what no longer stands', async () => {
+    const store = await storeWith([activity(), activity({ id: 'b', village: 'xipo' })]);
+    await tick({ store, town, channels: [], now: townTime('2026-11-27T08:30') });
+    await store.write(SYSTEM, (transaction) =>
+      transaction.put('activities', activity({ id: 'b', village: 'xipo', status: 'cancelled' })),
+    );
+    await tick({ store, town, channels: [], now: townTime('2026-11-27T08:31') });
+    expect(await states(store)).toEqual([
+      'week-before village:huohu claimed',
+      'week-before village:xipo failed',
+    ]);
+    await tick({ store, town, channels: [], now: townTime('2026-11-30T08:31') });
+    expect(await states(store)).toEqual([
+      'week-before village:huohu missed',
+      'week-before village:xipo failed',
+    ]);
   });
 
   it('tries a claim that a crash left open once more, marked as perhaps double, and then gives up', async () => {

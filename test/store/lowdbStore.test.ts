@@ -52,7 +52,7 @@ describe('the store', () => {
     await store.close();
   });
 
-  it('lets concurrent writes see each other in turn and share the file', async () => {
+  it('lets concurrent writes see each other in turn', async () => {
     const dir = freshFolder();
     const store = await open(dir);
     await put(store, activity({ id: 'a', title: '0' }));
@@ -188,6 +188,49 @@ describe('the folder of a store', () => {
     const restored = await open(dir);
     expect(await titles(restored)).toHaveLength(1);
     await restored.close();
+  });
+
+  it('has a copy to put back as soon as a plan is released, and offers none that is empty', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    expect(existsSync(join(dir, 'generations'))).toBe(false);
+    const plan = {
+      town: 'gangmen',
+      year: 2027,
+      from: '2027-01-01',
+      state: 'released',
+      createdAt: NOW,
+    } as const;
+    await store.write(SYSTEM, async (transaction) => {
+      await transaction.put('activities', activity({ id: 'a' }));
+      await transaction.put('plans', {
+        ...plan,
+        id: 'p',
+        cost: {},
+        bound: 0,
+        seconds: 0,
+        unplaced: [],
+        warnings: [],
+      });
+    });
+    await store.close();
+    const [copy = ''] = readdirSync(join(dir, 'generations'));
+    const kept = JSON.parse(readFileSync(join(dir, 'generations', copy), 'utf8')) as { version: number };
+    expect([copy, kept.version]).toEqual(['store-0000000001.json', 1]);
+  });
+
+  it('takes no write once it is closed', async () => {
+    const store = await open(freshFolder());
+    await store.close();
+    await expect(put(store, activity())).rejects.toThrow('已经关闭');
+  });
+
+  it('tells a file of a newer program from a broken one', async () => {
+    const dir = freshFolder();
+    await (await open(dir)).close();
+    const file = join(dir, 'store.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"schema":1', '"schema":2'));
+    await expect(open(dir)).rejects.toThrow('是更新版本的程序写的（格式 2）');
   });
 
   it('keeps the last ten generations', async () => {

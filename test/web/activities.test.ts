@@ -119,7 +119,13 @@ describe('an activity made over the API', () => {
       'title',
     ]);
     expect(await problem(await api('POST', LIST, '{"title":'))).toEqual([400]);
-    expect(await problem(await api('POST', LIST, [BODY]))).toEqual([422, '']);
+    for (const body of ['[]', 'null', '1', '"x"'])
+      expect(await problem(await api('POST', LIST, body))).toEqual([422, '']);
+    expect(await problem(await api('POST', LIST, { ...BODY, end: '9999-12-31T00:00:00Z' }))).toEqual([
+      422,
+      'end',
+    ]);
+    expect(await problem(await api('POST', LIST, '{"__proto__": {"title": "x"}}'))).toContain('title');
     expect(await problem(await api('POST', LIST, { ...BODY, place: '远'.repeat(70_000) }))).toEqual([413]);
     expect(await problem(await api('POST', LIST, 'title=x', { 'content-type': 'text/plain' }))).toEqual([
       415,
@@ -193,6 +199,34 @@ describe('a change over the API', () => {
     });
   });
 
+  it('takes any of several revisions that the caller saw', async () => {
+    const { api } = await webServer([activity()]);
+    expect(await problem(await api('PATCH', ID, { place: '祠堂' }, ifMatch('"7", "01", x')))).toEqual([412]);
+    expect((await api('PATCH', ID, { place: '祠堂' }, ifMatch('"7", "1"'))).status).toBe(200);
+  });
+
+  it('takes back the plan’s reasons when it takes the activity elsewhere', async () => {
+    const { api } = await webServer([activity({ reasons: ['12·4当天'] })]);
+    expect(await json(await api('PATCH', ID, { title: '宪法日' }, ifMatch('"1"')))).toMatchObject({
+      reasons: ['12·4当天'],
+    });
+    const moved = await json(
+      await api('PATCH', ID, { start: '2026-12-03', end: '2026-12-03' }, ifMatch('"2"')),
+    );
+    expect(moved).toMatchObject({ allDay: true, reasons: [], pinned: true });
+  });
+
+  it('leaves a cancelled activity alone until it is planned again', async () => {
+    const { api } = await webServer([activity()]);
+    const cancelled = await json(await api('DELETE', ID, undefined, ifMatch('*')));
+    expect(cancelled).toMatchObject({ status: 'cancelled', pinned: true });
+    expect(await problem(await api('PATCH', ID, { place: '祠堂' }, ifMatch('*')))).toEqual([409]);
+    expect(await problem(await api('PATCH', ID, { status: 'done' }, ifMatch('*')))).toEqual([409]);
+    expect((await json(await api('DELETE', ID, undefined, ifMatch('*')))).revision).toBe(cancelled.revision);
+    const back = await json(await api('PATCH', ID, { status: 'planned', place: '祠堂' }, ifMatch('*')));
+    expect(back).toMatchObject({ status: 'planned', place: '祠堂', sequence: 2 });
+  });
+
   it('finds no activity that is not there', async () => {
     const { api } = await webServer();
     for (const [method, body] of [
@@ -239,6 +273,14 @@ describe('the list of activities', () => {
     const second = await json(await api('GET', `${LIST}?limit=2&cursor=${String(first.next)}`));
     expect((second.items as { id: string }[]).map(({ id }) => id)).toEqual(['c', 'd']);
     expect(second.next).toBeNull();
+  });
+
+  it('refuses a cursor that no list gave out, rather than answer with nothing', async () => {
+    const { api } = await webServer(three);
+    for (const cursor of ['not-base64!!', 'aaaa', '%00', '', 'a'.repeat(300)])
+      expect(await problem(await api('GET', `${LIST}?cursor=${cursor}`))).toEqual([400, 'cursor']);
+    for (const limit of ['0', '501', '1e2', '0x10', ' 5', '-1'])
+      expect(await problem(await api('GET', `${LIST}?limit=${limit}`))).toEqual([400, 'limit']);
   });
 
   it('refuses a filter that it does not know, rather than ignoring it', async () => {

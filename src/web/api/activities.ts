@@ -9,6 +9,7 @@ import {
   NotFoundError,
   type ActContext,
   type ActResult,
+  type Seen,
 } from '../../activities/index.js';
 import { ACTIVITY_STATUSES, byStart, type Activity } from '../../facts/index.js';
 import { ADMIN } from '../auth.js';
@@ -32,14 +33,19 @@ const activitiesQuery = listQuery({
 
 const etagOf = ({ revision }: Activity): string => `"${revision}"`;
 
-/** The revision that If-Match names. @throws Problem 428 without, 412 for what no activity ever bore */
-function seenRevision(request: Request): number | 'any' {
+/**
+ * The revisions that If-Match names (RFC 9110 §13.1.1: a list, compared strongly).
+ *
+ * @throws Problem 428 without the header
+ */
+function seenRevisions(request: Request): Seen {
   const header = request.get('if-match');
   if (header === undefined) throw new Problem(428, '请在 If-Match 里带上读到的 ETag，以免盖掉别人的修改');
   if (header.trim() === '*') return 'any';
-  const revision = /^\s*"(\d{1,9})"\s*$/.exec(header)?.[1];
-  if (revision === undefined) throw new Problem(412, 'If-Match 不是这项活动的 ETag，请重新读取');
-  return Number(revision);
+  return header.split(',').flatMap((tag) => {
+    const revision = /^"([1-9]\d{0,8})"$/.exec(tag.trim())?.[1];
+    return revision === undefined ? [] : [Number(revision)];
+  });
 }
 
 /** `/api/v1/activities`. */
@@ -77,14 +83,14 @@ export function activityRoutes(context: WebContext): Router {
     else response.json(shown(activity));
   });
   router.patch('/:id', async (request, response) => {
-    const seen = seenRevision(request);
+    const seen = seenRevisions(request);
     answer(
       response,
       await changeActivity(act(), request.params.id, seen, readBody(patchSchema, request.body)),
     );
   });
   router.delete('/:id', async (request, response) => {
-    const activity = await cancelActivity(act(), request.params.id, seenRevision(request));
+    const activity = await cancelActivity(act(), request.params.id, seenRevisions(request));
     answer(response, { activity, warnings: [] });
   });
   return router;

@@ -12,7 +12,9 @@ const BODY_LIMIT = '64kb';
 export function apiRoutes(context: WebContext): Router {
   const router = Router();
   router.use(apiAdmin(context));
-  router.use(json({ limit: BODY_LIMIT, type: ['application/json', 'application/merge-patch+json'] }));
+  router.use(
+    json({ limit: BODY_LIMIT, strict: false, type: ['application/json', 'application/merge-patch+json'] }),
+  );
   router.use('/activities', activityRoutes(context));
   router.use('/deliveries', deliveryRoutes(context));
   router.use(townRoutes(context));

@@ -5,16 +5,29 @@ import { Problem } from '../problem.js';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
+const LIMIT_ERROR = `要写 1 到 ${MAX_LIMIT} 的整数`;
+
+const encode = (position: string): string => Buffer.from(position).toString('base64url');
+
+/** The position a cursor names; null for what no list ever gave out. */
+function positionIn(cursor: string): string | null {
+  const position = Buffer.from(cursor, 'base64url').toString();
+  return encode(position) === cursor && /^\S+ \S+$/.test(position) ? position : null;
+}
 
 /** Query parameters of every list. */
 const pageShape = {
-  limit: z.coerce
-    .number(`要写 1 到 ${MAX_LIMIT} 的整数`)
-    .int(`要写 1 到 ${MAX_LIMIT} 的整数`)
-    .min(1, `要写 1 到 ${MAX_LIMIT} 的整数`)
-    .max(MAX_LIMIT, `要写 1 到 ${MAX_LIMIT} 的整数`)
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, LIMIT_ERROR)
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, LIMIT_ERROR)
     .default(DEFAULT_LIMIT),
-  cursor: z.string().max(400, '不是上一页给出的 next').optional(),
+  cursor: z
+    .string()
+    .refine((cursor) => positionIn(cursor) !== null, '不是上一页给出的 next')
+    .transform((cursor) => positionIn(cursor) ?? '')
+    .optional(),
 };
 
 /** A list's query: its own filters with `limit` and `cursor`; what is unknown is refused, for it would be ignored. */
@@ -38,9 +51,6 @@ export function readBody<S extends z.ZodType>(schema: S, body: unknown): z.outpu
   throw new Problem(422, '有内容不对，什么都没有保存', checked.faults);
 }
 
-const encode = (position: string): string => Buffer.from(position).toString('base64url');
-const decode = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
-
 export interface Page<T> {
   readonly items: readonly T[];
   /** Send back as `?cursor=` for what follows; null at the end. */
@@ -51,15 +61,15 @@ export interface Page<T> {
  * The page of `sorted` that follows the cursor. The cursor names a position, not an index, so that what is added or
  * cancelled meanwhile neither doubles nor skips another item.
  *
- * @param positionOf grows along the list, as text
+ * @param positionOf grows along the list, as two words
  */
 export function pageOf<T>(
   sorted: readonly T[],
   positionOf: (item: T) => string,
+  /** The cursor is the position it names. */
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Page<T> {
-  const after = cursor === undefined ? '' : decode(cursor);
-  const rest = sorted.filter((item) => positionOf(item) > after);
+  const rest = cursor === undefined ? sorted : sorted.filter((item) => positionOf(item) > cursor);
   const items = rest.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rest.length > limit && last !== undefined ? encode(positionOf(last)) : null };

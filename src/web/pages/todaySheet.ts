@@ -1,6 +1,6 @@
 import { addDays } from '../../calendar/index.js';
-import { type Activity, type Delivery, type ReadTransaction } from '../../facts/index.js';
-import { BY_HAND, reminderText, waitsForHand } from '../../reminders/index.js';
+import type { Delivery, ReadTransaction } from '../../facts/index.js';
+import { BY_HAND, reminderText, stillStands, waitsForHand } from '../../reminders/index.js';
 import type { Town } from '../../town/index.js';
 
 /** Messages to one address that fell due in one minute: they are passed on as one. */
@@ -24,7 +24,7 @@ export interface Sheet {
 /** “货湖村”, “司法所”: a name without a person where nobody is entered. */
 function nameOf(contact: string, town: Town, names: ReadonlyMap<string, string>): string {
   const [kind = '', id = ''] = contact.split(':');
-  const list = { village: town.villages, lawyer: town.lawyers }[kind];
+  const list = kind === 'village' ? town.villages : kind === 'lawyer' ? town.lawyers : undefined;
   const office = town.departments.find((department) => department.id === town.office)?.name ?? '';
   return (
     list?.find((item) => item.id === id)?.name ??
@@ -32,10 +32,6 @@ function nameOf(contact: string, town: Town, names: ReadonlyMap<string, string>)
     (contact === 'office' ? office : contact)
   );
 }
-
-/** Whether the activity still stands as it did when the reminder fell due; of a cancelled or moved one nobody is told. */
-const stillStands = (activity: Activity | undefined, { start }: Delivery): activity is Activity =>
-  activity !== undefined && activity.status !== 'cancelled' && activity.start === start;
 
 /** What waits to be passed on by hand, merged, the oldest first. @param today the town's day */
 export async function sheetOf(transaction: ReadTransaction, town: Town, today: string): Promise<Sheet> {
@@ -46,6 +42,7 @@ export async function sheetOf(transaction: ReadTransaction, town: Town, today: s
   for (const delivery of deliveries.filter(waitsForHand)) {
     const activity = await transaction.get('activities', town.id, delivery.activity);
     const rule = town.rules.find(({ id }) => id === delivery.rule);
+    // Moved or cancelled since the last tick; the next one closes the claim.
     if (!rule || !stillStands(activity, delivery)) continue;
     const key = `${delivery.dueAt} ${delivery.contact}`;
     const text = reminderText(activity, rule, town);
@@ -70,6 +67,6 @@ export async function sheetOf(transaction: ReadTransaction, town: Town, today: s
       ({ channel, state, attempts }) =>
         channel === BY_HAND && state === 'sent' && attempts.at(-1)?.at.startsWith(today),
     ).length,
-    missed: deliveries.filter(({ state, dueAt }) => state === 'missed' && dueAt >= addDays(today, -7)).length,
+    missed: deliveries.filter(({ state, dueAt }) => state === 'missed' && dueAt >= addDays(today, -6)).length,
   };
 }
