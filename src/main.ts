@@ -37,7 +37,7 @@ const USAGE = `用法：pufa 命令 [选项]
   admin-link                       取一个一次有效的管理员登录链接`;
 
 /** Errors that a person can mend need no stack. */
-const EXPECTED = new Set(['UsageError', 'EnvironmentError', 'CalendarsError', 'StoreError']);
+const EXPECTED = new Set(['UsageError', 'EnvironmentError', 'CalendarsError', 'StoreError', 'StartError']);
 
 async function run([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help') {

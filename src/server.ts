@@ -17,22 +17,17 @@ import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
 /** How long the first plan may search, in seconds for both years; a town needs about ten, a slow machine more. */
 const FIRST_PLAN_SECONDS = 25;
 
+/** A token that is shorter can be guessed by trying. */
+const SHORT_TOKEN = 16;
+
 /** How long a client may take to hang up when the program ends, in milliseconds. */
 const HANG_UP_MS = 5000;
 
-/** Another program listens there. */
-class PortTakenError extends Error {
-  constructor(port: number) {
-    super(`PORT: ${port}: 已被别的程序占用，请换一个，例如 PORT=${port + 1}`);
-    this.name = 'EnvironmentError';
-  }
-}
-
-/** The town's data hold neither campaigns nor duties. */
-class NothingToPlanError extends Error {
+/** The program cannot start as it is set up; the message says what to change. */
+export class StartError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = 'CalendarsError';
+    this.name = 'StartError';
   }
 }
 
@@ -78,7 +73,7 @@ async function planFirst(
     );
   }
   if (plans.every(({ tasks }) => tasks.length === 0))
-    throw new NothingToPlanError(`没有要排的任务：请在${town.name}的资料里写上 campaigns 或 duties`);
+    throw new StartError(`没有要排的任务：请在${town.name}的资料里写上 campaigns 或 duties`);
   await releasePlans(
     store,
     SYSTEM,
@@ -136,7 +131,7 @@ async function closeHttp(http: Server): Promise<void> {
 /**
  * Puts the rooms together and serves: the one place that knows them all.
  *
- * @throws CalendarsError, StoreError, or what listening throws; then nothing is left open
+ * @throws CalendarsError, StoreError, StartError; then nothing is left open
  */
 export async function serve({ env, print, now, clock }: Shell): Promise<RunningServer> {
   const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
@@ -148,7 +143,8 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', (error: NodeJS.ErrnoException) => {
-        reject(error.code === 'EADDRINUSE' ? new PortTakenError(env.PORT) : error);
+        const taken = `PORT: ${env.PORT}: 已被别的程序占用，请换一个，例如 PORT=${env.PORT + 1}`;
+        reject(error.code === 'EADDRINUSE' ? new StartError(taken) : error);
       });
       http.listen(env.PORT, env.HOST, resolve);
     });
@@ -159,6 +155,8 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const { port } = http.address() as AddressInfo;
   const url = baseUrlOf(env, port);
   const adminToken = env.ADMIN_TOKEN ?? null;
+  if (adminToken !== null && adminToken.length < SHORT_TOKEN)
+    print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   http.on(
     'request',
     createApp({ calendars, store, clock: now, baseUrl: url, dataDir: env.DATA_DIR, adminToken, log }),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { faultLine, filesWith, readCalendars, type FileFault } from '../town/index.js';
+import { faultLine, filesWith, missingIn, readCalendars, type FileFault } from '../town/index.js';
 import { readArgs } from './args.js';
 import type { Command } from './command.js';
 
@@ -13,8 +13,9 @@ const reported = (faults: readonly FileFault[], files: readonly string[]): FileF
 export const check: Command = async (args, { env, print }) => {
   const { positionals } = readArgs(args, {}, USAGE, Infinity);
   const files = positionals.map((file) => resolve(file));
-  const reader = readCalendars(filesWith(env.CALENDARS_DIR, files));
-  const faults = reported(reader.sortedFaults(), files);
+  const all = filesWith(env.CALENDARS_DIR, files);
+  const reader = readCalendars(all);
+  const faults = [...missingIn(env.CALENDARS_DIR, all), ...reported(reader.sortedFaults(), files)];
   for (const fault of faults) print(faultLine(fault));
   const { keyDates, holidays, towns } = reader;
   print(

@@ -57,6 +57,8 @@ describe('broken data', () => {
     const draft = await pufa(['check', join(CALENDARS_DIR, 'towns', 'gangmen.yaml')]);
     expect([draft.code, draft.stdout]).toEqual([1, expect.stringContaining('villages[0].lawyer: lawyer-7')]);
     expect((await pufa(['check', './calendars/towns/../national.yaml'])).code).toBe(0);
+    const nowhere = await pufa(['check'], { CALENDARS_DIR: '/nowhere' });
+    expect([nowhere.code, nowhere.stdout]).toEqual([1, expect.stringContaining('没有找到节点文件')]);
   }, 30_000);
 });
 

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { holidayYearSchema, keyDateSchema, type HolidayYear, type KeyDate } from '../calendar/index.js';
+import { townCrossChecks } from './crossChecks.js';
+import { check, faultAt } from './fault.js';
+import type { CalendarFiles } from './files.js';
+import { faultLine, readSource, type FileFault, type Source } from './source.js';
+import { townSchema, type Town } from './town.js';
+
+/** Thrown with every fault found; nothing is half-loaded. */
+export class CalendarsError extends Error {
+  constructor(readonly faults: readonly FileFault[]) {
+    super(faults.map(faultLine).join('\n'));
+    this.name = 'CalendarsError';
+  }
+}
+
+const idsIn = (data: unknown): unknown[] =>
+  Array.isArray(data) ? data.map((item: unknown) => (item as { id?: unknown } | null)?.id) : [];
+
+/** Reads some files and gathers what is in them and what is wrong with them. */
+export class Reader {
+  readonly faults: FileFault[] = [];
+  readonly keyDates: KeyDate[] = [];
+  readonly holidays: HolidayYear[] = [];
+  readonly towns: { file: string; town: Town }[] = [];
+  readonly #keyDateIds = new Map<unknown, string>();
+  readonly #years = new Map<number, string>();
+  readonly #townIds = new Map<string, string>();
+
+  #read<S extends z.ZodType>(source: Source, schema: S): z.output<S> | undefined {
+    this.faults.push(...source.faults);
+    if (source.data === undefined) return undefined;
+    const checked = check(schema, source.data);
+    if (checked.ok) return checked.value;
+    this.faults.push(...checked.faults.map((fault) => source.locate(fault)));
+    return undefined;
+  }
+
+  keyDatesFrom(file: string): void {
+    const source = readSource(file);
+    const keyDates = this.#read(source, z.array(keyDateSchema));
+    idsIn(source.data).forEach((id, index) => {
+      const earlier = this.#keyDateIds.get(id);
+      if (id !== undefined && earlier !== undefined)
+        this.faults.push(
+          source.locate(faultAt(source.data, [index, 'id'], `编号重复，已见于 ${earlier}，请改成不同的`)),
+        );
+      else this.#keyDateIds.set(id, file);
+    });
+    if (keyDates) this.keyDates.push(...keyDates);
+  }
+
+  holidaysFrom(file: string): void {
+    const source = readSource(file);
+    const year = this.#read(source, holidayYearSchema);
+    if (!year) return;
+    const earlier = this.#years.get(year.year);
+    if (earlier !== undefined)
+      this.faults.push(source.locate(faultAt(source.data, ['year'], `这一年已见于 ${earlier}，请只留一份`)));
+    this.#years.set(year.year, file);
+    this.holidays.push(year);
+  }
+
+  /** After the key dates, for a town's campaigns name them. */
+  townFrom(file: string): void {
+    const source = readSource(file);
+    const town = this.#read(source, townSchema);
+    if (source.data !== undefined) {
+      const crossed = townCrossChecks(source.data, new Set(this.#keyDateIds.keys()));
+      this.faults.push(...crossed.map((fault) => source.locate(fault)));
+    }
+    if (!town) return;
+    const earlier = this.#townIds.get(town.id);
+    if (earlier !== undefined)
+      this.faults.push(source.locate(faultAt(source.data, ['id'], `这个镇已见于 ${earlier}，请只留一份`)));
+    this.#townIds.set(town.id, file);
+    this.towns.push({ file, town });
+  }
+
+  /** By file and line. */
+  sortedFaults(): FileFault[] {
+    return [...this.faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  }
+
+  /** @throws CalendarsError with all that was found */
+  assertSound(): void {
+    if (this.faults.length > 0) throw new CalendarsError(this.sortedFaults());
+  }
+}
+
+/** Reads all of the files. */
+export function readCalendars({ keyDates, holidays, towns }: CalendarFiles): Reader {
+  const reader = new Reader();
+  for (const file of keyDates) reader.keyDatesFrom(file);
+  for (const file of holidays) reader.holidaysFrom(file);
+  for (const file of towns) reader.townFrom(file);
+  return reader;
+}
