@@ -21,10 +21,15 @@ const Login = ({ org, token, failed }: LoginProps) => (
       )}
       <form method="post" action="/login">
         {token === null ? (
-          <label class="field">
-            <span>管理令牌</span>
-            <input type="password" name="token" required autocomplete="current-password" />
-          </label>
+          <>
+            <label class="field">
+              <span>管理令牌</span>
+              <input type="password" name="token" required autocomplete="current-password" />
+            </label>
+            <p class="hint">
+              没有令牌？在装着程序的电脑上运行 <code>npx pufa admin-link</code>，打开它给出的链接。
+            </p>
+          </>
         ) : (
           <>
             <p>这是一次有效的登录链接，按一下登录，本机三十天内不用再登录。</p>
