@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -113,6 +113,11 @@ describe('a wrong environment', () => {
 });
 
 describe('the command line', () => {
+  it('can be run as a program of its own, as npx does', () => {
+    expect(statSync('dist/main.js').mode & 0o111).toBe(0o111);
+    expect(readFileSync('dist/main.js', 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
   it.each([
     [[], 2],
     [['help'], 0],
