@@ -34,6 +34,13 @@ export function weeklyLoad(
   return weeks;
 }
 
+/** What weeks of such a load cost together. */
+const overloadOf = (weeks: ReadonlyMap<string, number>, { town }: Circumstances): number =>
+  [...weeks.values()].reduce((sum, count) => sum + loadCostOf(count, town.limits.comfortablePerWeek), 0);
+
+/** What the activities outside the plan cost by themselves: never the plan's to answer for. */
+export const overloadOutside = (c: Circumstances): number => overloadOf(weeklyLoad([], new Map(), c), c);
+
 /** How much of each limited thing is used. */
 export function usage(tasks: readonly Task[], assignment: Assignment, c: Circumstances): Map<string, number> {
   const used = new Map<string, number>();
@@ -59,7 +66,6 @@ export function costOf(tasks: readonly Task[], assignment: Assignment, c: Circum
       terms.unplaced += unplacedCostOf(short.get(group) ?? 1);
     }
   }
-  for (const count of weeklyLoad(tasks, assignment, c).values())
-    terms.load += loadCostOf(count, c.town.limits.comfortablePerWeek);
+  terms.load = overloadOf(weeklyLoad(tasks, assignment, c), c) - overloadOutside(c);
   return { total: Object.values(terms).reduce((sum, term) => sum + term, 0), ...terms };
 }

@@ -1,6 +1,6 @@
 import { eachDay } from '../calendar/index.js';
 import type { Circumstances } from './circumstances.js';
-import { usage, weeklyLoad, type Assignment } from './evaluate.js';
+import { overloadOutside, usage, weeklyLoad, type Assignment } from './evaluate.js';
 import {
   LOAD_COST_EACH,
   loadCostOf,
@@ -63,7 +63,7 @@ export interface PlanModel {
   readonly program: MixedIntegerProgram;
   /** How much the program's cost may lie above the plan's, for breaking ties. */
   readonly slack: number;
-  /** What the plan costs beside the program: what is fixed, and weeks that no free task can touch. */
+  /** What the plan costs beside the program: what is fixed, and weeks that no free task can touch; may be negative. */
   readonly constant: number;
   assignmentFrom(values: ArrayLike<number>): Assignment;
 }
@@ -183,7 +183,9 @@ export function modelOf(
     [...load].reduce(
       (sum, [week, count]) => sum + (weeks.has(week) ? 0 : loadCostOf(count, comfortablePerWeek)),
       0,
-    );
+    ) -
+    // A loaded week's row counts what stands outside the plan too.
+    overloadOutside(c);
 
   const assignmentFrom = (values: ArrayLike<number>): Assignment => {
     const assignment = new Map<string, Slot | null>(tasks.map(({ id }) => [id, placed.get(id) ?? null]));
