@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach } from '@jest/globals';
+import { adminApi, type AdminApi } from './adminApi.js';
 
 /** The built program; `npm test` builds it first. */
 const MAIN = 'dist/main.js';
@@ -38,13 +39,7 @@ export interface Program {
   readonly output: () => { stdout: string; stderr: string };
   /** Ends it; resolves when it is gone. */
   readonly stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
-  /** A request with the admin token; a body goes as JSON. */
-  readonly api: (
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ) => Promise<Response>;
+  readonly api: AdminApi;
 }
 
 const running = new Set<ChildProcess>();
@@ -83,12 +78,7 @@ export async function startProgram(variables: Variables): Promise<Program> {
       child.kill(signal);
       return closed;
     },
-    api: (method, path, body, headers = {}) =>
-      fetch(url + path, {
-        method,
-        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
-        body: body === undefined ? null : JSON.stringify(body),
-      }),
+    api: adminApi(url, TOKEN),
   };
 }
 

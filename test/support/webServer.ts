@@ -6,6 +6,7 @@ import pino from 'pino';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { openStore } from '../../src/store/index.js';
 import { createApp } from '../../src/web/index.js';
+import { adminApi, type AdminApi } from './adminApi.js';
 import { freshFolder } from './folder.js';
 import { gangmen, townTime } from './gangmen.js';
 
@@ -19,13 +20,7 @@ interface TestServer {
   readonly logged: string[];
   /** Sets the town's clock. */
   readonly setNow: (text: string) => void;
-  /** A request with the admin token; a body goes as JSON. */
-  readonly api: (
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ) => Promise<Response>;
+  readonly api: AdminApi;
 }
 
 const open: { server: Server; store: Store }[] = [];
@@ -64,16 +59,6 @@ export async function webServer(activities: readonly Activity[] = []): Promise<T
     setNow: (text) => {
       now = townTime(text);
     },
-    api: (method, path, body, headers = {}) =>
-      fetch(url + path, {
-        method,
-        headers: {
-          authorization: `Bearer ${TOKEN}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
-        redirect: 'manual',
-      }),
+    api: adminApi(url, TOKEN),
   };
 }
