@@ -11,7 +11,7 @@ interface LoginProps {
 }
 
 const Login = ({ org, token, failed }: LoginProps) => (
-  <Page title={`登录 · ${org}普法日历`}>
+  <Page title={`登录 · ${org}普法日历`} styles={['column']}>
     <Masthead org={org} title="登录" />
     <main id="main" class="narrow">
       {failed && (

@@ -9,7 +9,7 @@ interface MessageProps {
 /** A page that says one thing: not found, gone wrong. */
 export const messagePage = ({ org, title, text }: MessageProps): string =>
   htmlDocument(
-    <Page title={`${title} · ${org}普法日历`}>
+    <Page title={`${title} · ${org}普法日历`} styles={['column']}>
       <Masthead org={org} title={title} />
       <main id="main" class="narrow">
         <p class="notice">{text}</p>

@@ -29,7 +29,7 @@ const Item = ({ ids, to, dueAt, text }: SheetItem) => (
 );
 
 const Today = ({ org, sheet }: { org: string; sheet: Sheet }) => (
-  <Page title={`今日提醒 · ${org}普法日历`} styles={['sheet']}>
+  <Page title={`今日提醒 · ${org}普法日历`} styles={['column', 'sheet']}>
     <Masthead org={org} title="今日提醒" />
     <main id="main" class="narrow">
       <p class="sheet-state">
