@@ -45,7 +45,7 @@ async function withWarnings(
 ): Promise<ActResult> {
   const { town, keyDates } = calendars;
   const keyDate = keyDates.find(({ id }) => id === activity.keyDate);
-  const occurrence = keyDate ? occurrenceOf(keyDate, activity.year) : undefined;
+  const occurrence = keyDate ? occurrenceOf(keyDate, activity.year) : null;
   const week = await transaction.find('activities', { town: town.id, ...weekAround(activity) });
   const circumstances = circumstancesOf(calendars, [], { from: dayIn(now, town.zone) });
   return { activity, warnings: warningsFor(activity, week, circumstances, occurrence) };

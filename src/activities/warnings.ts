@@ -32,13 +32,13 @@ export function weekAround(activity: Pick<Activity, 'start'>): { from: string; t
  * program does not.
  *
  * @param week the other activities of its ISO week
- * @param occurrence of its key date in its year, if it has one
+ * @param occurrence of its key date in its year; null when it has none
  */
 export function warningsFor(
   activity: Activity,
   week: readonly Activity[],
   c: Circumstances,
-  occurrence: Occurrence | undefined,
+  occurrence: Occurrence | null,
 ): Warning[] {
   if (activity.status === 'cancelled') return [];
   const day = startDayOf(activity);

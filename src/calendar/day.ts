@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { dayFromNumber, dayFromParts, daysInMonth, numberFromDay, type Day } from './civil.js';
 
-/** A calendar day of the town, `YYYY-MM-DD`; days compare as strings. */
-export type Day = string;
+export type { Day } from './civil.js';
 
 /** Both ends inclusive. */
 export interface DayRange {
@@ -10,68 +9,63 @@ export interface DayRange {
   readonly end: Day;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The years the program computes: tyme4ts was checked against a second source for these (1950–2099). */
+/** The years the program computes: for each lunar day of them chinese-days or solarlunar, mostly both, agree with tyme4ts. */
 export const FIRST_YEAR = 1950;
-export const LAST_YEAR = 2099;
+export const LAST_YEAR = 2100;
 
-// Days are read at midnight UTC, where every day has 24 hours, whatever zone the process runs in.
-const at = (day: Day): DateTime<true> => {
-  const time = DateTime.fromISO(day, { zone: 'utc' });
-  if (!DAY.test(day) || !time.isValid) throw new RangeError(`not a day (YYYY-MM-DD): ${day}`);
-  return time;
-};
-
-export const isDay = (text: string): boolean =>
-  DAY.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
-
-export const addDays = (day: Day, days: number): Day => at(day).plus({ days }).toISODate();
-
-const numbers = new Map<Day, number>();
-const MOST_NUMBERS = 5000;
-
-/** Days since 1970-01-01. A plan measures the same few hundred days ten thousands of times, so they are remembered. */
 function numberOf(day: Day): number {
-  const known = numbers.get(day);
-  if (known !== undefined) return known;
-  const number = at(day).toSeconds() / 86_400;
-  if (numbers.size >= MOST_NUMBERS) numbers.clear();
-  numbers.set(day, number);
+  const number = numberFromDay(day);
+  if (Number.isNaN(number)) throw new RangeError(`not a day (YYYY-MM-DD): ${day}`);
   return number;
 }
 
-/** Days from `a` to `b`; negative when `b` is the earlier. */
+export const isDay = (text: string): boolean => !Number.isNaN(numberFromDay(text));
+
+/** @throws RangeError when `day` is no day */
+export const addDays = (day: Day, days: number): Day => dayFromNumber(numberOf(day) + days);
+
+/** Days from `a` to `b`; negative when `b` is the earlier. @throws RangeError */
 export const daysBetween = (a: Day, b: Day): number => numberOf(b) - numberOf(a);
 
-/** 1 Monday … 7 Sunday. */
-export const weekdayOf = (day: Day): number => at(day).weekday;
+/** 1 Monday … 7 Sunday; 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: Day): number => ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
 
-/** The ISO 8601 week, `2026-W53`; its year can differ from the day's. */
-export const isoWeekOf = (day: Day): string => at(day).toFormat("kkkk-'W'WW");
+/** Monday to Sunday around `day` (ISO 8601). */
+export function weekHolding(day: Day): DayRange {
+  const start = addDays(day, 1 - weekdayOf(day));
+  return { start, end: addDays(start, 6) };
+}
+
+/** The ISO 8601 week, `2026-W53`; its year can differ from the day's, for a week belongs to the year of its Thursday. */
+export function isoWeekOf(day: Day): string {
+  const thursday = addDays(weekHolding(day).start, 3);
+  const year = yearOf(thursday);
+  const week = Math.floor(daysBetween(dayFromParts(year, 1, 1), thursday) / 7) + 1;
+  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;
+}
 
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
 
 /** Every day from `start` to `end`, both included; empty when `end` is the earlier. */
 export function eachDay({ start, end }: DayRange): Day[] {
-  const days: Day[] = [];
-  for (let time = at(start), last = at(end); time <= last; time = time.plus({ days: 1 }))
-    days.push(time.toISODate());
-  return days;
+  const first = numberOf(start);
+  const length = Math.max(0, numberOf(end) - first + 1);
+  return Array.from({ length }, (_, n) => dayFromNumber(first + n));
 }
 
 /** The middle day; of two, the earlier. */
 export const middleOf = ({ start, end }: DayRange): Day =>
-  addDays(start, Math.floor(daysBetween(start, end) / 2));
+  start === end ? start : addDays(start, Math.floor(daysBetween(start, end) / 2));
 
 /** The years a range touches. */
 export const dayRangeYears = ({ start, end }: DayRange): number[] =>
   Array.from({ length: yearOf(end) - yearOf(start) + 1 }, (_, n) => yearOf(start) + n);
 
-export const monthRange = (year: number, month: number): DayRange => {
-  const start = `${year}-${String(month).padStart(2, '0')}-01`;
-  return { start, end: at(start).endOf('month').toISODate() };
-};
+/** @param month 1 to 12 */
+export const monthRange = (year: number, month: number): DayRange => ({
+  start: dayFromParts(year, month, 1),
+  end: dayFromParts(year, month, daysInMonth(year, month)),
+});
 
 /** 1 to 4. */
 export const quarterRange = (year: number, quarter: number): DayRange => ({
@@ -81,13 +75,16 @@ export const quarterRange = (year: number, quarter: number): DayRange => ({
 
 export const contains = ({ start, end }: DayRange, day: Day): boolean => start <= day && day <= end;
 
+/** Whether two ranges share a day. */
+export const overlaps = (a: DayRange, b: DayRange): boolean => a.start <= b.end && b.start <= a.end;
+
 export const daySchema = z
-  .string()
+  .string('请写成 2026-12-04 这样的日期')
   .refine(isDay, { error: (issue) => `${String(issue.input)} 不是日历上的一天，请写成 2026-12-04 这样` });
 
 /** `2026-09-25..2026-09-27`, or one day. */
 export const dayRangeSchema = z
-  .string()
+  .string('请写成 2026-09-25..2026-09-27 这样的日期范围')
   .transform((text): DayRange => {
     const [start = '', end = start] = text.split('..');
     return { start, end };

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { addDays, contains, dayRangeSchema, daySchema, LAST_YEAR, weekdayOf, type Day } from './day.js';
+import {
+  addDays,
+  contains,
+  dayRangeSchema,
+  daySchema,
+  LAST_YEAR,
+  weekdayOf,
+  yearOf,
+  type Day,
+} from './day.js';
 import { textSchema } from './keyDates.js';
 import { lunarDay, solarTermDay } from './lunar.js';
 
@@ -51,6 +60,16 @@ export const holidayYearSchema = z
 
 export type HolidayYear = z.infer<typeof holidayYearSchema>;
 
+/** From this day of a year on the next year's notice has usually been out for weeks. */
+const NOTICE_OUT = '12-01';
+
+/** The years whose file should be there on `today`, and is not. */
+export function missingHolidayYears(years: readonly Pick<HolidayYear, 'year'>[], today: Day): number[] {
+  const year = yearOf(today);
+  const wanted = today.slice(5) >= NOTICE_OUT ? [year, year + 1] : [year];
+  return wanted.filter((wantedYear) => !years.some((known) => known.year === wantedYear));
+}
+
 /** A statutory holiday, and how many days around it a notice may rearrange. */
 export interface StatutoryHoliday {
   readonly name: string;
@@ -65,16 +84,23 @@ const SHORT = 5;
 
 const run = (start: Day, length: number): Day[] => Array.from({ length }, (_, n) => addDays(start, n));
 
+/** The first days of a lunar month are in every one of them. */
+const lunarHoliday = (year: number, month: number, date: number): Day => {
+  const day = lunarDay(year, month, date);
+  if (day === null) throw new RangeError(`lunar ${month}-${date} is not in every year`);
+  return day;
+};
+
 /** The days off that need no notice: 全国年节及纪念日放假办法 (2024-11-10) §2. */
 export function statutoryHolidays(year: number): StatutoryHoliday[] {
-  const newYear = lunarDay(year, 1, 1);
+  const newYear = lunarHoliday(year, 1, 1);
   return [
     { name: '元旦', days: [`${year}-01-01`], reach: SHORT },
     { name: '春节', days: run(addDays(newYear, -1), 4), reach: LONG },
     { name: '清明节', days: [solarTermDay(year, '清明')], reach: SHORT },
     { name: '劳动节', days: run(`${year}-05-01`, 2), reach: LONG },
-    { name: '端午节', days: [lunarDay(year, 5, 5)], reach: SHORT },
-    { name: '中秋节', days: [lunarDay(year, 8, 15)], reach: SHORT },
+    { name: '端午节', days: [lunarHoliday(year, 5, 5)], reach: SHORT },
+    { name: '中秋节', days: [lunarHoliday(year, 8, 15)], reach: SHORT },
     { name: '国庆节', days: run(`${year}-10-01`, 3), reach: LONG },
   ];
 }

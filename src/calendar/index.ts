@@ -5,8 +5,10 @@
  */
 export * from './day.js';
 export * from './lunar.js';
-export * from './rules.js';
+export * from './rules/index.js';
 export * from './keyDates.js';
+export * from './occurrences.js';
+export * from './dueDays.js';
 export * from './holidays.js';
 export * from './workdays.js';
 export * from './marketDays.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { contains, daySchema, middleOf, type Day, type DayRange } from './day.js';
-import { monthDaySchema, rangeOf, ruleSchema } from './rules.js';
+import { contains, dayRangeSchema, daySchema, LAST_YEAR, yearOf, type DayRange } from './day.js';
+import { BY_NOTICE, monthDaySchema, rangeOf, ruleSchema, type Rule } from './rules/index.js';
 
 /** An id that stands in addresses and UIDs: lower case, digits, single hyphens. */
 export const idSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
@@ -13,64 +13,117 @@ export const textSchema = z.string().trim().min(1, '不能空着').max(1000, '�
 /** A read in a law or notice, B consistent reports, C not verified: shown as 待核实. */
 export const confidenceSchema = z.enum(['A', 'B', 'C'], { error: '只能是 A、B 或 C' });
 
+const nameSchema = z.strictObject({ zh: textSchema, en: textSchema });
+
+/** The first year that publicity of any kind is written down for here; an earlier one is mistyped. */
+const EARLIEST = 1900;
+
+const YEAR = '要写四位数的年份，例如 2014';
+const yearSchema = z.int(YEAR).min(EARLIEST, YEAR).max(LAST_YEAR, YEAR);
+
+/** What one year's notice says: the whole range, or only when it begins. */
+const announcementSchema = z
+  .strictObject({
+    dates: dayRangeSchema.optional(),
+    start: daySchema.optional(),
+    /** Which notice or report says so. */
+    notice: textSchema,
+  })
+  .refine(({ dates, start }) => (dates === undefined) !== (start === undefined), {
+    error: '要写且只写一个：dates（起止日期）、start（只知道开始日期）',
+  });
+
+export type Announcement = z.infer<typeof announcementSchema>;
+
+/** The year an announcement is about: that of its start, also across New Year. */
+export const announcedYear = ({ dates, start }: Announcement): number => yearOf(dates?.start ?? start ?? '');
+
+/** An ordinary year, to hold an entry's own day against its rule. */
+const SAMPLE_YEAR = 2023;
+
+/** How a key date stood in former years. */
+const earlierSchema = z
+  .strictObject({
+    from: yearSchema,
+    until: yearSchema,
+    name: nameSchema.optional(),
+    short: textSchema.optional(),
+    rule: ruleSchema,
+    source: textSchema,
+  })
+  .refine(({ from, until }) => from <= until, { path: ['until'], error: '早于 from，请把两个年份对调' });
+
+/** The days a rule gives in some year; null when only notices give any. */
+const sampleOf = (rule: Rule): DayRange | null => {
+  const computed = rule.word === BY_NOTICE ? rule.value : rule;
+  return computed && rangeOf(computed, SAMPLE_YEAR);
+};
+
 /** A key date (重要时间节点) as it stands in `calendars/*.yaml`. */
 export const keyDateSchema = z
   .strictObject({
     id: idSchema,
-    name: z.strictObject({ zh: textSchema, en: textSchema }),
+    name: nameSchema,
     short: textSchema,
     rule: ruleSchema,
     /** The day inside a longer range that activities gather around; else the middle. */
     day: monthDaySchema.optional(),
+    /** The first and the last year it is marked, or marked in this way. */
+    from: yearSchema.optional(),
+    until: yearSchema.optional(),
+    earlier: z.array(earlierSchema).optional(),
+    /** What notices have set, one a year; it goes before the rule. */
+    announced: z.array(announcementSchema).optional(),
+    /** The kind of department that usually leads; a town's campaign names its own. */
+    lead: textSchema.optional(),
+    /** The law or decision it rests on. */
+    basis: textSchema.optional(),
+    themes: z.record(z.string().regex(/^\d{4}$/, YEAR), textSchema).optional(),
     /** Off by default for what nobody has verified. */
-    enabled: z.boolean().optional(),
+    enabled: z.boolean('只能是 true 或 false').optional(),
     confidence: confidenceSchema,
     source: textSchema,
     revised: daySchema,
   })
-  .refine(
-    ({ day, rule }) => {
-      return day === undefined || contains(rangeOf(rule, 2023), `2023-${day}`);
-    },
-    { path: ['day'], error: '不在本节点的日期之内' },
-  );
+  .superRefine((keyDate, context) => {
+    const fault = (path: PropertyKey[], message: string, input: unknown): void => {
+      context.addIssue({ code: 'custom', path, message, input });
+    };
+    const { from, until, earlier = [], announced = [], basis, confidence } = keyDate;
+    if (from !== undefined && until !== undefined && from > until)
+      fault(['until'], '早于 from，请把两个年份对调', until);
+    // An unverified entry must not lend itself the authority of a law.
+    if (basis !== undefined && confidence === 'C')
+      fault(['basis'], '没有核实的节点（confidence: C）不能写依据，请先核实', basis);
+    const spans = [...earlier, { from, until }];
+    earlier.forEach((version, index) => {
+      const next = spans[index + 1]?.from;
+      if (next === undefined) fault(['from'], '有 earlier 时要写现行规则从哪一年起', undefined);
+      else if (version.until >= next)
+        fault(['earlier', index, 'until'], '与后一段年份重叠，earlier 要从早到晚排列', version.until);
+    });
+    const own = keyDate.day === undefined ? null : sampleOf(keyDate.rule);
+    if (
+      own &&
+      !contains(own, `${yearOf(own.start)}-${keyDate.day}`) &&
+      !contains(own, `${yearOf(own.end)}-${keyDate.day}`)
+    )
+      fault(['day'], '不在本节点的日期之内', keyDate.day);
+    const years = announced.map(announcedYear);
+    years.forEach((year, index) => {
+      // What is no date at all has its own fault.
+      if (!(year > 0)) return;
+      if (!spans.some((span) => (span.from ?? -Infinity) <= year && year <= (span.until ?? Infinity)))
+        fault(['announced', index], `${year} 年不在 from、until 之内，写了也用不上`, announced[index]);
+      if (years.indexOf(year) < index)
+        fault(['announced', index], `${year} 年写了两次，请只留一条`, announced[index]);
+    });
+  });
 
 export type KeyDate = z.infer<typeof keyDateSchema>;
 
-/** `fixed` by rule, `announced` by a notice, `expected` while the notice is not out. */
-export type OccurrenceStatus = 'fixed' | 'announced' | 'expected';
+/** The theme (主题) that was given out for a year; null where none is known. */
+export const themeOf = ({ themes }: KeyDate, year: number): string | null => themes?.[String(year)] ?? null;
 
-/** A key date in one year (当年节点). */
-export interface Occurrence extends DayRange {
-  readonly id: string;
-  readonly name: { readonly zh: string; readonly en: string };
-  readonly short: string;
-  /** The day activities gather around. */
-  readonly day: Day;
-  readonly status: OccurrenceStatus;
-  readonly confidence: 'A' | 'B' | 'C';
-  readonly enabled: boolean;
-  readonly source: string;
-}
-
-/** A key date in `year`. */
-export function occurrenceOf(keyDate: KeyDate, year: number): Occurrence {
-  const range = rangeOf(keyDate.rule, year);
-  return {
-    id: keyDate.id,
-    name: keyDate.name,
-    short: keyDate.short,
-    ...range,
-    day: keyDate.day === undefined ? middleOf(range) : `${year}-${keyDate.day}`,
-    status: 'fixed',
-    confidence: keyDate.confidence,
-    enabled: keyDate.enabled ?? keyDate.confidence !== 'C',
-    source: keyDate.source,
-  };
-}
-
-/** Every key date in `year`, by start, then id; those switched off are there, `enabled: false`. */
-export const occurrencesOf = (keyDates: readonly KeyDate[], year: number): Occurrence[] =>
-  keyDates
-    .map((keyDate) => occurrenceOf(keyDate, year))
-    .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
+/** Whether each year's days are set by a notice. */
+export const isByNotice = ({ rule }: Pick<KeyDate, 'rule'>): boolean => rule.word === BY_NOTICE;

@@ -46,6 +46,8 @@ export function workdaysFrom(years: readonly HolidayYear[]): Workdays {
         });
     }
   const announced = new Set(years.map(({ year }) => year));
+  // Without any notice at hand nobody can tell which are out.
+  const first = announced.size === 0 ? -Infinity : Math.min(...announced);
   const statutory = new Map<number, ReturnType<typeof statutoryHolidays>>();
   const statutoryOf = (year: number) => {
     const known = statutory.get(year) ?? statutoryHolidays(year);
@@ -62,6 +64,8 @@ export function workdaysFrom(years: readonly HolidayYear[]): Workdays {
     // A holiday's arrangement can reach over New Year, so the neighbours' holidays count too.
     const open = [yearOf(day), yearOf(day) + 1, yearOf(day) - 1].filter((year) => !announced.has(year));
     const holidays = open.flatMap(statutoryOf);
+    // The notice of a year before the first one at hand has long been out.
+    const waits = yearOf(day) < first ? '放假安排没有录入' : '调休安排待国务院通知';
     const onHoliday = holidays.find(({ days }) => days.includes(day));
     if (onHoliday) return off(day, `${onHoliday.name}法定假日`);
     const near = holidays.find(({ days, reach }) =>
@@ -71,7 +75,7 @@ export function workdaysFrom(years: readonly HolidayYear[]): Workdays {
       return {
         answer: 'not-announced',
         ...usual,
-        because: `${weekdayName(day)}，${near.name}调休安排待国务院通知`,
+        because: `${weekdayName(day)}，${near.name}${waits}`,
       };
     return { answer: weekend ? 'off' : 'work', ...usual, because: weekdayName(day) };
   };

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  dayRangeYears,
-  occurrencesOf,
-  type Day,
-  type KeyDate,
-  type Occurrence,
-} from '../calendar/index.js';
+import { addDays, occurrencesTouching, type Day, type KeyDate, type Occurrence } from '../calendar/index.js';
 import { endDayOf, startDayOf, type Activity } from '../facts/index.js';
 
 /** Days a feed reaches back and ahead. */
@@ -31,17 +24,14 @@ export function isShown(activity: Activity, today: Day): boolean {
 
 /** The enabled key dates that touch the days a feed shows on `today`. */
 export function shownKeyDates(keyDates: readonly KeyDate[], today: Day): Occurrence[] {
-  const window = windowOn(today);
-  return dayRangeYears(window)
-    .flatMap((year) => occurrencesOf(keyDates, year))
-    .filter(({ enabled, start, end }) => enabled && end >= window.start && start <= window.end);
+  return occurrencesTouching(keyDates, windowOn(today)).filter(({ enabled }) => enabled);
 }
 
-/** The next enabled key date that has not ended on `today`; null when there is none within two years. */
+/** The next enabled key date that begins on `today` or after; null when there is none within two years. */
 export function nextKeyDate(keyDates: readonly KeyDate[], today: Day): Occurrence | null {
   return (
-    dayRangeYears({ start: today, end: addDays(today, 730) })
-      .flatMap((year) => occurrencesOf(keyDates, year))
-      .find(({ enabled, end }) => enabled && end >= today) ?? null
+    occurrencesTouching(keyDates, { start: today, end: addDays(today, 730) }).find(
+      ({ enabled, start }) => enabled && start >= today,
+    ) ?? null
   );
 }

@@ -1,90 +1,231 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isDay, keyDateSchema, occurrencesOf, weekdayName, type KeyDate } from '../../src/calendar/index.js';
+import {
+  daysBetween,
+  isDay,
+  occurrenceOf,
+  occurrencesOf,
+  occurrencesTouching,
+  themeOf,
+  unknownIn,
+  type Occurrence,
+} from '../../src/calendar/index.js';
 import { gangmen } from '../support/gangmen.js';
+import { keyDate, keyDateFaults } from '../support/keyDates.js';
 
-const entry = (given: object): object => ({
-  id: 'some-day',
-  name: { zh: '某日', en: 'Some Day' },
-  short: '某日',
-  rule: { fixed: '03-15' },
-  confidence: 'A',
-  source: '某法第1条',
-  revised: '2026-11-23',
-  ...given,
-});
+const { keyDates } = gangmen;
 
-const parsed = (given: object): KeyDate => keyDateSchema.parse(entry(given));
-const messages = (given: object): string[] =>
-  keyDateSchema
-    .safeParse(entry(given))
-    .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+const entry = (id: string) => {
+  const found = keyDates.find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no key date ${id}`);
+  return found;
+};
 
-describe('occurrences', () => {
-  it('gives the five dates of the town’s report in 2027', () => {
-    const lines = occurrencesOf(gangmen.keyDates, 2027).map(
-      ({ id, start, end, day, status }) => `${id} ${start} ${end} ${day} ${weekdayName(day)} ${status}`,
-    );
-    expect(lines).toEqual([
-      'consumer-day 2027-03-15 2027-03-15 2027-03-15 星期一 fixed',
-      'national-security-day 2027-04-15 2027-04-15 2027-04-15 星期四 fixed',
-      'safety-month 2027-06-01 2027-06-30 2027-06-15 星期二 fixed',
-      'anti-drug-day 2027-06-26 2027-06-26 2027-06-26 星期六 fixed',
-      'constitution-day 2027-12-04 2027-12-04 2027-12-04 星期六 fixed',
-    ]);
-  });
+const line = (one: Occurrence | null): string =>
+  one ? `${one.start}..${one.end} ${one.day} ${one.status}` : 'none';
+const inYear = (id: string, year: number): string => line(occurrenceOf(entry(id), year));
 
-  it('takes the earlier of two middle days, and an entry’s own day before that', () => {
+describe('an occurrence', () => {
+  it('gathers around the earlier of two middle days, or around the entry’s own day where the range holds it', () => {
     const june = { rule: { month: 6 } };
-    expect(occurrencesOf([parsed(june)], 2027)[0]?.day).toBe('2027-06-15');
-    expect(occurrencesOf([parsed({ ...june, day: '06-16' })], 2027)[0]?.day).toBe('2027-06-16');
+    expect(occurrenceOf(keyDate(june), 2027)?.day).toBe('2027-06-15');
+    expect(occurrenceOf(keyDate({ ...june, day: '06-16' }), 2027)?.day).toBe('2027-06-16');
+    const moved = { ...june, day: '06-16', announced: [{ dates: '2027-05-01..2027-05-07', notice: '通知' }] };
+    expect(occurrenceOf(keyDate(moved), 2027)?.day).toBe('2027-05-04');
+    const winter = { rule: { 'cross-year': '10-01..04-30' }, day: '02-01' };
+    expect(occurrenceOf(keyDate(winter), 2026)?.day).toBe('2027-02-01');
   });
 
-  it('keeps what nobody has verified off unless it is switched on', () => {
+  it('is on unless nobody has verified it or somebody has switched it off', () => {
     const enabled = [{}, { confidence: 'C' }, { confidence: 'C', enabled: true }, { enabled: false }].map(
-      (given) => occurrencesOf([parsed(given)], 2027)[0]?.enabled,
+      (given) => occurrenceOf(keyDate(given), 2027)?.enabled,
     );
     expect(enabled).toEqual([true, false, true, false]);
   });
 
-  it('falls in its own year, in valid days, for every entry from 1990 to 2099', () => {
+  it('is announced where a notice says so, and expected by its default where none does yet', () => {
+    expect(inYear('constitution-week', 2022)).toBe('2022-12-04..2022-12-10 2022-12-04 announced');
+    expect(inYear('constitution-week', 2025)).toBe('2025-12-01..2025-12-07 2025-12-04 announced');
+    expect(inYear('constitution-week', 2026)).toBe('2026-12-01..2026-12-07 2026-12-04 expected');
+    expect(inYear('constitution-week', 2017)).toBe('none');
+  });
+
+  it('belongs to the year of its start, whatever the notice’s own year', () => {
+    expect(inYear('constitution-week', 2020)).toBe('2020-11-30..2020-12-06 2020-12-04 announced');
+    expect(inYear('wage-arrears-winter', 2025)).toBe('2025-11-01..2026-02-16 2025-12-24 announced');
+    expect(inYear('gd-fire-season', 2026)).toBe('2026-10-01..2027-04-30 2027-01-14 fixed');
+  });
+
+  it('takes its default’s length, and stays expected, where only its start is known', () => {
+    expect(inYear('anti-fraud-month', 2024)).toBe('2024-06-24..2024-07-23 2024-07-08 expected');
+  });
+
+  it('is one day, expected, where only its start is known and nothing else', () => {
+    expect(inYear('food-safety-week', 2025)).toBe('2025-09-11..2025-09-11 2025-09-11 expected');
+  });
+
+  it('is unknown, and not guessed, where a notice sets it, none is out and there is no default', () => {
+    expect(inYear('food-safety-week', 2026)).toBe('none');
+    expect(unknownIn(keyDates, 2026)).toEqual(['gd-legal-month', 'food-safety-week']);
+    expect(unknownIn(keyDates, 2025)).toEqual(['gd-legal-month']);
+  });
+
+  it('can be set by a notice against a rule that otherwise holds', () => {
+    const week = keyDate({
+      rule: { 'nth-week': '09/3' },
+      announced: [{ dates: '2022-09-05..2022-09-11', notice: '通知' }],
+    });
+    expect([2022, 2023].map((year) => line(occurrenceOf(week, year)))).toEqual([
+      '2022-09-05..2022-09-11 2022-09-08 announced',
+      '2023-09-11..2023-09-17 2023-09-14 fixed',
+    ]);
+  });
+
+  it('changes over the years: 全国法制宣传日 became 国家宪法日, 中国水周 moved from July to March', () => {
+    const december4 = (year: number) =>
+      occurrencesOf(keyDates, year)
+        .filter(({ start }) => start === `${year}-12-04`)
+        .map(({ name }) => name.zh);
+    expect([2000, 2001, 2013, 2014].map(december4)).toEqual([
+      [],
+      ['全国法制宣传日'],
+      ['全国法制宣传日'],
+      ['国家宪法日'],
+    ]);
+    expect([1987, 1988, 1993, 1994].map((year) => inYear('china-water-week', year).slice(0, 22))).toEqual([
+      'none',
+      '1988-07-01..1988-07-07',
+      '1993-07-01..1993-07-07',
+      '1994-03-22..1994-03-28',
+    ]);
+  });
+
+  it('bears the name and source of its time, and is none in a gap between two versions', () => {
+    const safety = (year: number) => occurrenceOf(entry('safety-month'), year);
+    expect([safety(1984)?.name.zh, safety(1995), safety(2002)?.name.zh]).toEqual([
+      '全国“安全月”',
+      null,
+      '全国“安全生产月”',
+    ]);
+    expect(safety(1984)?.start).toBe('1984-05-01');
+    expect(occurrenceOf(entry('illegal-fundraising-month'), 2024)?.name.zh).toBe('防范非法集资宣传月');
+  });
+
+  it('touches a range also from the year before', () => {
+    const ids = occurrencesTouching(keyDates, { start: '2027-01-20', end: '2027-01-31' }).map(({ id }) => id);
+    expect(ids).toEqual(['gd-fire-season', 'wage-arrears-winter']);
+  });
+
+  it('has a theme only for the years whose theme is known', () => {
+    expect([2025, 2026, 2027].map((year) => themeOf(entry('world-water-day'), year))).toEqual([
+      '推动水利高质量发展 保障我国水安全',
+      '国家水网 世纪画卷',
+      null,
+    ]);
+  });
+
+  it('is a valid range that begins in its year, for every entry and year from 1990 to 2100', () => {
+    // The widest span of any entry: nine months of forest-fire watch or a winter campaign.
+    const LONGEST = 220;
+    let seen = 0;
+    for (let year = 1990; year <= 2100; year += 1)
+      for (const { id, start, end, day } of occurrencesOf(keyDates, year)) {
+        seen += 1;
+        const sound =
+          [start, end, day].every(isDay) &&
+          start <= day &&
+          day <= end &&
+          start.startsWith(String(year)) &&
+          daysBetween(start, end) < LONGEST;
+        if (!sound) throw new Error(`${id} in ${year}: ${start}..${end}, ${day}`);
+      }
+    expect(seen).toBeGreaterThan(111 * 60);
+  });
+
+  it('begins in its year and keeps its order for rules that nobody has written yet', () => {
+    const two = (most: number) => fc.integer({ min: 1, max: most }).map((n) => String(n).padStart(2, '0'));
+    const weekday = fc.constantFrom('MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN');
+    const rule = fc.oneof(
+      fc.tuple(two(12), two(28)).map(([month, day]) => ({ fixed: `${month}-${day}` })),
+      fc.tuple(two(12), weekday, fc.integer({ min: 1, max: 4 })).map((parts) => ({
+        'nth-weekday': parts.join('/'),
+      })),
+      fc.tuple(two(12), weekday).map((parts) => ({ 'last-weekday': parts.join('/') })),
+      fc.tuple(two(12), fc.integer({ min: 2, max: 5 })).map((parts) => ({ 'nth-week': parts.join('/') })),
+      fc
+        .tuple(two(11), two(28))
+        .map(([month, day]) => ({ 'week-containing': `${month}-${day}` }))
+        .filter((week) => week['week-containing'] > '01-06'),
+      fc.tuple(two(12), two(30)).map(([month, day]) => ({ lunar: `${month}-${day}` })),
+      two(12).map((month) => ({ lunar: `${month}-last` })),
+    );
     fc.assert(
-      fc.property(
-        fc.constantFrom(...gangmen.keyDates),
-        fc.integer({ min: 1990, max: 2099 }),
-        (keyDate, year) => {
-          const [occurrence] = occurrencesOf([keyDate], year);
-          const days = [occurrence?.start, occurrence?.day, occurrence?.end].map(String);
-          expect(days.every(isDay)).toBe(true);
-          expect([...days].sort()).toEqual(days);
-          expect(days[0]?.slice(0, 4)).toBe(String(year));
-        },
-      ),
+      fc.property(rule, fc.integer({ min: 1990, max: 2100 }), (written, year) => {
+        const one = occurrenceOf(keyDate({ rule: written }), year);
+        if (one === null) return;
+        expect([one.start, one.day, one.end].every(isDay)).toBe(true);
+        expect([one.start, one.day, one.end]).toEqual([one.start, one.day, one.end].sort());
+        expect(one.start.slice(0, 4)).toBe(String(year));
+      }),
+      { numRuns: 500 },
     );
   });
 });
 
 describe('the schema of a key date', () => {
-  it('refuses a day that not every year has', () => {
-    expect(messages({ rule: { fixed: '02-30' } })).toEqual([
-      'rule.fixed: 02-30 不是每年都有的一天，请写成 12-04 这样的“月-日”',
-    ]);
-    expect(messages({ rule: { fixed: '02-29' } })).toHaveLength(1);
-  });
-
-  it('refuses a thirteenth month, two rules at once, and none', () => {
-    expect(messages({ rule: { month: 13 } })).toEqual(['rule.month: 月份只能是 1 到 12']);
-    expect(messages({ rule: { month: 6, fixed: '06-26' } })).toEqual([
-      'rule: 日期规则要写且只写一个：fixed、month',
-    ]);
-    expect(messages({ rule: {} })).toEqual(['rule: 日期规则要写且只写一个：fixed、month']);
-  });
-
-  it('refuses a day of its own outside its range', () => {
-    expect(messages({ rule: { month: 6 }, day: '07-01' })).toEqual(['day: 不在本节点的日期之内']);
-  });
-
-  it('refuses an id that cannot stand in an address', () => {
-    expect(messages({ id: 'Some Day' })).toHaveLength(1);
+  it.each<[string, object, unknown[]]>([
+    [
+      'a day of its own outside its range',
+      { rule: { month: 6 }, day: '07-01' },
+      ['day: 不在本节点的日期之内'],
+    ],
+    [
+      'an id that cannot stand in an address',
+      { id: 'Some Day' },
+      [expect.stringContaining('id: 编号只能用')],
+    ],
+    [
+      'a basis on what nobody has verified',
+      { confidence: 'C', basis: '某法第1条' },
+      [expect.stringContaining('basis: 没有核实')],
+    ],
+    ['years the wrong way round', { from: 2014, until: 2013 }, ['until: 早于 from，请把两个年份对调']],
+    ['a year of five digits', { from: 20_140 }, ['from: 要写四位数的年份，例如 2014']],
+    [
+      'two notices for one year',
+      {
+        announced: [
+          { dates: '2025-12-01..2025-12-07', notice: 'x' },
+          { start: '2025-12-02', notice: 'y' },
+        ],
+      },
+      ['announced.1: 2025 年写了两次，请只留一条'],
+    ],
+    [
+      'a notice without a day, and one with both',
+      { announced: [{ notice: 'x' }, { dates: '2025-12-01', start: '2025-12-01', notice: 'y' }] },
+      [
+        'announced.0: 要写且只写一个：dates（起止日期）、start（只知道开始日期）',
+        'announced.1: 要写且只写一个：dates（起止日期）、start（只知道开始日期）',
+      ],
+    ],
+    [
+      'a notice for a year in which it is not marked',
+      { from: 2018, announced: [{ dates: '2017-12-01..2017-12-07', notice: 'x' }] },
+      ['announced.0: 2017 年不在 from、until 之内，写了也用不上'],
+    ],
+    [
+      'versions that overlap',
+      { from: 1994, earlier: [{ from: 1988, until: 1994, rule: { fixed: '07-01' }, source: 'x' }] },
+      ['earlier.0.until: 与后一段年份重叠，earlier 要从早到晚排列'],
+    ],
+    [
+      'an earlier version while the present one has always held',
+      { earlier: [{ from: 1988, until: 1993, rule: { fixed: '07-01' }, source: 'x' }] },
+      ['from: 有 earlier 时要写现行规则从哪一年起'],
+    ],
+    ['a theme of no year', { themes: { 'this year': 'x' } }, [expect.stringContaining('themes.this year: ')]],
+  ])('refuses %s', (_what, given, expected) => {
+    expect(keyDateFaults(given)).toEqual(expected);
   });
 });

@@ -3,7 +3,7 @@ import {
   eachDay,
   holidayYearSchema,
   isMarketDay,
-  lunarOf,
+  marketSchema,
   monthRange,
   statutoryHolidays,
   workdaysFrom,
@@ -77,6 +77,10 @@ describe('workdays', () => {
     ]);
   });
 
+  it('does not wait for a notice that has long been out, only for its file', () => {
+    expect(workdays('2022-10-08').because).toBe('星期六，国庆节放假安排没有录入');
+  });
+
   it('is sure of a statutory day even close to another holiday', () => {
     // 中秋 2028 falls on 10-03, inside 国庆; 中秋 2020 on 10-01.
     expect(workdaysFrom([])('2028-10-03').answer).toBe('off');
@@ -103,9 +107,11 @@ describe('a year’s notice', () => {
   });
 
   it('refuses the file of one year copied for the next: its holidays would become workdays', () => {
-    const copied = gangmen.holidays.flatMap(({ holidays }) =>
-      holidays.map(({ name, off, work }) => ({ name, off: `${off.start}..${off.end}`, work })),
-    );
+    const copied = gangmen.holidays
+      .slice(-1)
+      .flatMap(({ holidays }) =>
+        holidays.map(({ name, off, work }) => ({ name, off: `${off.start}..${off.end}`, work })),
+      );
     expect(faults(2026, copied)).toEqual([]);
     expect(faults(2027, copied)).toEqual([
       ...copied.map((_, index) => `holidays.${index}.off: 不是 2027 年的一段假期，请检查年份`),
@@ -127,6 +133,24 @@ describe('market days', () => {
     expect(marketDays(2027, 2)).toEqual([2, 5, 8, 11, 14, 18, 21, 24, 28]);
   });
 
+  it('leave out and add the days that the town says', () => {
+    const changed = { ...market, except: ['2027-02-05'], also: ['2027-02-04'] };
+    expect(['2027-02-04', '2027-02-05', '2027-02-08'].map((day) => isMarketDay(changed, day))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    const faults = (given: object) =>
+      marketSchema
+        .safeParse({ ...market, ...given })
+        .error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    expect(faults({ except: ['2027-02-04'], also: ['2027-02-05', '2027-02-30'] })).toEqual([
+      'also.1: 2027-02-30 不是日历上的一天，请写成 2026-12-04 这样',
+      'except.0: 这天本来就不是圩日，请检查日期',
+      'also.0: 这天本来就是圩日，不用再写',
+    ]);
+  });
+
   it('can go by the Gregorian day', () => {
     const byDate = { ...market, calendar: 'gregorian' as const, digits: [0, 5] };
     expect(
@@ -134,14 +158,6 @@ describe('market days', () => {
         .filter((day) => isMarketDay(byDate, day))
         .map((day) => day.slice(8)),
     ).toEqual(['05', '10', '15', '20', '25', '30']);
-  });
-});
-
-describe('the lunar calendar', () => {
-  it('knows the dates of the field notes and a leap month', () => {
-    expect(lunarOf('2026-12-04').text).toBe('十月廿六');
-    expect(lunarOf('2027-02-06')).toEqual({ month: 1, day: 1, leap: false, text: '正月初一' });
-    expect(lunarOf('2025-08-01')).toEqual({ month: 6, day: 8, leap: true, text: '闰六月初八' });
   });
 });
 

@@ -21,7 +21,7 @@ const feedAt = (path: string, activities: readonly Activity[], today?: string): 
 };
 
 const feed = (activities: readonly Activity[], today?: string): Feed => feedAt('town', activities, today);
-const keyDatesFeed = (): Feed => feedAt('key-dates', [activity()]);
+const keyDatesFeed = (today?: string): Feed => feedAt('key-dates', [activity()], today);
 
 /** Read by a stranger. */
 const eventsIn = ({ bytes }: Feed): ICAL.Event[] =>
@@ -112,9 +112,9 @@ describe('a feed', () => {
   it('is never empty: the next key date stands in', () => {
     const event = only(feed([]));
     expect([event.uid, event.summary, event.startDate.toString()]).toEqual([
-      'constitution-day-2026@gangmen.pufa',
-      '国家宪法日',
-      '2026-12-04',
+      'constitution-week-2026@gangmen.pufa',
+      '宪法宣传周',
+      '2026-12-01',
     ]);
   });
 
@@ -182,12 +182,15 @@ describe('whatever is typed', () => {
 });
 
 describe('the key dates’ feed', () => {
-  it('holds the five dates of the window, all day, stamped by their revision', () => {
+  it('holds the enabled dates of the window, all day, stamped by their revision', () => {
     const events = eventsIn(keyDatesFeed());
+    const named = gangmen.town.campaigns.map(({ keyDate }) => keyDate);
     expect(
-      events.map(({ uid, startDate, endDate, sequence }) =>
-        [uid, startDate.toString(), endDate.toString(), sequence].join(' '),
-      ),
+      events
+        .filter(({ uid }) => named.some((id) => uid.startsWith(`${id}-20`)))
+        .map(({ uid, startDate, endDate, sequence }) =>
+          [uid, startDate.toString(), endDate.toString(), sequence].join(' '),
+        ),
     ).toEqual([
       'constitution-day-2026@gangmen.pufa 2026-12-04 2026-12-05 0',
       'consumer-day-2027@gangmen.pufa 2027-03-15 2027-03-16 0',
@@ -196,8 +199,19 @@ describe('the key dates’ feed', () => {
       'anti-drug-day-2027@gangmen.pufa 2027-06-26 2027-06-27 0',
       'constitution-day-2027@gangmen.pufa 2027-12-04 2027-12-05 0',
     ]);
-    expect(linesOf(keyDatesFeed()).filter((line) => line.startsWith('DTSTAMP'))).toEqual(
-      Array<string>(6).fill('DTSTAMP:20261123T000000Z'),
+    const stamps = linesOf(keyDatesFeed()).filter((line) => line.startsWith('DTSTAMP'));
+    expect(new Set(stamps)).toEqual(
+      new Set(gangmen.keyDates.map(({ revised }) => `DTSTAMP:${revised.replaceAll('-', '')}T000000Z`)),
+    );
+    const off = gangmen.keyDates.filter(({ confidence }) => confidence === 'C').map(({ id }) => id);
+    expect(events.filter(({ uid }) => off.some((id) => uid.startsWith(`${id}-20`)))).toEqual([]);
+  });
+
+  it('keeps a range that began the year before as long as it lasts', () => {
+    const ids = eventsIn(keyDatesFeed('2027-07-25')).map(({ uid }) => uid);
+    expect(ids).toContain('gd-fire-season-2026@gangmen.pufa');
+    expect(eventsIn(keyDatesFeed('2027-08-01')).map(({ uid }) => uid)).not.toContain(
+      'gd-fire-season-2026@gangmen.pufa',
     );
   });
 });

@@ -58,20 +58,22 @@ function wanted({ town, keyDates }: Calendars, year: number): Wanted[] {
     );
   });
   const duties = town.duties.flatMap((duty) =>
-    periods(duty.every, year).flatMap((window) =>
-      (duty.for === 'town' ? [undefined] : town.villages).map((village) => ({
-        keyDate: null,
-        duty: duty.id,
-        village: village?.id ?? null,
-        window,
-        keyDay: middle(window),
-        hours: duty.hours,
-        lead: duty.lead ?? null,
-        partners: duty.partners ?? [],
-        lawyer: (duty.lawyer ? village?.lawyer : undefined) ?? null,
-        ...traits(duty.form),
-      })),
-    ),
+    duty.for === 'office'
+      ? []
+      : periods(duty.every, year).flatMap((window) =>
+          (duty.for === 'town' ? [undefined] : town.villages).map((village) => ({
+            keyDate: null,
+            duty: duty.id,
+            village: village?.id ?? null,
+            window,
+            keyDay: middle(window),
+            hours: duty.hours,
+            lead: duty.lead ?? null,
+            partners: duty.partners ?? [],
+            lawyer: (duty.lawyer ? village?.lawyer : undefined) ?? null,
+            ...traits(duty.form),
+          })),
+        ),
   );
   return [...campaigns, ...duties];
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { occurrencesOf, unknownIn } from '../../src/calendar/index.js';
 import { makeOneTimeLink } from '../../src/web/index.js';
 import { activity, gangmen, townTime } from '../support/gangmen.js';
 import { TOKEN, webServer } from '../support/webServer.js';
@@ -65,8 +66,12 @@ describe('the API', () => {
     ]);
     const dates = (await (await api('GET', '/api/v1/key-dates?year=2027')).json()) as {
       items: { id: string }[];
+      unknown: string[];
     };
-    expect(dates.items.map(({ id }) => id)).toEqual(gangmen.keyDates.map(({ id }) => id));
+    expect(dates.items.map(({ id }) => id)).toEqual(
+      occurrencesOf(gangmen.keyDates, 2027).map(({ id }) => id),
+    );
+    expect(dates.unknown).toEqual(unknownIn(gangmen.keyDates, 2027));
     expect((await api('GET', '/api/v1/key-dates?year=1800')).status).toBe(400);
   });
 });

@@ -90,7 +90,7 @@ describe('a feed over http', () => {
         : response.status;
     };
     expect(await uids('villages/huohu')).toEqual([activity().id]);
-    expect(await uids('villages/gangmen')).toEqual(['constitution-day-2026']);
+    expect(await uids('villages/gangmen')).toEqual(['constitution-week-2026']);
     expect(await uids('departments/anjian')).toEqual(['b']);
     expect(await uids('departments/zongzhi')).toEqual([activity().id]);
     expect(await uids('campaigns/constitution-day')).toEqual([activity().id]);

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { FIRST_YEAR, LAST_YEAR, occurrencesOf, yearOf } from '../../calendar/index.js';
+import { FIRST_YEAR, LAST_YEAR, occurrencesOf, unknownIn, yearOf } from '../../calendar/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { readQuery } from './list.js';
 
@@ -24,7 +24,12 @@ export function townRoutes(context: WebContext): Router {
   });
   router.get('/key-dates', (request, response) => {
     const { year = yearOf(todayOf(context)) } = readQuery(yearQuery, request.query);
-    response.json({ year, items: occurrencesOf(keyDates, year), unknown: [], next: null });
+    response.json({
+      year,
+      items: occurrencesOf(keyDates, year),
+      unknown: unknownIn(keyDates, year),
+      next: null,
+    });
   });
   return router;
 }

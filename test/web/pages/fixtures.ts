@@ -1,6 +1,7 @@
 import {
   isMarketDay,
   lunarOf,
+  keyDateSchema,
   occurrencesOf,
   workdaysFrom,
   type KeyDate,
@@ -69,13 +70,14 @@ export const town: Town = townSchema.parse({
   rules: [],
 });
 
-const keyDate = (over: Partial<KeyDate> & Pick<KeyDate, 'id' | 'short' | 'rule'>): KeyDate => ({
-  name: { zh: '国家宪法日', en: 'a day' },
-  confidence: 'A',
-  source: '宪法日的依据',
-  revised: '2026-11-23',
-  ...over,
-});
+export const keyDate = (over: object): KeyDate =>
+  keyDateSchema.parse({
+    name: { zh: '国家宪法日', en: 'a day' },
+    confidence: 'A',
+    source: '宪法日的来源',
+    revised: '2026-11-23',
+    ...over,
+  });
 
 export const keyDates: readonly KeyDate[] = [
   keyDate({ id: 'constitution-day', short: '12·4', rule: { fixed: '12-04' } }),
@@ -147,6 +149,7 @@ export function view(over: Partial<YearView> = {}): YearView {
     year,
     today: '2026-11-23',
     occurrences,
+    keyDates,
     nextKeyDate: occurrencesOf(keyDates, 2026).at(-1) ?? null,
     days: (day) => ({ workday: workdays(day), market: isMarketDay(market, day), lunar: lunarOf(day) }),
     activities: [],
