@@ -10,7 +10,7 @@ import {
   type KeyDate,
 } from '../calendar/index.js';
 import { ACTIVITY_STATUSES, instantSchema, type Activity } from '../facts/index.js';
-import { faultAt, isoIn, type Fault, type Town } from '../town/index.js';
+import { faultAt, isoIn, plannedDuties, type Fault, type Town } from '../town/index.js';
 
 const timeSchema = z.string().refine((text) => isDay(text) || instantSchema.safeParse(text).success, {
   error: '请写成带时区的时间（2026-12-04T09:00:00+08:00），全天的写日期（2026-12-04）',
@@ -27,7 +27,7 @@ const oneOf = (items: readonly { readonly id: string }[], what: string) => {
 export function activityFields(town: Town, keyDates: readonly KeyDate[]) {
   return {
     keyDate: oneOf(keyDates, '节点').nullable(),
-    duty: oneOf(town.duties, '常规任务').nullable(),
+    duty: oneOf(plannedDuties(town), '常规任务').nullable(),
     village: oneOf(town.villages, '村').nullable(),
     form: oneOf(town.forms, '形式'),
     title: textSchema,

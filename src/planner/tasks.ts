@@ -1,5 +1,12 @@
 import { middleOf, monthRange, quarterRange, type DayRange, type Occurrence } from '../calendar/index.js';
-import type { Campaign, Duty, Form, Town, Village } from '../town/index.js';
+import {
+  plannedDuties,
+  type Campaign,
+  type Form,
+  type PlannedDuty,
+  type Town,
+  type Village,
+} from '../town/index.js';
 import { windowAround, type Task } from './task.js';
 
 /** A campaign's task takes a half-day. */
@@ -37,12 +44,12 @@ function campaignTasks(campaign: Campaign, occurrence: Occurrence, year: number,
 }
 
 /** A year's months or quarters, each with its name in ids. */
-const periodsOf = (every: Duty['every'], year: number): { name: string; range: DayRange }[] =>
+const periodsOf = (every: PlannedDuty['every'], year: number): { name: string; range: DayRange }[] =>
   every === 'month'
     ? times(12).map((month) => ({ name: `m${month}`, range: monthRange(year, month) }))
     : times(4).map((quarter) => ({ name: `q${quarter}`, range: quarterRange(year, quarter) }));
 
-function dutyTasks(duty: Duty, year: number, town: Town): Task[] {
+function dutyTasks(duty: PlannedDuty, year: number, town: Town): Task[] {
   const places: (Village | null)[] = duty.for === 'village' ? town.villages : [null];
   return periodsOf(duty.every, year).flatMap(({ name, range }) =>
     places.map((village): Task => ({
@@ -78,7 +85,7 @@ export function tasksOf(town: Town, occurrences: readonly Occurrence[], year: nu
     const occurrence = occurrences.find(({ id, enabled }) => id === campaign.keyDate && enabled);
     return occurrence ? campaignTasks(campaign, occurrence, year, town) : [];
   });
-  const duties = town.duties.flatMap((duty) => dutyTasks(duty, year, town));
+  const duties = plannedDuties(town).flatMap((duty) => dutyTasks(duty, year, town));
   return [...campaigns, ...duties]
     .filter(({ window }) => window.end >= from)
     .sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -55,6 +55,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What to say where a schema has no words of its own: what to write for a missing item or one of the wrong type. */
 const chinese: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'unrecognized_keys') return '不认识的项，请删去，或检查是否写错了字';
   if (issue.code !== 'invalid_type') return inChinese(issue);
   if (issue.input === undefined) return '缺这一项，请补上';
   const type = TYPES[issue.expected];
@@ -71,9 +72,7 @@ export function check<S extends z.ZodType>(schema: S, input: unknown): Checked<z
   if (result.success) return { ok: true, value: result.data };
   const faults = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) =>
-          faultAt(input, [...issue.path, key], '不认识的项，请删去，或检查是否写错了字'),
-        )
+      ? issue.keys.map((key) => faultAt(input, [...issue.path, key], issue.message))
       : [faultAt(input, issue.path, issue.message)],
   );
   return { ok: false, faults };

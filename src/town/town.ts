@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confidenceSchema, idSchema, marketSchema, textSchema } from '../calendar/index.js';
+import { confidenceSchema, dueSchema, idSchema, marketSchema, textSchema } from '../calendar/index.js';
 import { hoursSchema, zoneSchema } from './clock.js';
 import { reminderRuleSchema } from './reminderRule.js';
 
@@ -58,12 +58,15 @@ const campaignSchema = z.strictObject({
   source: textSchema,
 });
 
-const dutySchema = z.strictObject({
+const FOR = '只能是 village（每村）、town（全镇）或 office（司法所自己的期限）';
+
+/** Work to be placed in the calendar, in each village or once for the town. */
+const plannedDutySchema = z.strictObject({
   id: idSchema,
   name: textSchema,
   short: textSchema,
+  for: z.enum(['village', 'town'], { error: FOR }),
   every: z.enum(['month', 'quarter'], { error: '只能是 month（每月）或 quarter（每季度）' }),
-  for: z.enum(['village', 'town'], { error: '只能是 village（每村）或 town（全镇）' }),
   form: idSchema,
   /** Eight or more take the whole day, fewer a half. */
   hours: z.number('要写小时数').min(0.5, '至少 0.5 小时').max(12, '最多 12 小时'),
@@ -74,6 +77,19 @@ const dutySchema = z.strictObject({
   confidence: confidenceSchema,
   source: textSchema,
 });
+
+/** Something the office itself must have done by a day: a report, a check. Nothing is placed for it. */
+const officeDutySchema = z.strictObject({
+  id: idSchema,
+  name: textSchema,
+  short: textSchema,
+  for: z.literal('office', { error: FOR }),
+  due: dueSchema,
+  confidence: confidenceSchema,
+  source: textSchema,
+});
+
+const dutySchema = z.discriminatedUnion('for', [plannedDutySchema, officeDutySchema], { error: FOR });
 
 /** A town as it stands in `calendars/towns/*.yaml`. */
 export const townSchema = z.strictObject({
@@ -108,3 +124,13 @@ export type Village = z.infer<typeof villageSchema>;
 export type Form = z.infer<typeof formSchema>;
 export type Campaign = z.infer<typeof campaignSchema>;
 export type Duty = z.infer<typeof dutySchema>;
+export type PlannedDuty = z.infer<typeof plannedDutySchema>;
+export type OfficeDuty = z.infer<typeof officeDutySchema>;
+
+/** The duties that want a place in the calendar. */
+export const plannedDuties = ({ duties }: Pick<Town, 'duties'>): PlannedDuty[] =>
+  duties.filter((duty) => duty.for !== 'office');
+
+/** The office's own deadlines. */
+export const officeDuties = ({ duties }: Pick<Town, 'duties'>): OfficeDuty[] =>
+  duties.filter((duty) => duty.for === 'office');

@@ -34,6 +34,15 @@ const lineOf = (file: string, text: string): number =>
     .split('\n')
     .findIndex((line) => line.includes(text)) + 1;
 
+/** Where an entry stands in national.yaml, from 0. */
+const indexOf = (id: string): number =>
+  [...readFileSync(join('calendars', 'national.yaml'), 'utf8').matchAll(/^- id: (.+)$/gm)].findIndex(
+    ([, found]) => found === id,
+  );
+
+const CONSTITUTION = 'short: 12·4\n  rule: {fixed: 12-04}\n  from: 2014';
+const SAFETY = 'short: 安全生产月\n  rule: {month: 6}';
+
 describe('the shipped data', () => {
   it('has no fault', () => {
     expect(faultsAfter()).toEqual([]);
@@ -62,7 +71,7 @@ describe('the shipped data', () => {
   it('bears a source on every entry', () => {
     const text = readFileSync(join('calendars', TOWN), 'utf8');
     const entries = text.split(/\n(?= {2}- )/).slice(1);
-    expect(entries).toHaveLength(6 + 4 + 12 + 9 + 5 + 5 + 3);
+    expect(entries).toHaveLength(6 + 4 + 12 + 9 + 5 + 9 + 3);
     expect(entries.filter((entry) => !/^ {4}source: \S/m.test(entry))).toEqual([]);
   });
 });
@@ -70,14 +79,19 @@ describe('the shipped data', () => {
 describe('a broken file', () => {
   it('is told of every fault at once, with file, line, value and remedy', () => {
     const found = faultsAfter(
-      { file: 'national.yaml', from: 'rule: {fixed: 12-04}', to: 'rule: {fixed: 02-30}\n  colour: red' },
+      {
+        file: 'national.yaml',
+        from: CONSTITUTION,
+        to: CONSTITUTION.replace('12-04', '02-30') + '\n  colour: red',
+      },
       { file: TOWN, from: '    lawyer: lawyer-2', to: '    lawyer: lawyer-9' },
       { file: TOWN, from: '  - id: xincheng', to: '  - id: huangwu' },
     );
-    const december = lineOf('national.yaml', 'fixed: 12-04');
+    const december = lineOf('national.yaml', '- id: constitution-day') + 3;
+    const at = indexOf('constitution-day');
     expect(found).toEqual([
-      `national.yaml:${december} [4].rule.fixed: 02-30: 02-30 不是每年都有的一天，请写成 12-04 这样的“月-日”`,
-      `national.yaml:${december + 1} [4].colour: red: 不认识的项，请删去，或检查是否写错了字`,
+      `national.yaml:${december} [${at}].rule.fixed: 02-30: 02-30 不是每年都有的一天，请写成 12-04 这样的“月-日”`,
+      `national.yaml:${december + 2} [${at}].colour: red: 不认识的项，请删去，或检查是否写错了字`,
       `${TOWN}:${lineOf(TOWN, 'lawyer: lawyer-2')} villages[3].lawyer: lawyer-9: 没有这个律师，请改成已有的编号：lawyer-1、lawyer-2、lawyer-3、lawyer-4`,
       `${TOWN}:${lineOf(TOWN, '- id: xincheng')} villages[11].id: huangwu: 与第 11 条（villages[10]）重复，请删去一条或改成不同的`,
     ]);
@@ -106,8 +120,8 @@ describe('a broken file', () => {
     ],
     [
       'a month that is no number',
-      { file: 'national.yaml', from: 'rule: {month: 06}', to: 'rule: {month: true}' },
-      '[2].rule.month: true: 月份要写 1 到 12 的整数',
+      { file: 'national.yaml', from: SAFETY, to: SAFETY.replace('month: 6', 'month: true') },
+      `[${indexOf('safety-month')}].rule.month: true: 月份要写 1 到 12 的整数`,
     ],
     [
       'a partner that does not exist',
@@ -151,17 +165,61 @@ describe('a broken file', () => {
     ],
     [
       'a source left out',
-      { file: 'national.yaml', from: '  source: 国家安全法第14条；港府〔2020〕76号\n', to: '' },
-      '[1].source: 缺这一项，请补上',
+      {
+        file: 'national.yaml',
+        from: '  source: 港府〔2020〕76号；2026年主题',
+        to: '  # 港府〔2020〕76号；2026年主题',
+      },
+      `[${indexOf('consumer-day')}].source: 缺这一项，请补上`,
+    ],
+    [
+      'an unknown rule word',
+      { file: 'national.yaml', from: 'rule: {fixed: 03-15}', to: 'rule: {on: 03-15}' },
+      `national.yaml:${lineOf('national.yaml', '- id: consumer-day') + 3} [${indexOf('consumer-day')}].rule.on: 03-15: 没有这个日期规则，只能写：fixed、fixed-range、`,
+    ],
+    [
+      'a sixth week of a month',
+      { file: 'national.yaml', from: 'nth-week: 09/3', to: 'nth-week: 09/6' },
+      `[${indexOf('cyber-week')}].rule.nth-week: 09/6: 只能是第 1 到第 5 周`,
+    ],
+    [
+      'a legal basis on what nobody has verified',
+      { file: 'national.yaml', from: '  lead: 税务分局', to: '  lead: 税务分局\n  basis: 某法第1条' },
+      `[${indexOf('tax-month')}].basis: 某法第1条: 没有核实的节点`,
+    ],
+    [
+      'a key date of the province with a number of the country’s',
+      { file: 'guangdong.yaml', from: '- id: humen-day', to: '- id: consumer-day' },
+      `[${indexOf('consumer-day')}].id: consumer-day: 编号重复，已见于 `,
+    ],
+    [
+      'a campaign for a deadline of the office, which is no key date',
+      { file: TOWN, from: 'keyDate: anti-drug-day', to: 'keyDate: annual-report-due' },
+      'campaigns[3].keyDate: annual-report-due: 没有这个节点',
+    ],
+    [
+      'a deadline in a month that does not end so',
+      { file: TOWN, from: 'due: {monthly: 25}', to: 'due: {monthly: 31}' },
+      'duties[8].due.monthly: 31: 要写 1 到 28 的日期，月底写 last',
+    ],
+    [
+      'a duty for nobody',
+      { file: TOWN, from: '    for: office', to: '    for: county' },
+      'duties[5].for: county: 只能是 village（每村）、town（全镇）或 office',
+    ],
+    [
+      'a market day left out that was none',
+      { file: TOWN, from: '    - 9\n', to: '    - 9\n  except:\n    - 2027-02-04\n' },
+      'market.except[0]: 2027-02-04: 这天本来就不是圩日',
     ],
     [
       'the same key date twice',
       { file: 'national.yaml', from: '- id: anti-drug-day', to: '- id: consumer-day' },
-      '[3].id: consumer-day: 编号重复',
+      `[${indexOf('anti-drug-day')}].id: consumer-day: 编号重复`,
     ],
     [
       'a key twice',
-      { file: 'national.yaml', from: '  short: 12·4', to: '  short: 12·4\n  short: 12.4' },
+      { file: 'national.yaml', from: '  short: 3·15', to: '  short: 3·15\n  short: 3.15' },
       'YAML 写法有误',
     ],
     [
