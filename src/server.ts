@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DateTime } from 'luxon';
 import cron from 'node-cron';
 import pino, { destination, type Logger } from 'pino';
-import { releasePlans } from './activities/index.js';
+import { onDaysOff, releasePlans } from './activities/index.js';
 import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
 import { SYSTEM, type Store } from './facts/index.js';
@@ -170,6 +170,12 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     const token = adminToken === null ? await firstToken(store, town.id, at()) : null;
     if (token !== null) print(`接口令牌（只显示这一次，请收好）：${token}`);
   }
+  const today = dayIn(now(), town.zone);
+  const ahead = await store.read((transaction) =>
+    transaction.find('activities', { town: town.id, from: today }),
+  );
+  const daysOff = onDaysOff(ahead, calendars, today).length;
+  if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
   const ticking = startTicking(store, calendars, now, log);
   const closing = new AbortController();
   let working = Promise.resolve();

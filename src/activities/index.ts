@@ -8,5 +8,6 @@ export * from './input.js';
 export * from './slotTimes.js';
 export * from './change.js';
 export * from './warnings.js';
+export * from './daysOff.js';
 export * from './release.js';
 export * from './acts.js';

@@ -1,5 +1,17 @@
 import { resolve } from 'node:path';
-import { faultLine, filesWith, missingIn, readCalendars, type FileFault } from '../town/index.js';
+import { onDaysOff } from '../activities/index.js';
+import { missingHolidayYears } from '../calendar/index.js';
+import { hasStore, readStore } from '../store/index.js';
+import {
+  dayIn,
+  faultLine,
+  filesWith,
+  missingIn,
+  readCalendars,
+  type FileFault,
+  type Reader,
+} from '../town/index.js';
+import type { Shell } from '../shell.js';
 import { readArgs } from './args.js';
 import type { Command } from './command.js';
 
@@ -9,19 +21,44 @@ const USAGE = 'pufa check [文件…]';
 const reported = (faults: readonly FileFault[], files: readonly string[]): FileFault[] =>
   files.length === 0 ? [...faults] : faults.filter(({ file }) => files.includes(resolve(file)));
 
-/** `pufa check [FILE…]`: every fault of the data files; exit 1 on any. */
-export const check: Command = async (args, { env, print }) => {
+/** More of one kind would bury the rest. */
+const MOST_SHOWN = 20;
+
+/** What is no fault, but wants a look: a year's days off are missing, or an activity now stands on one. */
+async function warningsOf({ holidays, towns }: Reader, { env, now }: Shell): Promise<string[]> {
+  const town = towns.find((candidate) => candidate.town.id === env.TOWN)?.town;
+  if (!town) return [];
+  const today = dayIn(now(), town.zone);
+  const missing = missingHolidayYears(holidays, today).map(
+    (year) =>
+      `没有 ${year} 年的放假安排：国务院通知公布后，照已有的文件加一个 holidays/${year}.yaml，在那以前只算法定假日`,
+  );
+  if (!hasStore(env.DATA_DIR)) return missing;
+  const store = await readStore(env.DATA_DIR);
+  const flagged = onDaysOff(await store.find('activities', { town: town.id }), { town, holidays }, today);
+  const more = flagged.length - MOST_SHOWN;
+  return [
+    ...missing,
+    ...flagged.slice(0, MOST_SHOWN).map(({ message }) => `已排的活动落在休息日：${message}`),
+    ...(more > 0 ? [`还有 ${more} 项活动落在休息日`] : []),
+  ];
+}
+
+/** `pufa check [FILE…]`: every fault of the data files; exit 1 on any. Warnings leave it at 0. */
+export const check: Command = async (args, shell) => {
+  const { env, print } = shell;
   const { positionals } = readArgs(args, {}, USAGE, Infinity);
   const files = positionals.map((file) => resolve(file));
   const all = filesWith(env.CALENDARS_DIR, files);
   const reader = readCalendars(all);
   const faults = [...missingIn(env.CALENDARS_DIR, all), ...reported(reader.sortedFaults(), files)];
   for (const fault of faults) print(faultLine(fault));
+  if (faults.length > 0) {
+    print(`共 ${faults.length} 处问题，请改正后再检查。`);
+    return 1;
+  }
+  for (const warning of await warningsOf(reader, shell)) print(`提示：${warning}`);
   const { keyDates, holidays, towns } = reader;
-  print(
-    faults.length === 0
-      ? `没有问题：${keyDates.length} 个节点，${holidays.length} 年的放假安排，${towns.length} 个镇。`
-      : `共 ${faults.length} 处问题，请改正后再检查。`,
-  );
-  return Promise.resolve(faults.length === 0 ? 0 : 1);
+  print(`没有问题：${keyDates.length} 个节点，${holidays.length} 年的放假安排，${towns.length} 个镇。`);
+  return 0;
 };

@@ -3,5 +3,5 @@
  *
  * Stands behind the interface of `facts/`; what the rest of the program sees is `openStore` and `readStore`.
  */
-export { openStore, readStore, type StoreOptions } from './lowdbStore.js';
+export { hasStore, openStore, readStore, type StoreOptions } from './lowdbStore.js';
 export { StoreError } from './errors.js';

@@ -43,6 +43,9 @@ const storeFileSchema = z.strictObject({
 
 const fileIn = (dir: string): string => join(dir, 'store.json');
 
+/** Whether a folder holds a store at all. */
+export const hasStore = (dir: string): boolean => existsSync(fileIn(dir));
+
 const remedy = (dir: string): string => {
   const [newest] = generationsIn(dir);
   return newest === undefined

@@ -1,7 +1,10 @@
 import { Router, urlencoded } from 'express';
+import { onDaysOff } from '../../activities/index.js';
+import type { Warning } from '../../facts/index.js';
 import { pageAdmin } from '../auth.js';
 import { todayOf, type WebContext } from '../context.js';
 import { markSentByHand } from '../sentByHand.js';
+import { DaysOff } from './daysOff.js';
 import { htmlDocument, Masthead, Page } from './layout.js';
 import { sheetOf, type Sheet, type SheetItem } from './todaySheet.js';
 
@@ -28,7 +31,7 @@ const Item = ({ ids, to, dueAt, text }: SheetItem) => (
   </li>
 );
 
-const Today = ({ org, sheet }: { org: string; sheet: Sheet }) => (
+const Today = ({ org, sheet, daysOff }: { org: string; sheet: Sheet; daysOff: readonly Warning[] }) => (
   <Page title={`今日提醒 · ${org}普法日历`} styles={['column', 'sheet']}>
     <Masthead org={org} title="今日提醒" />
     <main id="main" class="narrow">
@@ -53,6 +56,7 @@ const Today = ({ org, sheet }: { org: string; sheet: Sheet }) => (
           </ol>
         </>
       )}
+      <DaysOff warnings={daysOff} />
       <p>
         <a href="/">回到日历</a>
       </p>
@@ -71,11 +75,16 @@ export function todayRoutes(context: WebContext): Router {
   const { town } = context.calendars;
   const router = Router();
   router.get('/today', pageAdmin(context), async (_request, response) => {
-    const sheet = await context.store.read((transaction) => sheetOf(transaction, town, todayOf(context)));
+    const today = todayOf(context);
+    const { sheet, ahead } = await context.store.read(async (transaction) => ({
+      sheet: await sheetOf(transaction, town, today),
+      ahead: await transaction.find('activities', { town: town.id, from: today }),
+    }));
+    const daysOff = onDaysOff(ahead, context.calendars, today);
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(htmlDocument(<Today org={town.name} sheet={sheet} />));
+      .send(htmlDocument(<Today org={town.name} sheet={sheet} daysOff={daysOff} />));
   });
   router.post(
     '/today/sent',
