@@ -46,6 +46,7 @@ export function homePage(context: WebContext): RequestHandler {
           year,
           today,
           occurrences,
+          keyDates,
           days,
           activities,
           village,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { yearPage } from '../../../src/web/pages/year/index.js';
-import { LAWYER, activity, occurrence, town, view } from './fixtures.js';
+import { occurrencesOf } from '../../../src/calendar/index.js';
+import { LAWYER, activity, keyDate, occurrence, town, view } from './fixtures.js';
 import { cellOf, rowOf, sectionOf, textOf } from './read.js';
 
 const activitiesOf = (over: Parameters<typeof view>[0]): string =>
@@ -39,7 +40,7 @@ describe('the year page', () => {
     const html = yearPage(view({ village: 'huohu' }));
     expect(html).toContain('href="/?year=2025&amp;village=huohu"');
     expect(html).toContain('href="/?year=2027&amp;village=huohu"');
-    expect(yearPage(view({ year: 2099 }))).not.toContain('year=2100');
+    expect(yearPage(view({ year: 2100 }))).not.toContain('year=2101');
   });
 
   it('escapes hostile text in titles, places and sources', () => {
@@ -131,11 +132,48 @@ describe('the key-date list', () => {
     ];
     const html = yearPage(view({ occurrences }));
     const list = sectionOf(html, 'key-dates');
-    expect(list).toContain('1月10日 周六 某周 某宣传周 待核实 测试');
-    expect(list).toContain('6月（全月） 安全生产月 全国“安全生产月” 宪法日的依据');
-    expect(list).toContain('9月14日至20日 某周 某宣传周 以通知为准 测试');
-    expect(list).toContain('12月4日 周五 12·4 国家宪法日 宪法日的依据');
+    expect(list).toContain('1月10日 周六 某周 某宣传周 待核实 来源：测试');
+    expect(list).toContain('6月（全月） 安全生产月 全国“安全生产月” 来源：宪法日的来源');
+    expect(list).toContain('9月14日至20日 某周 某宣传周 以通知为准 来源：测试');
+    expect(list).toContain('12月4日 周五 12·4 国家宪法日 来源：宪法日的来源');
     expect(html).not.toContain('停用的节点');
+  });
+});
+
+describe('what the key-date list says beside the dates', () => {
+  const entries = [
+    keyDate({
+      id: 'water',
+      short: '水周',
+      rule: { fixed: '03-22' },
+      basis: '某法第1条',
+      themes: { 2026: '节水' },
+    }),
+    keyDate({ id: 'food', name: { zh: '食品周', en: 'Food' }, short: '食品', rule: { 'by-notice': 'none' } }),
+    keyDate({
+      id: 'hearsay',
+      name: { zh: '传闻日', en: 'x' },
+      short: '传闻',
+      rule: { fixed: '05-05' },
+      confidence: 'C',
+    }),
+    keyDate({ id: 'rumour', short: '传闻', rule: { 'by-notice': 'none' }, confidence: 'C' }),
+  ];
+  const list = (year: number): string =>
+    sectionOf(
+      yearPage(view({ year, keyDates: entries, occurrences: occurrencesOf(entries, year) })),
+      'key-dates',
+    );
+
+  it('is the law and the year’s theme, of a year whose theme is known', () => {
+    expect(list(2026)).toContain('国家宪法日 主题：节水 某法第1条 来源：宪法日的来源');
+    expect(list(2027)).toContain('国家宪法日 某法第1条 来源');
+  });
+
+  it('is what waits for a notice, and what nobody has verified, apart from the table', () => {
+    expect(list(2026)).toContain('日期待通知：食品周。');
+    expect(list(2026)).toContain('还有1个没有核实的节点，没有启用');
+    expect(list(2026)).toContain('5月5日 周二 传闻日 待核实');
   });
 });
 

@@ -66,7 +66,7 @@ export function yearDocument(given: YearView) {
           listed={new Set(agenda.map(({ day }) => monthOf(day)))}
           sum={sumOf(keyDates.length, coverage)}
         />
-        <KeyDateList keyDates={keyDates} today={view.today} />
+        <KeyDateList shown={keyDates} view={view} />
         <ActivityList view={view} agenda={agenda} keyDates={keyDates} />
         <VillageMatrix view={view} coverage={coverage} />
         <Subscribe view={view} />

@@ -1,4 +1,4 @@
-import type { Day, LunarDate, Occurrence, Workday } from '../../../calendar/index.js';
+import type { Day, KeyDate, LunarDate, Occurrence, Workday } from '../../../calendar/index.js';
 import type { Activity } from '../../../facts/index.js';
 import type { Town } from '../../../town/index.js';
 
@@ -18,7 +18,9 @@ export interface YearView {
   readonly today: Day;
   /** Of that year; only the enabled ones are shown. */
   readonly occurrences: readonly Occurrence[];
-  /** The next enabled occurrence that has not ended as of today. */
+  /** What the occurrences are of. */
+  readonly keyDates: readonly KeyDate[];
+  /** The next enabled occurrence that begins today or later. */
   readonly nextKeyDate: Occurrence | null;
   readonly days: (day: Day) => DayFacts;
   /** Of that year, every status, any order. */
