@@ -75,6 +75,12 @@ export const quarterRange = (year: number, quarter: number): DayRange => ({
 
 export const contains = ({ start, end }: DayRange, day: Day): boolean => start <= day && day <= end;
 
+/** `12-04` as a day of a range, in whichever year of it; null where the range does not hold it. */
+export const monthDayIn = (range: DayRange, monthDay: string): Day | null =>
+  dayRangeYears(range)
+    .map((year) => `${year}-${monthDay}`)
+    .find((day) => contains(range, day)) ?? null;
+
 /** Whether two ranges share a day. */
 export const overlaps = (a: DayRange, b: DayRange): boolean => a.start <= b.end && b.start <= a.end;
 

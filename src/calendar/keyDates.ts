@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { contains, dayRangeSchema, daySchema, LAST_YEAR, yearOf, type DayRange } from './day.js';
-import { BY_NOTICE, monthDaySchema, rangeOf, ruleSchema, type Rule } from './rules/index.js';
+import { dayRangeSchema, daySchema, LAST_YEAR, monthDayIn, yearOf } from './day.js';
+import { computedOf, monthDaySchema, rangeOf, ruleSchema } from './rules/index.js';
 
 /** An id that stands in addresses and UIDs: lower case, digits, single hyphens. */
 export const idSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
@@ -53,12 +53,6 @@ const earlierSchema = z
   })
   .refine(({ from, until }) => from <= until, { path: ['until'], error: '早于 from，请把两个年份对调' });
 
-/** The days a rule gives in some year; null when only notices give any. */
-const sampleOf = (rule: Rule): DayRange | null => {
-  const computed = rule.word === BY_NOTICE ? rule.value : rule;
-  return computed && rangeOf(computed, SAMPLE_YEAR);
-};
-
 /** A key date (重要时间节点) as it stands in `calendars/*.yaml`. */
 export const keyDateSchema = z
   .strictObject({
@@ -89,7 +83,7 @@ export const keyDateSchema = z
     const fault = (path: PropertyKey[], message: string, input: unknown): void => {
       context.addIssue({ code: 'custom', path, message, input });
     };
-    const { from, until, earlier = [], announced = [], basis, confidence } = keyDate;
+    const { rule, day, from, until, earlier = [], announced = [], basis, confidence } = keyDate;
     if (from !== undefined && until !== undefined && from > until)
       fault(['until'], '早于 from，请把两个年份对调', until);
     // An unverified entry must not lend itself the authority of a law.
@@ -102,13 +96,11 @@ export const keyDateSchema = z
       else if (version.until >= next)
         fault(['earlier', index, 'until'], '与后一段年份重叠，earlier 要从早到晚排列', version.until);
     });
-    const own = keyDate.day === undefined ? null : sampleOf(keyDate.rule);
-    if (
-      own &&
-      !contains(own, `${yearOf(own.start)}-${keyDate.day}`) &&
-      !contains(own, `${yearOf(own.end)}-${keyDate.day}`)
-    )
-      fault(['day'], '不在本节点的日期之内', keyDate.day);
+    // A rule that is refused itself stands here as it was written, and has no days to hold the entry's own against.
+    const computed = 'word' in rule ? computedOf(rule) : null;
+    const usual = computed && rangeOf(computed, SAMPLE_YEAR);
+    if (usual && day !== undefined && monthDayIn(usual, day) === null)
+      fault(['day'], '不在本节点的日期之内', day);
     const years = announced.map(announcedYear);
     years.forEach((year, index) => {
       // What is no date at all has its own fault.
@@ -124,6 +116,3 @@ export type KeyDate = z.infer<typeof keyDateSchema>;
 
 /** The theme (主题) that was given out for a year; null where none is known. */
 export const themeOf = ({ themes }: KeyDate, year: number): string | null => themes?.[String(year)] ?? null;
-
-/** Whether each year's days are set by a notice. */
-export const isByNotice = ({ rule }: Pick<KeyDate, 'rule'>): boolean => rule.word === BY_NOTICE;

@@ -1,15 +1,15 @@
 import {
   addDays,
-  contains,
   daysBetween,
   middleOf,
+  monthDayIn,
   overlaps,
   yearOf,
   type Day,
   type DayRange,
 } from './day.js';
 import { announcedYear, type KeyDate } from './keyDates.js';
-import { BY_NOTICE, rangeOf, type Rule } from './rules/index.js';
+import { BY_NOTICE, computedOf, rangeOf, type Rule } from './rules/index.js';
 
 /** `fixed` by rule, `announced` by a notice, `expected` while the notice is not out. */
 export type OccurrenceStatus = 'fixed' | 'announced' | 'expected';
@@ -50,7 +50,7 @@ interface Dated {
 
 /** The days a rule gives by itself, and whether they are only expected; null when it gives none. */
 function byRule(rule: Rule, year: number): Dated | null {
-  const computed = rule.word === BY_NOTICE ? rule.value : rule;
+  const computed = computedOf(rule);
   const range = computed && rangeOf(computed, year);
   return range && { range, status: rule.word === BY_NOTICE ? 'expected' : 'fixed' };
 }
@@ -66,12 +66,8 @@ function datedIn({ announced = [] }: KeyDate, rule: Rule, year: number): Dated |
 }
 
 /** The entry's own day where the range holds it, in either of the years it touches; else the middle. */
-function keyDayOf({ day }: KeyDate, range: DayRange): Day {
-  const own = [yearOf(range.start), yearOf(range.end)]
-    .map((year) => `${year}-${day ?? ''}`)
-    .find((candidate) => day !== undefined && contains(range, candidate));
-  return own ?? middleOf(range);
-}
+const keyDayOf = ({ day }: KeyDate, range: DayRange): Day =>
+  (day === undefined ? null : monthDayIn(range, day)) ?? middleOf(range);
 
 /**
  * A key date in `year`, the year of its start; null when it has none: before its first year and after its last, in the

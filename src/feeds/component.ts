@@ -1,6 +1,6 @@
 import ical, { ICalEventStatus, type ICalEventData } from 'ical-generator';
 import { DateTime } from 'luxon';
-import { addDays, yearOf, type Day, type KeyDate, type Occurrence } from '../calendar/index.js';
+import { addDays, themeOf, yearOf, type Day, type KeyDate, type Occurrence } from '../calendar/index.js';
 import { endDayOf, startDayOf, type Activity } from '../facts/index.js';
 import { publicTextOf, type Town } from '../town/index.js';
 import { componentText } from './calendarText.js';
@@ -21,13 +21,19 @@ const eventText = (data: ICalEventData): string => {
   return componentText(calendar);
 };
 
+/** The year's theme and the law behind a key date, as far as they are known. */
+const aboutKeyDate = (keyDate: KeyDate | undefined, year: number): string[] => {
+  const theme = keyDate && themeOf(keyDate, year);
+  return [...(theme ? [`主题：${theme}`] : []), ...(keyDate?.basis ? [`依据：${keyDate.basis}`] : [])];
+};
+
 /**
  * Renders each fact once: the text is kept as long as the fact itself is, and a changed fact is another object.
  *
- * @param keyDates for the short names that stand in CATEGORIES
+ * @param keyDates for the short names that stand in CATEGORIES, themes and laws
  */
 export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer {
-  const keyDateShorts = new Map(keyDates.map(({ id, short }) => [id, short]));
+  const entries = new Map(keyDates.map((keyDate) => [keyDate.id, keyDate]));
   const dutyShorts = new Map(town.duties.map(({ id, short }) => [id, short]));
   const formNames = new Map(town.forms.map(({ id, name }) => [id, name]));
   const departmentNames = new Map(town.departments.map(({ id, name }) => [id, name]));
@@ -39,7 +45,7 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
   const uidOf = (id: string): string => `${id}@${town.id}.pufa`;
 
   const categoryOf = ({ keyDate, duty, form }: Activity): string =>
-    (keyDate === null ? undefined : keyDateShorts.get(keyDate)) ??
+    (keyDate === null ? undefined : entries.get(keyDate)?.short) ??
     (duty === null ? undefined : dutyShorts.get(duty)) ??
     named(formNames, form);
 
@@ -96,7 +102,8 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
         summary: cleanText(occurrence.name.zh),
         description: cleanText(
           [
-            `依据和来源：${occurrence.source}`,
+            ...aboutKeyDate(entries.get(occurrence.id), yearOf(occurrence.start)),
+            `来源：${occurrence.source}`,
             ...(occurrence.confidence === 'C' ? ['待核实'] : []),
             ...(occurrence.status === 'expected' ? ['日期以当年通知为准'] : []),
           ].join('\n'),

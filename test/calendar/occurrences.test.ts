@@ -175,6 +175,16 @@ describe('an occurrence', () => {
 describe('the schema of a key date', () => {
   it.each<[string, object, unknown[]]>([
     [
+      'a rule that is none, once, also with a day of its own',
+      { rule: { fixed: '02-30' }, day: '02-28' },
+      [expect.stringContaining('rule.fixed: 02-30')],
+    ],
+    [
+      'text for a rule, with a day of its own',
+      { rule: '02-28', day: '02-28' },
+      [expect.stringContaining('rule: 请写成')],
+    ],
+    [
       'a day of its own outside its range',
       { rule: { month: 6 }, day: '07-01' },
       ['day: 不在本节点的日期之内'],

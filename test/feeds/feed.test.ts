@@ -207,6 +207,15 @@ describe('the key dates’ feed', () => {
     expect(events.filter(({ uid }) => off.some((id) => uid.startsWith(`${id}-20`)))).toEqual([]);
   });
 
+  it('says what is behind a date: theme, law and source, and what still waits for a notice', () => {
+    const described = (id: string) =>
+      eventsIn(keyDatesFeed('2026-03-01')).find(({ uid }) => uid.startsWith(`${id}-2026@`))?.description;
+    expect(described('consumer-day')).toBe(
+      '主题：提升消费品质\n依据：消费者权益保护法（日期为国际消费者权益日）\n来源：港府〔2020〕76号；2026年主题见people.com.cn 2026-03-15',
+    );
+    expect(described('petition-month')?.split('\n').at(-1)).toBe('日期以当年通知为准');
+  });
+
   it('keeps a range that began the year before as long as it lasts', () => {
     const ids = eventsIn(keyDatesFeed('2027-07-25')).map(({ uid }) => uid);
     expect(ids).toContain('gd-fire-season-2026@gangmen.pufa');

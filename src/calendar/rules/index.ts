@@ -82,6 +82,9 @@ export const ruleSchema = oneOf({ ...shape, [BY_NOTICE]: defaultRuleSchema.optio
   (rule) => rule as Rule,
 );
 
+/** What can be computed of a rule: for `by-notice` what to go by until the notice is out. */
+export const computedOf = (rule: Rule): ComputedRule | null => (rule.word === BY_NOTICE ? rule.value : rule);
+
 /** The days a rule gives in one year; null when it gives none. */
 export function rangeOf(rule: ComputedRule, year: number): DayRange | null {
   // The word and its value belong together; TypeScript loses the tie between them.
