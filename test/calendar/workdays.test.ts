@@ -3,6 +3,7 @@ import {
   eachDay,
   holidayYearSchema,
   isMarketDay,
+  lunarDay,
   marketSchema,
   monthRange,
   statutoryHolidays,
@@ -131,6 +132,24 @@ describe('market days', () => {
     expect(marketDays(2026, 12)).toEqual([1, 4, 7, 11, 14, 17, 21, 24, 27, 31]);
     expect(marketDays(2027, 1)).toEqual([3, 6, 10, 13, 16, 20, 23, 26, 30]);
     expect(marketDays(2027, 2)).toEqual([2, 5, 8, 11, 14, 18, 21, 24, 28]);
+  });
+
+  it('fall as the field notes say on the key dates', () => {
+    const on = [
+      '2026-12-04',
+      '2027-01-10',
+      '2027-02-02',
+      '2027-04-15',
+      '2027-09-23',
+      '2027-10-08',
+      '2027-12-03',
+    ];
+    const off = ['2027-12-04', '2027-03-15', '2027-06-26'];
+    expect(on.filter((day) => !isMarketDay(market, day))).toEqual([]);
+    expect(off.filter((day) => isMarketDay(market, day))).toEqual([]);
+    // Every lunar month has 廿九, so nine market days; 九月初九 is always one.
+    const ninths = Array.from({ length: 31 }, (_, n) => lunarDay(2020 + n, 9, 9) ?? '');
+    expect(ninths.filter((day) => !isMarketDay(market, day))).toEqual([]);
   });
 
   it('leave out and add the days that the town says', () => {

@@ -91,4 +91,18 @@ describe('the day’s sheet', () => {
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('&lt;/pre>&lt;script>alert(1)&lt;/script>');
   });
+
+  it('names what stands on a day off, and nothing where all stand on workdays', async () => {
+    const onHoliday = activity({
+      id: 'holiday',
+      start: '2027-02-08T09:00:00+08:00',
+      end: '2027-02-08T11:30:00+08:00',
+    });
+    const { url } = await dueServer([activity(), onHoliday]);
+    const html = await sheet(url);
+    expect(html).toContain('1 项活动落在休息日，请改期');
+    expect(html).toContain('2027-02-08 国家宪法日：召开会议（货湖村）：春节法定假日');
+    const { url: quiet } = await dueServer([activity()]);
+    expect(await sheet(quiet)).not.toContain('休息日');
+  });
 });
