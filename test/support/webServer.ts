@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach } from '@jest/globals';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
+import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
+import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { createApp } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
@@ -23,10 +25,11 @@ interface TestServer {
   readonly api: AdminApi;
 }
 
-const open: { server: Server; store: Store }[] = [];
+const open: { server: Server; store: Store; desk: PlanDesk }[] = [];
 
 afterEach(async () => {
-  for (const { server, store } of open.splice(0)) {
+  for (const { server, store, desk } of open.splice(0)) {
+    await desk.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await store.close();
@@ -34,7 +37,10 @@ afterEach(async () => {
 });
 
 /** The real application on a real port, over a real store with these activities. */
-export async function webServer(activities: readonly Activity[] = []): Promise<TestServer> {
+export async function webServer(
+  activities: readonly Activity[] = [],
+  solve: Solve = solveWithHighs,
+): Promise<TestServer> {
   let now: DateTime = townTime('2026-11-23T10:00');
   const dataDir = freshFolder();
   const store = await openStore({ dir: dataDir, now: () => now.toISO() ?? '' });
@@ -43,13 +49,30 @@ export async function webServer(activities: readonly Activity[] = []): Promise<T
   });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({ server, store });
+  const desk = new PlanDesk({
+    store,
+    calendars: gangmen,
+    solve,
+    seconds: 10,
+    clock: () => performance.now(),
+    onFailure: () => undefined,
+  });
+  open.push({ server, store, desk });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
   server.on(
     'request',
-    createApp({ calendars: gangmen, store, clock: () => now, baseUrl: url, dataDir, adminToken: TOKEN, log }),
+    createApp({
+      calendars: gangmen,
+      store,
+      clock: () => now,
+      baseUrl: url,
+      dataDir,
+      adminToken: TOKEN,
+      log,
+      desk,
+    }),
   );
   return {
     url,

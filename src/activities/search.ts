@@ -1,0 +1,30 @@
+import { blackoutFilter, explained, plan, type PlanOptions, type PlanResult } from '../planner/index.js';
+import type { PlanningCase } from './planningCase.js';
+
+/**
+ * Looks for the best plan of a case.
+ *
+ * @param onlyHit keep everything released that no blackout hits, unless a task then finds no slot
+ */
+export async function search(
+  { tasks, circumstances: c }: PlanningCase,
+  year: number,
+  onlyHit: boolean,
+  options: PlanOptions,
+): Promise<PlanResult> {
+  const result = await (onlyHit ? replanned : plan)(tasks, year, c, options);
+  // What was kept for the search alone is not fixed for good, and its reasons must not say so.
+  const assignment = new Map(result.tasks.map(({ id, slot }) => [id, slot]));
+  return { ...result, tasks: explained(tasks, assignment, c) };
+}
+
+/** The seam to the planner's re-plan: the least that a blackout forces. */
+const replanned: typeof plan = async (tasks, year, c, options) => {
+  const kept = tasks.flatMap((task) => {
+    const slot = c.released.get(task.id);
+    return slot && blackoutFilter.refuses(task, slot.date, c) === null ? [[task.id, slot] as const] : [];
+  });
+  const least = await plan(tasks, year, { ...c, fixed: new Map([...c.fixed, ...kept]) }, options);
+  const lost = least.tasks.some(({ id, slot }) => slot === null && c.released.has(id));
+  return lost ? plan(tasks, year, c, options) : least;
+};
