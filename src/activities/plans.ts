@@ -20,7 +20,7 @@ import { releaseOf } from './release.js';
 import { staleIn } from './stale.js';
 
 /** So many plans of a year keep what they place: the older ones nobody compares with any more. */
-const KEPT_CONTENTS = 5;
+const KEPT_CONTENTS = 3;
 
 const PLAN = '计划';
 

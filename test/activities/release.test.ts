@@ -56,6 +56,7 @@ describe('the release of a plan', () => {
     expect(releaseOf(await december, before, base(LATER))).toEqual({
       puts: [],
       diff: { new: [], moved: [], dropped: [] },
+      touched: {},
     });
   });
 
