@@ -9,6 +9,7 @@ export * from './tasks.js';
 export * from './circumstances.js';
 export * from './rules/index.js';
 export * from './evaluate.js';
+export * from './changes.js';
 export * from './smallestChange.js';
 export * from './explain.js';
 export * from './warnings.js';
