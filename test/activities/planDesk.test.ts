@@ -5,7 +5,7 @@ import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { draftTown, FROM, noSolver, type DraftTown } from '../support/draftTown.js';
 
 // The built one: a worker thread runs JavaScript.
-const BUILT: string = '../../dist/planner/solver/inWorker.js';
+const BUILT = new URL('../../dist/planner/solver/inWorker.js', import.meta.url).href;
 const { solveInWorker } = (await import(BUILT)) as { solveInWorker: Solve };
 
 const AT = '2026-11-23T10:00:00+08:00';

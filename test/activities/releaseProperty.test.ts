@@ -145,7 +145,7 @@ describe('whatever people edit between a draft and its release', () => {
           seen[refused ? 'refused' : 'released'] += 1;
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
     expect(Object.values(seen).every((count) => count > 0)).toBe(true);
   }, 60_000);
