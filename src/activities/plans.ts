@@ -20,7 +20,7 @@ import { releaseOf } from './release.js';
 import { staleIn } from './stale.js';
 
 /** So many plans of a year keep what they place: the older ones nobody compares with any more. */
-const KEPT_CONTENTS = 3;
+const KEPT_CONTENTS = 5;
 
 const PLAN = '计划';
 
@@ -115,15 +115,14 @@ export const storeFailure = (
     transaction.put('plans', { ...headOf(queued), state: 'failed', error }),
   );
 
-/** Old contents go; so does a draft that was never released and lies under so many newer ones. */
-async function forgetOld(transaction: WriteTransaction, { town, year }: Plan): Promise<void> {
-  const contents = (await transaction.find('planContents', { town })).filter((it) => it.year === year);
-  const newestFirst = [...contents].sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? 1 : -1));
-  for (const { id } of newestFirst.slice(KEPT_CONTENTS)) {
+/** What older plans of the year place goes; that they were made stays. */
+async function forgetOld(transaction: WriteTransaction, { id: newest, town, year }: Plan): Promise<void> {
+  const others = (await transaction.find('planContents', { town })).filter(
+    (content) => content.year === year && content.id !== newest,
+  );
+  const newestFirst = [...others].sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? 1 : -1));
+  for (const { id } of newestFirst.slice(KEPT_CONTENTS - 1))
     await transaction.remove('planContents', town, id);
-    const plan = await transaction.get('plans', town, id);
-    if (plan?.state === 'draft') await transaction.remove('plans', town, id);
-  }
 }
 
 async function draftIn(
@@ -136,7 +135,8 @@ async function draftIn(
   if (!plan) throw new NotFoundError(id, PLAN);
   if (plan.state === 'released') throw new ConflictError('这份计划已经发布过了；要再改，请重新编排');
   if (plan.state === 'failed') throw new ConflictError(`这份计划没有编排成功（${plan.error}），请重新编排`);
-  if (plan.state === 'queued' || !content) throw new ConflictError('这份计划还没有编排完，请等它变成 draft');
+  if (plan.state === 'queued') throw new ConflictError('这份计划还没有编排完，请等它变成 draft');
+  if (!content) throw new ConflictError('这份草案太旧，排了什么已经不留，请重新编排');
   return { plan, content };
 }
 

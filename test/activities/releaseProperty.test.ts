@@ -94,6 +94,32 @@ async function apply(town: DraftTown, it: Edit): Promise<Activity | null> {
   }
 }
 
+/** When an activity is held, as texts that compare. */
+const timesOf = ({ start, end, allDay }: Activity) =>
+  allDay
+    ? { from: `${start}T00:00`, to: `${end}T24:00` }
+    : { from: start.slice(0, 16), to: end.slice(0, 16) };
+
+const LIGHT = ['slogans', 'leaflets'];
+
+/** Others that need the same lawyer at the same time, or the same village on the same day. */
+const clashesOf = (it: Activity, all: readonly Activity[]): string[] => {
+  const { from, to } = timesOf(it);
+  return all
+    .filter((other) => other.id !== it.id && other.status !== 'cancelled')
+    .filter((other) => {
+      const at = timesOf(other);
+      const sameTime = from < at.to && at.from < to;
+      const sameDay = from.slice(0, 10) <= at.to.slice(0, 10) && at.from.slice(0, 10) <= to.slice(0, 10);
+      const loud = !LIGHT.includes(it.form) && !LIGHT.includes(other.form);
+      return (
+        (it.lawyer !== null && it.lawyer === other.lawyer && sameTime) ||
+        (it.village !== null && it.village === other.village && loud && sameDay)
+      );
+    })
+    .map(({ id }) => `${it.id} and ${id}`);
+};
+
 describe('whatever people edit between a draft and its release', () => {
   it('is kept: the release stands whole beside it, or is refused whole', async () => {
     const seen = { released: 0, refused: 0, moved: 0 };
@@ -130,6 +156,10 @@ describe('whatever people edit between a draft and its release', () => {
           else {
             const changed = [...after.values()].filter((it) => it !== standing.get(it.id));
             seen.moved += changed.length;
+            const clashes = changed
+              .filter(({ status }) => status !== 'cancelled')
+              .flatMap((it) => clashesOf(it, [...after.values()]));
+            expect(clashes).toEqual([]);
             for (const it of changed) {
               const old = standing.get(it.id);
               if (!old) continue;
