@@ -58,7 +58,7 @@ describe('a draft that makes room for a blackout', () => {
   });
 
   it('moves another too where what is hit would find no slot', async () => {
-    // v2 is stopped on all days but the one that v1 stands on.
+    // The 28th is closed to all, and v2 on every other day but the one that v1 stands on.
     const held = [visit('v1', '2026-12-30'), visit('v2', '2026-12-28')];
     const only = ['2026-12-28', '2026-12-29', '2026-12-31'].map((day) => ({
       ...blackout(day, day),
@@ -68,6 +68,13 @@ describe('a draft that makes room for a blackout', () => {
     const draft = await draftPlan(calendars, { ...YEAR, blackout: 'b-2026-12-28' }, standing, options);
     expect(draft.diff.moved).toEqual(['2026-visit-m12-v1', '2026-visit-m12-v2']);
     expect(draft.result.tasks.map(({ slot }) => slot?.date)).toEqual(['2026-12-29', '2026-12-30']);
+    expect(draft.result.warnings.filter(({ type }) => type === 'widened')).toEqual([
+      {
+        type: 'widened',
+        message: '不在停办的日子也要移动，否则有任务排不上',
+        where: '2026-visit-m12-v1',
+      },
+    ]);
   });
 
   it('drops what finds no slot at all, and says the smallest change that would save it', async () => {

@@ -117,18 +117,12 @@ describe('a blackout over the API', () => {
     });
   });
 
-  it('plans each year it touches, and that of an activity from the year beside', async () => {
+  it('plans each year it touches', async () => {
     const { api } = await webServer([], noSolver);
     const over = { ...BODY, start: '2026-12-30', end: '2027-01-03' };
     const { plan, plans } = await json(await api('POST', BLACKOUTS, over));
     expect([plans[0], plans.map((id) => id.slice(0, 4))]).toEqual([plan, ['2026', '2027']]);
-
-    const early = activity({ id: '2027-early', year: 2027, start: '2026-12-28T09:00:00+08:00' });
-    const beside = await webServer([{ ...early, end: '2026-12-28T11:30:00+08:00' }], noSolver);
-    const one = { ...BODY, start: '2026-12-28', end: '2026-12-28' };
-    const asked = await json(await beside.api('POST', BLACKOUTS, one));
-    expect(asked.plans.map((id) => id.slice(0, 4))).toEqual(['2026', '2027']);
-  });
+  }, 20_000);
 
   it('is stored for the town and noted in the trail', async () => {
     const { api, store } = await webServer([], noSolver);
@@ -144,15 +138,15 @@ describe('a blackout over the API', () => {
 
   it('is listed by its start, and by the days it covers', async () => {
     const { api } = await webServer([], noSolver);
-    await api('POST', BLACKOUTS, { ...BODY, start: '2027-09-01', end: '2027-09-03' });
+    await api('POST', BLACKOUTS, { ...BODY, start: '2026-12-21', end: '2026-12-23' });
     await api('POST', BLACKOUTS, { ...BODY, villages: ['huohu'] });
     const starts = async (query: string): Promise<unknown> =>
       (await json(await api('GET', BLACKOUTS + query))).items.map(
         (it) => (it as unknown as { start: string }).start,
       );
-    expect(await starts('')).toEqual(['2026-12-04', '2027-09-01']);
-    expect(await starts('?from=2027-09-03')).toEqual(['2027-09-01']);
-    expect(await starts('?to=2027-09-01')).toEqual(['2026-12-04']);
+    expect(await starts('')).toEqual(['2026-12-04', '2026-12-21']);
+    expect(await starts('?from=2026-12-23')).toEqual(['2026-12-21']);
+    expect(await starts('?to=2026-12-21')).toEqual(['2026-12-04']);
     expect(await problem(await api('GET', `${BLACKOUTS}?from=x`))).toEqual([400, 'from']);
   });
 
