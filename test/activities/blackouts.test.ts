@@ -41,7 +41,7 @@ describe('the days of a blackout', () => {
     ]);
     expect(faults('2026-12-05', '2026-12-04')).toEqual(['end: 结束早于开始，请把两个日期对调']);
     expect(faults('2026-12-04', '2027-12-05')).toEqual(['end: 一个停办时段最长 366 天']);
-    expect(faults('2100-12-04', '2101-01-01')).toEqual(['end: 年份要在 2020 到 2100 之间']);
+    expect(faults('2100-12-04', '2101-01-01')).toEqual(['end: 年份要在 1950 到 2100 之间']);
   });
 
   it('that are no days are left to the shape of the body', () => {
