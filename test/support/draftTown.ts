@@ -1,4 +1,3 @@
-import { afterEach } from '@jest/globals';
 import {
   addBlackout,
   draftPlan,
@@ -13,7 +12,7 @@ import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import type { Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { isoIn, type Calendars } from '../../src/town/index.js';
-import { freshFolder } from './folder.js';
+import { closeAtEnd, freshFolder } from './folder.js';
 import { townTime } from './gangmen.js';
 import { smallCalendars } from './smallTown.js';
 
@@ -24,12 +23,6 @@ export const FROM = '2026-11-24';
 export const noSolver: Solve = () => Promise.resolve({ values: null, bound: 0 });
 
 const options = { solve: noSolver, seconds: 1, clock: () => 0 };
-
-const open: Store[] = [];
-
-afterEach(async () => {
-  for (const store of open.splice(0)) await store.close();
-});
 
 /** Three villages, two lawyers, a campaign around 12·4 and a lawyer's visit a month. */
 export const draftCalendars = (): Calendars =>
@@ -71,7 +64,7 @@ export async function draftTown(calendars = draftCalendars()): Promise<DraftTown
   const now = townTime(NOW);
   const at = isoIn(now, town.zone);
   const store = await openStore({ dir: freshFolder(), now: () => at });
-  open.push(store);
+  closeAtEnd(() => store.close());
   const act = { store, calendars, actor: { actor: 'admin' }, now };
   const standing = () => store.read((transaction) => standingIn(transaction, town.id));
   const request = { year: 2026, from: FROM };

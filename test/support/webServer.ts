@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from '@jest/globals';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
@@ -9,7 +8,7 @@ import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { createApp } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
-import { freshFolder } from './folder.js';
+import { closeAtEnd, freshFolder } from './folder.js';
 import { gangmen, townTime } from './gangmen.js';
 
 export const TOKEN = 'test-token';
@@ -24,17 +23,6 @@ interface TestServer {
   readonly setNow: (text: string) => void;
   readonly api: AdminApi;
 }
-
-const open: { server: Server; store: Store; desk: PlanDesk }[] = [];
-
-afterEach(async () => {
-  for (const { server, store, desk } of open.splice(0)) {
-    await desk.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await store.close();
-  }
-});
 
 /** The real application on a real port, over a real store with these activities. */
 export async function webServer(
@@ -57,7 +45,12 @@ export async function webServer(
     clock: () => performance.now(),
     onFailure: () => undefined,
   });
-  open.push({ server, store, desk });
+  closeAtEnd(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await desk.close();
+    await store.close();
+  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
