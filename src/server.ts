@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { DateTime } from 'luxon';
 import cron from 'node-cron';
 import pino, { destination, type Logger } from 'pino';
-import { onDaysOff, releasePlans } from './activities/index.js';
+import { draftPlan, onDaysOff, PlanDesk, releaseOf, releasePlans, standingIn } from './activities/index.js';
 import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
-import { SYSTEM, type Store } from './facts/index.js';
-import { circumstancesOf, plan, solveInWorker, tasksOf, type PlanResult } from './planner/index.js';
+import { isReleased, SYSTEM, type Store } from './facts/index.js';
+import { solveInWorker, type PlanOptions, type PlanResult } from './planner/index.js';
 import { logChannel, tick } from './reminders/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
@@ -16,6 +16,9 @@ import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
 
 /** How long the first plan may search, in seconds for both years; a town needs about ten, a slow machine more. */
 const FIRST_PLAN_SECONDS = 25;
+
+/** How long a plan asked for later may search, in seconds; nobody waits for it before a locked door. */
+const PLAN_SECONDS = 60;
 
 /** A token that is shorter can be guessed by trying. */
 const SHORT_TOKEN = 16;
@@ -47,30 +50,30 @@ export interface RunningServer {
 async function planFirst(
   calendars: Calendars,
   store: Store,
-  { now, clock }: Pick<Shell, 'now' | 'clock'>,
-  signal: AbortSignal,
+  now: () => DateTime,
+  options: PlanOptions,
 ): Promise<PlanResult[]> {
   const { town, keyDates } = calendars;
   // Today's half-days may have begun, so the first is tomorrow's.
   const from = addDays(dayIn(now(), town.zone), 1);
-  const began = clock();
+  const began = options.clock();
+  const standing = await store.read((transaction) => standingIn(transaction, town.id));
   const plans: PlanResult[] = [];
+  let { activities } = standing;
   for (const year of [yearOf(from), yearOf(from) + 1]) {
-    const occurrences = occurrencesOf(keyDates, year);
+    const seconds = Math.max(1, FIRST_PLAN_SECONDS - (options.clock() - began) / 1000);
+    const request = { year, from, blackout: null };
+    const { result } = await draftPlan(
+      calendars,
+      request,
+      { ...standing, activities },
+      { ...options, seconds },
+    );
+    plans.push(result);
     // Weeks over New Year, lawyers and teams are shared with what the year before has taken.
-    const occupied = plans.flatMap(({ tasks }) =>
-      tasks.flatMap((task) => (task.slot ? [{ occupant: task, slot: task.slot }] : [])),
-    );
-    const circumstances = circumstancesOf(calendars, occurrences, { from, occupied });
-    const tasks = tasksOf(town, occurrences, year, from);
-    plans.push(
-      await plan(tasks, year, circumstances, {
-        solve: solveInWorker,
-        seconds: Math.max(1, FIRST_PLAN_SECONDS - (clock() - began) / 1000),
-        signal,
-        clock,
-      }),
-    );
+    const base = { town, occurrences: occurrencesOf(keyDates, year), at: isoIn(now(), town.zone) };
+    const { puts } = releaseOf(result, activities, base);
+    activities = [...activities, ...puts];
   }
   if (plans.every(({ tasks }) => tasks.length === 0))
     throw new StartError(`没有要排的任务：请在${town.name}的资料里写上 campaigns 或 duties`);
@@ -157,14 +160,24 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const adminToken = env.ADMIN_TOKEN ?? null;
   if (adminToken !== null && adminToken.length < SHORT_TOKEN)
     print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
+  const desk = new PlanDesk({
+    store,
+    calendars,
+    solve: solveInWorker,
+    seconds: PLAN_SECONDS,
+    clock,
+    onFailure: ({ id, year }, error) => {
+      log.error({ err: error, plan: id, year }, 'planning failed');
+    },
+  });
   http.on(
     'request',
-    createApp({ calendars, store, clock: now, baseUrl: url, dataDir: env.DATA_DIR, adminToken, log }),
+    createApp({ calendars, store, clock: now, baseUrl: url, dataDir: env.DATA_DIR, adminToken, log, desk }),
   );
   print(`${town.name}普法日历：${url}/`);
 
-  const first =
-    (await store.read((transaction) => transaction.find('plans', { town: town.id }))).length === 0;
+  const known = await store.read((transaction) => transaction.find('plans', { town: town.id }));
+  const first = !known.some(isReleased);
   if (first) {
     print(`管理员登录（只能用一次，24 小时内有效）：${makeOneTimeLink(env.DATA_DIR, url, now())}`);
     const token = adminToken === null ? await firstToken(store, town.id, at()) : null;
@@ -177,33 +190,36 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const daysOff = onDaysOff(ahead, calendars, today).length;
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
   const ticking = startTicking(store, calendars, now, log);
-  const closing = new AbortController();
+  let closing = false;
   let working = Promise.resolve();
   const failed = new Promise<never>((_resolve, reject) => {
     if (!first) return;
     print('正在编排今年余下和明年的计划……');
-    working = planFirst(calendars, store, { now, clock }, closing.signal).then(
-      (plans) => {
-        for (const { year, tasks, gap } of plans) {
-          const placed = tasks.filter(({ slot }) => slot !== null).length;
-          const proof = gap === 0 ? '已证明最优' : `离最优至多还差 ${(gap * 100).toFixed(1)}%`;
-          print(`${year} 年：${tasks.length} 项排上 ${placed} 项，${proof}`);
-        }
-        print(`可以订阅了：${url}/feeds/town.ics`);
-      },
-      (error: unknown) => {
-        if (!closing.signal.aborted) reject(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
+    working = desk
+      .alone((options) => planFirst(calendars, store, now, options))
+      .then(
+        (plans) => {
+          for (const { year, tasks, gap } of plans) {
+            const placed = tasks.filter(({ slot }) => slot !== null).length;
+            const proof = gap === 0 ? '已证明最优' : `离最优至多还差 ${(gap * 100).toFixed(1)}%`;
+            print(`${year} 年：${tasks.length} 项排上 ${placed} 项，${proof}`);
+          }
+          print(`可以订阅了：${url}/feeds/town.ics`);
+        },
+        (error: unknown) => {
+          if (!closing) reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
   });
   return {
     url,
     failed,
     close: async () => {
-      closing.abort();
+      closing = true;
+      const searching = desk.close();
       await ticking.stop();
       await closeHttp(http);
-      await working;
+      await Promise.all([working, searching]);
       await store.close();
     },
   };

@@ -47,7 +47,8 @@ async function withWarnings(
   const keyDate = keyDates.find(({ id }) => id === activity.keyDate);
   const occurrence = keyDate ? occurrenceOf(keyDate, activity.year) : null;
   const week = await transaction.find('activities', { town: town.id, ...weekAround(activity) });
-  const circumstances = circumstancesOf(calendars, [], { from: dayIn(now, town.zone) });
+  const blackouts = await transaction.find('blackouts', { town: town.id });
+  const circumstances = circumstancesOf(calendars, [], { from: dayIn(now, town.zone), blackouts });
   return { activity, warnings: warningsFor(activity, week, circumstances, occurrence) };
 }
 
@@ -107,9 +108,12 @@ async function current(
   return activity;
 }
 
+/** What a re-plan would write over: whoever changes it by hand wants it to stay. */
+const PLANNED_FIELDS = ['village', 'form', 'lead', 'partners', 'lawyer'] as const;
+
 /**
- * Changes an activity by hand. One that is moved is pinned unless the change says otherwise: a re-plan must not undo
- * it.
+ * Changes an activity by hand. One that is moved, or given to other people, is pinned unless the change says otherwise: a
+ * re-plan must not undo it.
  *
  * @param seen what the caller saw
  * @throws NotFoundError, RevisionError, InvalidError; ConflictError for `done` without a record
@@ -133,13 +137,16 @@ export async function changeActivity(
     if ('faults' in result) throw new InvalidError(result.faults);
     const moved = result.times.start !== activity.start || result.times.end !== activity.end;
     const cancelled = patch.status === 'cancelled';
+    const reassigned = PLANNED_FIELDS.some(
+      (key) => patch[key] !== undefined && JSON.stringify(patch[key]) !== JSON.stringify(activity[key]),
+    );
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     const next = changed(
       activity,
       {
         ...given,
         ...result.times,
-        pinned: patch.pinned ?? (moved || cancelled || activity.pinned),
+        pinned: patch.pinned ?? (moved || reassigned || cancelled || activity.pinned),
         // Why the plan put it where it no longer is.
         ...(moved || 'lead' in given || 'lawyer' in given || 'village' in given ? { reasons: [] } : {}),
       },

@@ -1,9 +1,9 @@
 import type { Fault } from '../town/index.js';
 
-/** No such activity in this town. */
+/** No such thing in this town. */
 export class NotFoundError extends Error {
-  constructor(id: string) {
-    super(`没有这项活动：${id}`);
+  constructor(id: string, what = '活动') {
+    super(`没有这项${what}：${id}`);
     this.name = 'NotFoundError';
   }
 }
@@ -24,9 +24,13 @@ export class InvalidError extends Error {
   }
 }
 
-/** The activity is not in a state to do that. */
+/** What is asked does not fit the state of things. */
 export class ConflictError extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** Each thing that stands in the way, where there are several. */
+    readonly faults: readonly Pick<Fault, 'path' | 'message'>[] = [],
+  ) {
     super(message);
     this.name = 'ConflictError';
   }

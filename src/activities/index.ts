@@ -11,3 +11,8 @@ export * from './warnings.js';
 export * from './daysOff.js';
 export * from './release.js';
 export * from './acts.js';
+export * from './planningCase.js';
+export * from './drafting.js';
+export * from './plans.js';
+export * from './blackouts.js';
+export * from './planDesk.js';

@@ -1,17 +1,10 @@
 import type { Occurrence } from '../calendar/index.js';
-import { startDayOf, type Activity, type Actor, type Plan, type Store } from '../facts/index.js';
+import { startDayOf, type Activity, type PlanDiff } from '../facts/index.js';
 import type { PlannedTask, PlanResult } from '../planner/index.js';
-import type { Calendars, Town } from '../town/index.js';
+import type { Town } from '../town/index.js';
 import { isMadeByHand } from './acts.js';
 import { changed } from './change.js';
 import { timesOfSlot } from './slotTimes.js';
-
-/** What a release would change, or has changed: ids of activities. */
-export interface PlanDiff {
-  readonly new: readonly string[];
-  readonly moved: readonly string[];
-  readonly dropped: readonly string[];
-}
 
 /** What an activity is called in a calendar. */
 function titleOf(task: PlannedTask, town: Town, occurrences: readonly Occurrence[]): string {
@@ -30,12 +23,20 @@ function placeOf(task: PlannedTask, town: Town): string {
   return task.market === 'require' ? `${town.name}圩市` : town.name;
 }
 
+/** What a release needs beside the plan and the activities. */
+export interface ReleaseBase {
+  readonly town: Town;
+  readonly occurrences: readonly Occurrence[];
+  /** The instant of the release. */
+  readonly at: string;
+}
+
 /** The activity that a placed task becomes when none bears its id yet. */
 function activityOf(
   task: PlannedTask,
   slot: NonNullable<PlannedTask['slot']>,
-  plan: PlanResult,
-  base: Base,
+  plan: ReleasablePlan,
+  base: ReleaseBase,
 ): Activity {
   const { town, occurrences, at } = base;
   return {
@@ -64,33 +65,37 @@ function activityOf(
   };
 }
 
-interface Base {
-  readonly town: Town;
-  readonly occurrences: readonly Occurrence[];
-  /** The instant of the release. */
-  readonly at: string;
-}
+/** What a release looks at in a plan. */
+export type ReleasablePlan = Pick<PlanResult, 'year' | 'from' | 'tasks'>;
 
 /** Whether a re-plan may move an activity or take it away: a plan made it, and nobody has held or moved it. */
-const isPlans = (activity: Activity, { year, from }: PlanResult): boolean =>
+export const isMovable = (activity: Activity, { year, from }: Pick<PlanResult, 'year' | 'from'>): boolean =>
   activity.year === year &&
   !isMadeByHand(activity) &&
   activity.status === 'planned' &&
   !activity.pinned &&
   startDayOf(activity) >= from;
 
+/** Whether a plan may bring a cancelled activity back: a re-plan took it away, and no person. */
+const isRevivable = ({ status, pinned }: Activity): boolean => status === 'cancelled' && !pinned;
+
+export interface Release {
+  /** The activities to put. */
+  readonly puts: readonly Activity[];
+  readonly diff: PlanDiff;
+  /** The revision each of them had before; 0 for a new one. */
+  readonly touched: Readonly<Record<string, number>>;
+}
+
 /**
  * The activities to put so that they stand as a plan has them, and what that changes. Those that move keep their id,
- * and so their UID in every feed.
+ * and so their UID in every feed. One that stays where it is takes over who does it; one that comes back after a re-plan
+ * dropped it counts as new.
  */
-export function releaseOf(
-  plan: PlanResult,
-  activities: readonly Activity[],
-  base: Base,
-): { readonly puts: readonly Activity[]; readonly diff: PlanDiff } {
+export function releaseOf(plan: ReleasablePlan, activities: readonly Activity[], base: ReleaseBase): Release {
   const existing = new Map(activities.map((activity) => [activity.id, activity]));
   const puts: Activity[] = [];
-  const diff = { new: [] as string[], moved: [] as string[], dropped: [] as string[] };
+  const diff: PlanDiff = { new: [], moved: [], dropped: [] };
   const placed = new Set<string>();
   for (const task of plan.tasks) {
     if (!task.slot) continue;
@@ -99,62 +104,34 @@ export function releaseOf(
     if (!old) {
       puts.push(activityOf(task, task.slot, plan, base));
       diff.new.push(task.id);
-    } else if (isPlans(old, plan) || (old.status === 'cancelled' && !old.pinned)) {
-      const change = {
-        ...timesOfSlot(task.slot, base.town),
-        status: 'planned' as const,
-        reasons: [...task.reasons],
-      };
-      const next = changed(old, change, base.at);
+    } else if (isMovable(old, plan) || isRevivable(old)) {
+      const next = changed(old, placementOf(task, task.slot, base), base.at);
       if (next === old) continue;
       puts.push(next);
-      if (next.start !== old.start) diff.moved.push(task.id);
+      if (isRevivable(old)) diff.new.push(task.id);
+      else if (next.start !== old.start) diff.moved.push(task.id);
     }
   }
   for (const activity of activities)
-    if (isPlans(activity, plan) && !placed.has(activity.id)) {
+    if (isMovable(activity, plan) && !placed.has(activity.id)) {
       puts.push(changed(activity, { status: 'cancelled' }, base.at));
       diff.dropped.push(activity.id);
     }
-  return { puts, diff };
+  const touched = Object.fromEntries(puts.map(({ id }) => [id, existing.get(id)?.revision ?? 0]));
+  return { puts, diff, touched };
 }
 
-/** The fact that a plan was released. */
-const planFact = (plan: PlanResult, town: Town, at: string): Plan => ({
-  id: `${plan.year}-${at.replace(/\D/g, '').slice(0, 14)}`,
-  town: town.id,
-  year: plan.year,
-  from: plan.from,
-  state: 'released',
-  createdAt: at,
-  cost: { ...plan.cost },
-  bound: plan.bound,
-  seconds: plan.seconds,
-  unplaced: plan.tasks
-    .filter(({ slot }) => slot === null)
-    .map(({ id, reasons }) => ({ id, reasons: [...reasons] })),
-  warnings: [...plan.warnings],
+/** What a plan says of an activity that stands already: when it is held, and by whom. */
+const placementOf = (
+  { lead, partners, lawyer, reasons }: PlannedTask,
+  slot: NonNullable<PlannedTask['slot']>,
+  { town }: ReleaseBase,
+) => ({
+  ...timesOfSlot(slot, town),
+  allDay: false,
+  lead,
+  partners: [...partners],
+  lawyer,
+  status: 'planned' as const,
+  reasons: [...reasons],
 });
-
-/** Releases plans of one town: one write, all or nothing. */
-export async function releasePlans(
-  store: Store,
-  actor: Actor,
-  plans: readonly PlanResult[],
-  { town }: Pick<Calendars, 'town'>,
-  occurrencesIn: (year: number) => readonly Occurrence[],
-  at: string,
-): Promise<PlanDiff[]> {
-  return store.write(actor, async (transaction) => {
-    const diffs: PlanDiff[] = [];
-    for (const plan of plans) {
-      const activities = await transaction.find('activities', { town: town.id });
-      const base = { town, occurrences: occurrencesIn(plan.year), at };
-      const { puts, diff } = releaseOf(plan, activities, base);
-      for (const activity of puts) await transaction.put('activities', activity);
-      await transaction.put('plans', planFact(plan, town, at));
-      diffs.push(diff);
-    }
-    return diffs;
-  });
-}

@@ -1,8 +1,9 @@
 import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './access.js';
 import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
+import { blackoutSchema, type BlackoutFact } from './blackout.js';
 import { contactSchema, type Contact } from './contact.js';
 import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
-import { planSchema, type Plan } from './plan.js';
+import { planContentSchema, planSchema, type Plan, type PlanContent } from './plan.js';
 import { trailEntrySchema, type TrailEntry } from './trail.js';
 
 /** All of a town. */
@@ -15,6 +16,8 @@ interface Kinds {
   contacts: { fact: Contact; query: TownQuery };
   deliveries: { fact: Delivery; query: DeliveryQuery };
   plans: { fact: Plan; query: TownQuery };
+  planContents: { fact: PlanContent; query: TownQuery };
+  blackouts: { fact: BlackoutFact; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
   trail: { fact: TrailEntry; query: TownQuery };
@@ -33,6 +36,9 @@ export const KINDS = {
   // A delivery is itself the record of what was done; a second one would say the same.
   deliveries: { schema: deliverySchema, matches: matchesDelivery, audited: false },
   plans: { schema: planSchema, matches: ofTown, audited: true },
+  // Hundreds of tasks, which the trail of the activities tells of once they are released.
+  planContents: { schema: planContentSchema, matches: ofTown, audited: false },
+  blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.
   sessions: { schema: sessionSchema, matches: ofTown, audited: false },
   apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: false },

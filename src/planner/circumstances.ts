@@ -30,6 +30,8 @@ export interface Circumstances {
   readonly blackouts: readonly Blackout[];
   /** What each key date's day is called in a sentence, by its id: 12·4. */
   readonly keyDayNames: ReadonlyMap<string, string>;
+  /** Key dates whose day is only expected, with their names, by id. */
+  readonly expectedKeyDates: ReadonlyMap<string, string>;
   /** Where released activities of these tasks stand now. */
   readonly released: ReadonlyMap<string, Slot>;
   /** Tasks that stay where they are: pinned, confirmed or done. */
@@ -62,6 +64,9 @@ export function circumstancesOf(
     isMarketDay: (day) => market !== undefined && isMarketDay(market, day),
     blackouts,
     keyDayNames: new Map(occurrences.map((occurrence) => [occurrence.id, dayNameOf(occurrence)])),
+    expectedKeyDates: new Map(
+      occurrences.filter(({ status }) => status === 'expected').map(({ id, name }) => [id, name.zh]),
+    ),
     released,
     fixed,
     occupied,

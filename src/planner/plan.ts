@@ -1,12 +1,14 @@
 import type { Day } from '../calendar/index.js';
 import type { Warning } from '../facts/index.js';
 import type { Circumstances } from './circumstances.js';
-import { costOf, usage, type Assignment, type PlanCost } from './evaluate.js';
+import { costOf, type PlanCost } from './evaluate.js';
+import { explained } from './explain.js';
 import { greedyAssignment } from './greedy.js';
 import { candidatesOf, modelOf, type Candidate } from './model.js';
-import { placementReasons, unplacedCostOf, unplacedReasons } from './rules/index.js';
+import { unplacedCostOf } from './rules/index.js';
 import type { Progress, Solve } from './solver/index.js';
 import type { Slot, Task } from './task.js';
+import { warningsOf } from './warnings.js';
 
 /** A task and where it stands, with the reasons for it. */
 export interface PlannedTask extends Task {
@@ -101,30 +103,3 @@ const leastCost = (candidates: ReadonlyMap<string, readonly Candidate[]>): numbe
     (sum, slots) => sum + slots.reduce((least, { cost }) => Math.min(least, cost), unplacedCostOf(1)),
     0,
   );
-
-function explained(tasks: readonly Task[], assignment: Assignment, c: Circumstances): PlannedTask[] {
-  const used = usage(tasks, assignment, c);
-  return tasks.map((task) => {
-    const slot = assignment.get(task.id) ?? null;
-    const reasons = slot ? placementReasons(task, slot, c) : unplacedReasons(task, c, used);
-    return { ...task, slot, reasons };
-  });
-}
-
-function warningsOf(tasks: readonly Task[], assignment: Assignment, c: Circumstances): Warning[] {
-  const open = new Map<Day, number>();
-  const warnings: Warning[] = [];
-  for (const task of tasks) {
-    const slot = assignment.get(task.id);
-    if (!slot) warnings.push({ type: 'unplaced', message: '没有排上', where: task.id });
-    else if (c.workday(slot.date).answer === 'not-announced')
-      open.set(slot.date, (open.get(slot.date) ?? 0) + 1);
-  }
-  for (const [date, count] of [...open].sort())
-    warnings.push({
-      type: 'not-announced',
-      message: `${date} 排了 ${count} 项，${c.workday(date).because}，公布后请再看一遍`,
-      where: date,
-    });
-  return warnings;
-}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { z } from 'zod';
 import {
+  isReleased,
   KIND_NAMES,
   KINDS,
   type Actor,
@@ -122,6 +123,9 @@ interface Pending {
   readonly failed: (error: unknown) => void;
 }
 
+const isRelease = ({ kind, fact }: Change): boolean =>
+  kind === 'plans' && fact !== undefined && isReleased(fact as FactOf<'plans'>);
+
 /**
  * lowdb behind `Store`. Writes run one after another on the latest state; those that end while the file is being
  * written share the next write of it (group commit). Reads see only what is durably stored.
@@ -237,7 +241,7 @@ class LowdbStore implements Store {
   /** A generation a day, and one after each release, which is the most that a broken file could cost. */
   async #keep(batch: readonly Pending[]): Promise<void> {
     const today = this.now().slice(0, 10);
-    const released = batch.some(({ changes }) => changes.some(({ kind }) => kind === 'plans'));
+    const released = batch.some(({ changes }) => changes.some(isRelease));
     if (today === this.#keptOn && !released) return;
     try {
       await keepGeneration(this.dir, fileIn(this.dir), this.#durableVersion);

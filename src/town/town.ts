@@ -16,7 +16,13 @@ const departmentSchema = z.strictObject({
   source: textSchema,
 });
 
-const lawyerSchema = z.strictObject({ id: idSchema, name: textSchema, source: textSchema });
+const lawyerSchema = z.strictObject({
+  id: idSchema,
+  name: textSchema,
+  /** What a month may ask of the lawyer; a plan that asks for more says so. Without it nothing is said. */
+  hoursPerMonth: z.number('要写小时数').min(1, '至少 1 小时').max(744, '一个月最多 744 小时').optional(),
+  source: textSchema,
+});
 
 const villageSchema = z.strictObject({
   id: idSchema,

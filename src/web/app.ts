@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
+import { isReleased } from '../facts/index.js';
 import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
 import { feedRoutes } from './feeds.js';
@@ -45,7 +46,9 @@ export function createApp(context: WebContext): Express {
 
   let released = false;
   app.get('/healthz', async (_request, response) => {
-    released ||= (await store.read((transaction) => transaction.find('plans', { town: town.id }))).length > 0;
+    released ||= (await store.read((transaction) => transaction.find('plans', { town: town.id }))).some(
+      isReleased,
+    );
     response
       .status(released ? 200 : 503)
       .set('Cache-Control', 'no-store')

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { dayIn, isoIn, type Calendars } from '../town/index.js';
 import type { Day } from '../calendar/index.js';
 import type { Store } from '../facts/index.js';
+import type { PlanDesk } from '../activities/index.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
@@ -16,6 +17,8 @@ export interface WebContext {
   /** The bearer token set from outside; null where only stored ones count. */
   readonly adminToken: string | null;
   readonly log: Logger;
+  /** Where plans are searched for. */
+  readonly desk: PlanDesk;
 }
 
 export const todayOf = ({ clock, calendars }: WebContext): Day => dayIn(clock(), calendars.town.zone);

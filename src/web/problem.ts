@@ -51,7 +51,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof NotFoundError) return new Problem(404, error.message);
   if (error instanceof RevisionError) return new Problem(412, error.message);
-  if (error instanceof ConflictError) return new Problem(409, error.message);
+  if (error instanceof ConflictError) return new Problem(409, error.message, error.faults);
   if (error instanceof InvalidError) return new Problem(422, '有内容不对，什么都没有保存', error.faults);
   if (error instanceof Error && error.name === 'StoreError') return new Problem(507, error.message);
   // What express and its body parser throw: bad JSON, a body too large, bad percent-encoding.

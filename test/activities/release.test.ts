@@ -56,6 +56,7 @@ describe('the release of a plan', () => {
     expect(releaseOf(await december, before, base(LATER))).toEqual({
       puts: [],
       diff: { new: [], moved: [], dropped: [] },
+      touched: {},
     });
   });
 
@@ -75,6 +76,29 @@ describe('the release of a plan', () => {
     });
   });
 
+  it('gives an activity that stays to whom the plan gives it: no new sequence, a new revision', async () => {
+    const before = await released();
+    const plan = await december;
+    const next: PlanResult = {
+      ...plan,
+      tasks: plan.tasks.map((task) =>
+        task.id === ID ? { ...task, lead: 'fulian', partners: ['anjian'], lawyer: 'lawyer-2' } : task,
+      ),
+    };
+    const { puts, diff, touched } = releaseOf(next, before, base(LATER));
+    expect(puts).toEqual([
+      {
+        ...before.find(({ id }) => id === ID),
+        lead: 'fulian',
+        partners: ['anjian'],
+        lawyer: 'lawyer-2',
+        revision: 2,
+        updatedAt: LATER,
+      },
+    ]);
+    expect([diff, touched]).toEqual([{ new: [], moved: [], dropped: [] }, { [ID]: 1 }]);
+  });
+
   it('cancels what it no longer places, and brings it back under the same id', async () => {
     const before = await released();
     const without = withSlot(await december, ID, null);
@@ -85,6 +109,7 @@ describe('the release of a plan', () => {
     const after = before.map((fact) => gone.puts.find(({ id }) => id === fact.id) ?? fact);
     const back = releaseOf(await december, after, base(LATER));
     expect(back.puts.map(({ id, status, sequence }) => [id, status, sequence])).toEqual([[ID, 'planned', 2]]);
+    expect(back.diff).toEqual({ new: [ID], moved: [], dropped: [] });
   });
 
   it('leaves alone what is pinned, confirmed, made by hand or before its first day', async () => {
@@ -121,6 +146,10 @@ describe('the release of a plan', () => {
       plans: await transaction.find('plans', { town: 'gangmen' }),
     }));
     expect(activities).toHaveLength(plan.tasks.filter(({ slot }) => slot).length);
+    const content = await store.read((transaction) =>
+      transaction.get('planContents', 'gangmen', plans[0]?.id ?? ''),
+    );
+    expect(content?.tasks).toEqual(plan.tasks);
     expect(plans).toMatchObject([{ year: 2026, from: '2026-12-01', state: 'released', unplaced: [] }]);
     await store.close();
   });

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { PLAN_WARNINGS } from '../../src/planner/index.js';
+import { DRAFT_WARNINGS } from '../../src/activities/index.js';
 import { VARIABLES } from '../../src/environment.js';
 
 const READMES = ['README.md', 'README.zh-CN.md'];
@@ -32,6 +34,11 @@ describe.each(READMES)('%s', (file) => {
     const listed = rows(file).flatMap(([name = '']) => /^pufa ([\w-]+)/.exec(name)?.[1] ?? []);
     expect(listed.sort()).toEqual(commands.map(([, name = '']) => name).sort());
     expect(listed).toHaveLength(8);
+  });
+
+  it('lists every warning a plan can bear', () => {
+    const listed = rows(file).flatMap(([name = '']) => (/^[a-z-]+$/.test(name) ? [name] : []));
+    expect(listed).toEqual([...PLAN_WARNINGS, ...DRAFT_WARNINGS]);
   });
 
   it('shows pictures that are there', () => {

@@ -240,7 +240,14 @@ describe('shortage', () => {
     const scarce = smallCalendars({ duties: [{ id: 'stall', form: 'market-stall' }] });
     const plan = await solved({ calendars: scarce, from: '2026-12-31' });
     expect(plan.tasks.map(({ slot: at, reasons }) => ({ at, reasons }))).toEqual([
-      { at: null, reasons: ['60 个时段：早于 2026-12-31', '2 个时段：不是圩日'] },
+      {
+        at: null,
+        reasons: [
+          '60 个时段：早于 2026-12-31',
+          '2 个时段：不是圩日',
+          '允许不在圩日办就能排上（12月31日上午）',
+        ],
+      },
     ]);
     expect(plan.warnings.map(({ type, where }) => ({ type, where }))).toEqual([
       { type: 'unplaced', where: '2026-stall-m12-v1' },

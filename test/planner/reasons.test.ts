@@ -31,6 +31,29 @@ describe('the reasons of a placement', () => {
     ]);
   });
 
+  it('name each unit that goes with the town’s own, and the weekend', () => {
+    const townWide = task({ village: null, weekend: true });
+    expect(placementReasons(townWide, slot('2026-12-05', 'pm'), c)).toEqual([
+      '12·4过后1天',
+      '周末',
+      'office办下午派得出人',
+      'police办下午派得出人',
+    ]);
+  });
+
+  it('say where a moved one stood, and what drove it away', () => {
+    const storm = { start: '2026-12-02', end: '2026-12-02', villages: null, reason: '台风' };
+    const moved = (date: string) =>
+      placementReasons(
+        task({ lead: null }),
+        slot('2026-12-04'),
+        circumstances({ blackouts: [storm], released: new Map([['a-task', slot(date, 'pm')]]) }),
+      );
+    expect(moved('2026-12-02')).toEqual(['12·4当天', '原定12月2日下午，停办：台风']);
+    expect(moved('2026-12-03')).toEqual(['12·4当天', '原定12月3日下午，另有更合适的时段']);
+    expect(moved('2026-12-04')).toEqual(['12·4当天', '原定12月4日下午，另有更合适的时段']);
+  });
+
   it('say that what is fixed stays', () => {
     const fixed = circumstances({ fixed: new Map([['a-task', slot('2026-12-04')]]) });
     expect(placementReasons(task({ lead: null }), slot('2026-12-04'), fixed)).toEqual([

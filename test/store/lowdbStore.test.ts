@@ -199,6 +199,7 @@ describe('the folder of a store', () => {
       year: 2027,
       from: '2027-01-01',
       state: 'released',
+      blackout: null,
       createdAt: NOW,
     } as const;
     await store.write(SYSTEM, async (transaction) => {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 
 const made: string[] = [];
+const closings: (() => Promise<void>)[] = [];
 
-afterEach(() => {
+afterEach(async () => {
+  for (const close of closings.splice(0)) await close();
   for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
 });
 
@@ -15,3 +17,6 @@ export const freshFolder = (): string => {
   made.push(dir);
   return dir;
 };
+
+/** What must be closed when the test ends, before the folders go that it may still write to. */
+export const closeAtEnd = (close: () => Promise<void>): void => void closings.push(close);

@@ -1,13 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from '@jest/globals';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
+import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
+import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { createApp } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
-import { freshFolder } from './folder.js';
+import { closeAtEnd, freshFolder } from './folder.js';
 import { gangmen, townTime } from './gangmen.js';
 
 export const TOKEN = 'test-token';
@@ -23,18 +24,11 @@ interface TestServer {
   readonly api: AdminApi;
 }
 
-const open: { server: Server; store: Store }[] = [];
-
-afterEach(async () => {
-  for (const { server, store } of open.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await store.close();
-  }
-});
-
 /** The real application on a real port, over a real store with these activities. */
-export async function webServer(activities: readonly Activity[] = []): Promise<TestServer> {
+export async function webServer(
+  activities: readonly Activity[] = [],
+  solve: Solve = solveWithHighs,
+): Promise<TestServer> {
   let now: DateTime = townTime('2026-11-23T10:00');
   const dataDir = freshFolder();
   const store = await openStore({ dir: dataDir, now: () => now.toISO() ?? '' });
@@ -43,13 +37,35 @@ export async function webServer(activities: readonly Activity[] = []): Promise<T
   });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({ server, store });
+  const desk = new PlanDesk({
+    store,
+    calendars: gangmen,
+    solve,
+    seconds: 10,
+    clock: () => performance.now(),
+    onFailure: () => undefined,
+  });
+  closeAtEnd(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await desk.close();
+    await store.close();
+  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
   server.on(
     'request',
-    createApp({ calendars: gangmen, store, clock: () => now, baseUrl: url, dataDir, adminToken: TOKEN, log }),
+    createApp({
+      calendars: gangmen,
+      store,
+      clock: () => now,
+      baseUrl: url,
+      dataDir,
+      adminToken: TOKEN,
+      log,
+      desk,
+    }),
   );
   return {
     url,

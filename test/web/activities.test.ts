@@ -167,6 +167,16 @@ describe('a change over the API', () => {
     expect(same).toMatchObject({ revision: 3 });
   });
 
+  it('pins an activity that is given to other people: a re-plan must not take it back', async () => {
+    const { api } = await webServer([activity()]);
+    const same = await json(await api('PATCH', ID, { lead: 'sifasuo', title: '宪法日' }, ifMatch('*')));
+    expect(same).toMatchObject({ pinned: false });
+    const given = await json(await api('PATCH', ID, { partners: ['fulian'] }, ifMatch('*')));
+    expect(given).toMatchObject({ pinned: true, sequence: 0 });
+    const free = await json(await api('PATCH', ID, { lawyer: 'lawyer-1', pinned: false }, ifMatch('*')));
+    expect(free).toMatchObject({ pinned: false });
+  });
+
   it('is refused with every wrong path named, and nothing is changed', async () => {
     const { api } = await webServer([activity()]);
     const wrong = { id: 'other', sequence: 9, village: 'nowhere', partners: ['sifasuo', 'nobody'] };

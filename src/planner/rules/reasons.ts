@@ -1,10 +1,16 @@
 import { daysBetween, eachDay, type Day } from '../../calendar/index.js';
 import type { Circumstances } from '../circumstances.js';
-import { halvesOf, type Slot, type Task } from '../task.js';
-import { refusalOf } from './filters.js';
-import { fullLimits } from './limits.js';
+import { halvesOf, sameSlot, type Slot, type Task } from '../task.js';
+import { HALF_NAMES, slotWords } from '../words.js';
+import { distanceCost, marketCost, movedCost, weekendCost, type SlotCost } from './costs.js';
+import { marketFilter, refusalOf, workdayFilter, type Filter } from './filters.js';
+import { fullLimits, lawyerLimit, teamLimit, type Limit } from './limits.js';
 
-const HALF_NAMES = { am: '上午', pm: '下午', day: '全天' } as const;
+/** What to say of a slot a task stands in, from what one rule finds there. */
+interface Saying {
+  readonly rule: SlotCost | Filter | Limit;
+  says(task: Task, slot: Slot, c: Circumstances): readonly string[];
+}
 
 /** “离12·4还有1天”, “12·4当天”, “12·4过后2天”; `name` is what the key day is called. */
 export function distanceReason(keyDay: Day, date: Day, name: string): string {
@@ -17,22 +23,64 @@ export function distanceReason(keyDay: Day, date: Day, name: string): string {
 const keyDayNameOf = (task: Task, { keyDayNames }: Circumstances): string =>
   (task.keyDate === null ? undefined : keyDayNames.get(task.keyDate)) ?? '本期正中';
 
+const nameOf = (list: readonly { id: string; name: string }[], id: string): string =>
+  list.find((item) => item.id === id)?.name ?? id;
+
+/** The ids that a limit's keys are about: `team/office/2026-12-04/am`. */
+const namedIn = (limit: Limit, task: Task, slot: Slot, { town }: Circumstances): readonly string[] => [
+  ...new Set(limit.uses(task, slot, town).map(({ key }) => key.split('/')[1] ?? '')),
+];
+
+/** In the order in which they are said. A rule that has nothing to say of a slot is silent. */
+const SAYINGS: readonly Saying[] = [
+  {
+    rule: distanceCost,
+    says: (task, { date }, c) => [distanceReason(task.keyDay, date, keyDayNameOf(task, c))],
+  },
+  {
+    rule: marketFilter,
+    says: (task, slot, c) => {
+      if (task.market === 'any') return [];
+      const onMarket =
+        marketFilter.refuses({ ...task, market: 'avoid' }, slot.date, c) !== null &&
+        marketCost.of(task, slot, c) === 0;
+      return [onMarket ? '圩日' : '不是圩日'];
+    },
+  },
+  {
+    rule: workdayFilter,
+    says: (_task, { date }, { workday }) =>
+      workday(date).answer === 'not-announced' ? ['调休安排待国务院通知'] : [],
+  },
+  { rule: weekendCost, says: (task, slot, c) => (weekendCost.of(task, slot, c) > 0 ? ['周末'] : []) },
+  {
+    rule: movedCost,
+    says: (task, slot, c) => {
+      const old = c.released.get(task.id);
+      if (!old || sameSlot(old, slot)) return [];
+      const refusal = refusalOf(task, old.date, c);
+      return [`原定${slotWords(old)}，${refusal ? refusal.reason : '另有更合适的时段'}`];
+    },
+  },
+  {
+    rule: lawyerLimit,
+    says: (task, slot, c) =>
+      namedIn(lawyerLimit, task, slot, c).map(() => `律师当日${HALF_NAMES[slot.half]}有空`),
+  },
+  {
+    rule: teamLimit,
+    says: (task, slot, c) =>
+      namedIn(teamLimit, task, slot, c).map(
+        (id) => `${nameOf(c.town.departments, id)}${HALF_NAMES[slot.half]}派得出人`,
+      ),
+  },
+];
+
 /** Why a task stands where it stands: what each rule found there. */
-export function placementReasons(task: Task, slot: Slot, c: Circumstances): string[] {
-  const { town, workday, isMarketDay } = c;
-  const day = workday(slot.date);
-  const half = HALF_NAMES[slot.half];
-  const lawyer = town.lawyers.find(({ id }) => id === task.lawyer);
-  const lead = task.light ? undefined : town.departments.find(({ id }) => id === task.lead);
-  return [
-    distanceReason(task.keyDay, slot.date, keyDayNameOf(task, c)),
-    ...(task.market !== 'any' ? [isMarketDay(slot.date) ? '圩日' : '不是圩日'] : []),
-    ...(day.answer === 'not-announced' ? ['调休安排待国务院通知'] : []),
-    ...(lawyer ? [`律师当日${half}有空`] : []),
-    ...(lead ? [`${lead.name}${half}派得出人`] : []),
-    ...(c.fixed.has(task.id) ? ['已定，不再移动'] : []),
-  ];
-}
+export const placementReasons = (task: Task, slot: Slot, c: Circumstances): string[] =>
+  c.fixed.has(task.id)
+    ? [distanceReason(task.keyDay, slot.date, keyDayNameOf(task, c)), '已定，不再移动']
+    : SAYINGS.flatMap((saying) => saying.says(task, slot, c));
 
 /** Why a task stands nowhere: how many of its window's slots each rule refused. */
 export function unplacedReasons(task: Task, c: Circumstances, used: ReadonlyMap<string, number>): string[] {

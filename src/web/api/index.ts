@@ -4,7 +4,9 @@ import { apiAdmin } from '../auth.js';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityRoutes } from './activities.js';
+import { blackoutRoutes } from './blackouts.js';
 import { deliveryRoutes } from './deliveries.js';
+import { planRoutes } from './plans.js';
 import { townRoutes } from './town.js';
 
 const BODY_LIMIT = '64kb';
@@ -16,7 +18,9 @@ export function apiRoutes(context: WebContext): Router {
     json({ limit: BODY_LIMIT, strict: false, type: ['application/json', 'application/merge-patch+json'] }),
   );
   router.use('/activities', activityRoutes(context));
+  router.use('/blackouts', blackoutRoutes(context));
   router.use('/deliveries', deliveryRoutes(context));
+  router.use('/plans', planRoutes(context));
   router.use(townRoutes(context));
   router.use(noSuchOperation);
   router.use(problemHandler(context.log));

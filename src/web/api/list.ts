@@ -43,12 +43,16 @@ export function readQuery<S extends z.ZodType>(schema: S, query: unknown): z.out
   throw new Problem(400, '查询参数有误', checked.faults);
 }
 
-/** @throws Problem 415 without JSON, 422 with each path that is wrong */
-export function readBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
+/** @throws Problem 415 without JSON, `status` with each path that is wrong */
+export function readBody<S extends z.ZodType>(
+  schema: S,
+  body: unknown,
+  status: 400 | 422 = 422,
+): z.output<S> {
   if (body === undefined) throw new Problem(415, '正文要用 JSON，并写明 Content-Type: application/json');
   const checked = check(schema, body);
   if (checked.ok) return checked.value;
-  throw new Problem(422, '有内容不对，什么都没有保存', checked.faults);
+  throw new Problem(status, '有内容不对，什么都没有保存', checked.faults);
 }
 
 export interface Page<T> {

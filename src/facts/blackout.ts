@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { daySchema, idSchema, textSchema } from '../calendar/index.js';
+import { instantSchema } from './activity.js';
+
+/** Days on which nothing is held (停办时段): typhoon, election, examination. */
+export const blackoutSchema = z.strictObject({
+  id: z.string(),
+  town: idSchema,
+  start: daySchema,
+  /** The last day, inclusive. */
+  end: daySchema,
+  /** Null: the whole town, town-wide activities included. */
+  villages: z.array(idSchema).nullable(),
+  reason: textSchema,
+  createdAt: instantSchema,
+});
+
+export type BlackoutFact = Readonly<z.infer<typeof blackoutSchema>>;
