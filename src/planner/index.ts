@@ -9,5 +9,8 @@ export * from './tasks.js';
 export * from './circumstances.js';
 export * from './rules/index.js';
 export * from './evaluate.js';
+export * from './candidates.js';
+export type { TownPlanning } from './problem.js';
+export * from './optimum.js';
 export * from './plan.js';
 export * from './solver/index.js';

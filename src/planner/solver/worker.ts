@@ -1,10 +1,37 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { solveWithHighs } from './highs.js';
-import type { MixedIntegerProgram, SolveOptions } from './program.js';
+import type { Choices, Problem } from '../problem.js';
+import { withHighs } from './highs.js';
+import { search } from './search.js';
 
-// The other end of inWorker.ts: one program in, progress and one solution out.
-const { program, options } = workerData as { program: MixedIntegerProgram; options: SolveOptions };
-const solution = await solveWithHighs(program, options, (progress) => {
-  parentPort?.postMessage({ progress });
-});
-parentPort?.postMessage({ solution });
+/** What the other end of inWorker.ts is given. */
+export interface Work {
+  readonly problem: Problem;
+  readonly start: Choices;
+  readonly seconds: number;
+}
+
+/** What it tells: each better plan and bound as it is found, and that the search is at its end. */
+export interface Message {
+  readonly cost: number;
+  readonly bound: number;
+  readonly choices: Choices;
+  readonly done: boolean;
+}
+
+const { problem, start, seconds } = workerData as Work;
+const began = performance.now();
+const send = (message: Message): void => {
+  parentPort?.postMessage(message);
+};
+const { choices, cost, bound } = await withHighs((highs) =>
+  search(
+    highs,
+    problem,
+    start,
+    () => seconds - (performance.now() - began) / 1000,
+    (finding) => {
+      send({ cost: finding.cost, bound: finding.bound, choices: finding.choices, done: false });
+    },
+  ),
+);
+send({ cost, bound, choices, done: true });
