@@ -6,7 +6,7 @@ export const spanOf = (starts: Int32Array, index: number): readonly [number, num
   starts[index + 1] ?? 0,
 ];
 
-export const taskCount = ({ taskGroup }: Problem): number => taskGroup.length;
+export const taskCount = ({ taskGroup }: Pick<Problem, 'taskGroup'>): number => taskGroup.length;
 
 /** What some choices use up and cost together, kept up to date as choices are taken and given back. */
 export class Tally {

@@ -1,13 +1,14 @@
 import { modelOf, runModel, type Highs } from './highs.js';
 import { joined, placeColumns, slackColumns, type Rows } from './rows.js';
 
-/** Costs are whole, so a bound this close below the best proves it. */
-const PROOF_GAP = 0.99;
+/** Where costs are whole, a bound this close below the best proves it; where prices are in them, this is close enough. */
+const WHOLE_GAP = 0.99;
+const PRICED_GAP = 0.02;
 
 export interface IntegerOptions {
   readonly seconds: number;
-  /** A plan of these places to begin with. */
-  readonly start?: readonly number[];
+  /** Whether costs are whole. */
+  readonly whole: boolean;
   /** Is given each better plan, as the places taken. */
   readonly onPlan: (places: readonly number[]) => void;
   readonly onBound: (bound: number) => void;
@@ -22,7 +23,7 @@ export function integerOptimum(
   highs: Highs,
   rows: Rows,
   places: readonly number[],
-  { seconds, onPlan, onBound }: IntegerOptions,
+  { seconds, whole, onPlan, onBound }: IntegerOptions,
 ): boolean {
   const slack = slackColumns(rows);
   const offset = slack.matrix.numCols;
@@ -37,7 +38,7 @@ export function integerOptimum(
       output_flag: false,
       time_limit: Math.max(0.01, seconds),
       mip_rel_gap: 0,
-      mip_abs_gap: PROOF_GAP,
+      mip_abs_gap: whole ? WHOLE_GAP : PRICED_GAP,
     });
     const { callbackType } = highs.constants;
     const ended = runModel(highs, model, {

@@ -14,6 +14,7 @@ const MORE_PLACES = 4;
 const TOLERANCE = 1e-6;
 
 export interface LinearOptimum {
+  readonly prices: Prices;
   readonly proof: PriceProof;
   /** The share of each task in each of its places that it takes at all. */
   readonly shares: ReadonlyMap<number, number>;
@@ -85,7 +86,8 @@ export function linearOptimum(
       const t0 = performance.now();
       const solved = runModel(highs, model);
       const { colValue, rowDual } = model.getSolution();
-      const proof = priceProof(relaxation, pricesFrom(rows, rowDual));
+      const prices = pricesFrom(rows, rowDual);
+      const proof = priceProof(relaxation, prices);
       report(proof);
       if (process.env.DEBUG_LP) console.error('lp', places.length, solved, proof.bound, model.getObjectiveValue() + relaxation.problem.constant, Math.round(performance.now() - t0), model.info.get('simplex_iteration_count'));
       const more = solved ? cheaperPlaces(relaxation, proof.price, rowDual, inside) : [];
@@ -95,7 +97,7 @@ export function linearOptimum(
           const share = colValue[offset + index] ?? 0;
           if (share > TOLERANCE) shares.set(place, share);
         }
-        return { proof, shares, complete: solved };
+        return { prices, proof, shares, complete: solved };
       }
       const { cost, lower, upper, matrix } = placeColumns(rows, more);
       model.addCols({ cost, lower, upper: upper.map(() => highs.infinity), matrix });

@@ -1,22 +1,17 @@
 import type { Choices, Problem } from '../problem.js';
 import { spanOf, taskCount } from '../tally.js';
 
-/** Something a day or a week has only so much of, as a row of the model. */
-export interface Row {
-  readonly capacity: number;
-}
-
 /**
  * A problem with the halves of most days laid together: a place for each task and day, and of a lawyer or a
  * department as much a day as both halves hold. It can only be cheaper than the problem itself; where the halves of its
  * solution cannot be told apart afterwards (split.ts), the persons and teams concerned are given halves of their own.
  */
 export interface Relaxation {
-  readonly problem: Problem;
+  readonly problem: Pick<Problem, 'taskGroup' | 'weekRoom' | 'overload' | 'shortage' | 'constant'>;
   /** Places of task `t` are numbered from `placeStart[t]`. */
   readonly placeStart: Int32Array;
   readonly placeTask: Int32Array;
-  readonly placeCost: Int32Array;
+  readonly placeCost: Int32Array | Float64Array;
   readonly placeWeek: Int32Array;
   /** A choice of the problem that stands for the place: a cheapest of that day, or of that half. */
   readonly placeChoice: Int32Array;
@@ -108,9 +103,11 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
   };
 }
 
-/** The choices that a set of places stands for. */
-export function choicesOf(relaxation: Relaxation, places: Iterable<number>): Choices {
-  const choices = new Int32Array(taskCount(relaxation.problem)).fill(-1);
+/** The choices that a set of places stands for; with `others`, beside those that they leave as they are. */
+export function choicesOf(relaxation: Relaxation, places: Iterable<number>, others?: Choices): Choices {
+  const choices = others
+    ? Int32Array.from(others)
+    : new Int32Array(taskCount(relaxation.problem)).fill(-1);
   for (const place of places)
     choices[relaxation.placeTask[place] ?? 0] = relaxation.placeChoice[place] ?? -1;
   return choices;

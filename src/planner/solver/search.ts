@@ -1,20 +1,13 @@
-import { placeGreedily } from '../greedy.js';
 import type { Choices, Problem } from '../problem.js';
-import { costOfChoices, Tally } from '../tally.js';
-import { placesWithin, wholeBound } from './bound.js';
+import { Best, type Finding } from './best.js';
+import { blockOf, sharedRows, tasksByTown } from './block.js';
+import { placesWithin, priceProof } from './bound.js';
 import type { Highs } from './highs.js';
 import { integerOptimum } from './integer.js';
 import { linearOptimum, type LinearOptimum } from './linear.js';
+import { optimumByMargins } from './margins.js';
 import { choicesOf, relaxationOf, type Relaxation } from './relaxation.js';
 import { rowsOf } from './rows.js';
-import { splitDays } from './split.js';
-
-/** What a search tells on its way. */
-export interface Finding {
-  readonly choices: Choices;
-  readonly cost: number;
-  readonly bound: number;
-}
 
 /** A share this near to one is taken for the whole. */
 const WHOLE = 0.999;
@@ -22,68 +15,8 @@ const WHOLE = 0.999;
 /** Tasks that the linear program left in pieces may take places this much dearer than its own. */
 const NEARLY_AS_CHEAP = 30;
 
-/** The best plan and the best bound so far. */
-class Best {
-  choices: Choices;
-  cost: number;
-  bound = -Infinity;
-  /** Whole-day numbers of those whose halves could not be told apart in a plan that was found. */
-  readonly clashing = new Set<number>();
-
-  constructor(
-    readonly problem: Problem,
-    start: Choices,
-    readonly tell: (finding: Finding) => void,
-  ) {
-    this.choices = start;
-    this.cost = costOfChoices(problem, start);
-  }
-
-  get proven(): boolean {
-    return this.bound >= this.cost;
-  }
-
-  /** No bound is above the best plan, for that one can be had. */
-  raise(bound: number): void {
-    const whole = Math.min(this.cost, wholeBound(bound));
-    if (whole <= this.bound) return;
-    this.bound = whole;
-    this.tell(this);
-  }
-
-  /** A plan whose days are settled: its halves are told apart, and who finds none is placed anew. */
-  offer(days: Choices): void {
-    const { choices, failed } = splitDays(this.problem, days);
-    const plan = failed.length === 0 ? choices : this.#repaired(choices, failed.flat());
-    const cost = costOfChoices(this.problem, plan);
-    if (cost >= this.cost) return;
-    this.choices = plan;
-    this.cost = cost;
-    this.tell(this);
-  }
-
-  #repaired(choices: Choices, clashing: readonly number[]): Choices {
-    const { useStart, uses, wholeDay } = this.problem;
-    const tally = new Tally(this.problem);
-    const again = new Set(clashing);
-    for (const [task, choice] of choices.entries()) if (choice >= 0 && !again.has(task)) tally.take(task, choice);
-    for (const task of clashing) {
-      const choice = choices[task] ?? -1;
-      for (let at = useStart[choice] ?? 0; at < (useStart[choice + 1] ?? 0); at += 1) {
-        const whole = wholeDay[uses[at] ?? 0] ?? -1;
-        if (whole >= 0) this.clashing.add(whole);
-      }
-    }
-    placeGreedily(tally, clashing.filter((task) => {
-      const choice = choices[task] ?? -1;
-      if (!tally.fits(choice)) return true;
-      tally.take(task, choice);
-      return false;
-    }));
-    placeGreedily(tally, [...tally.choices.keys()].filter((task) => (tally.choices[task] ?? 0) < 0));
-    return tally.choices;
-  }
-}
+/** The most places that one exact model may hold: more take minutes, and a gigabyte. */
+const MOST_PLACES = 20_000;
 
 /** Places for a quick plan: what the linear program placed whole stays, the rest chooses among what is nearly as cheap. */
 function roundedPlaces(relaxation: Relaxation, { shares, proof }: LinearOptimum): number[] {
@@ -96,11 +29,13 @@ function roundedPlaces(relaxation: Relaxation, { shares, proof }: LinearOptimum)
   });
 }
 
+const debug = (...words: unknown[]) => process.env.DEBUG_LP && console.error(...words);
+
 /**
  * The cheapest plan, with a proof. First the linear relaxation, which is nearly whole for such problems, gives a bound
- * and prices; then a small exact model of what it left in pieces gives a plan; then an exact model of all places that a
- * cheaper plan could use at all gives the proof. Days are planned with their halves laid together; where halves cannot
- * be told apart afterwards, they get halves of their own and it begins again.
+ * and prices; then a small exact model of what it left in pieces gives a plan; then exact models of the places that a
+ * cheaper plan could use at all give the proof, town by town where there are several. Days are planned with their
+ * halves laid together; where halves cannot be told apart afterwards, they get halves of their own and it begins again.
  */
 export function search(
   highs: Highs,
@@ -111,7 +46,6 @@ export function search(
 ): Finding {
   const best = new Best(problem, start, tell);
   const apart = new Set<number>();
-  const debug = (...words: unknown[]) => process.env.DEBUG_LP && console.error(...words);
   while (!best.proven && secondsLeft() > 0) {
     const relaxation = relaxationOf(problem, apart);
     const rows = rowsOf(relaxation);
@@ -119,36 +53,87 @@ export function search(
     const linear = linearOptimum(highs, rows, secondsLeft, ({ bound }) => {
       best.raise(bound);
     });
-    debug('linear', linear.proof.bound, linear.shares.size, 'left', secondsLeft());
+    debug('linear', linear.proof.bound, 'left', secondsLeft());
     if (!linear.complete) break;
-    within(roundedPlaces(relaxation, linear), () => undefined);
+    integerOptimum(highs, rows, roundedPlaces(relaxation, linear), {
+      seconds: secondsLeft(),
+      whole: true,
+      onPlan: (taken) => {
+        best.offer(choicesOf(relaxation, taken));
+      },
+      onBound: () => undefined,
+    });
     debug('rounded', best.cost, best.bound, best.clashing.size, 'left', secondsLeft());
-    let ended = true;
-    for (let margin = 2; ended && !best.proven; margin *= 2) {
-      const most = Math.min(best.cost - 1, wholeBound(linear.proof.bound) + margin);
-      const places = placesWithin(relaxation, linear.proof, most);
-      debug('exact on', places.length, 'most', most);
-      ended = within(places, (bound) => {
-        best.raise(Math.min(bound, most + 1));
-      });
-      debug('   ->', ended, best.cost, best.bound, 'left', secondsLeft());
-      if (ended && most + 1 >= best.cost) break;
-    }
+    if (best.proven) break;
+    townByTown(highs, best, relaxation, linear, secondsLeft);
+    debug('towns', best.cost, best.bound, best.clashing.size, 'left', secondsLeft());
+    if (best.proven) break;
+    const ended = optimumByMargins(highs, relaxation, linear.proof, {
+      whole: true,
+      known: () => best.cost,
+      secondsLeft,
+      mostPlaces: MOST_PLACES,
+      onPlan: (taken) => {
+        best.offer(choicesOf(relaxation, taken));
+      },
+      onBound: (bound) => {
+        best.raise(bound);
+      },
+    });
     debug('exact', ended, best.cost, best.bound, best.clashing.size, 'left', secondsLeft());
     if (!ended) break;
     const before = apart.size;
     for (const whole of best.clashing) apart.add(whole);
     if (apart.size === before) break;
-
-    function within(open: readonly number[], onBound: (bound: number) => void): boolean {
-      return integerOptimum(highs, rows, open, {
-        seconds: secondsLeft(),
-        onPlan: (taken) => {
-          best.offer(choicesOf(relaxation, taken));
-        },
-        onBound,
-      });
-    }
   }
   return best;
+}
+
+/** Each town exactly, where lawyers of several towns are paid for at their price; then each within what the others leave. */
+function townByTown(
+  highs: Highs,
+  best: Best,
+  relaxation: Relaxation,
+  linear: LinearOptimum,
+  secondsLeft: () => number,
+): void {
+  const towns = tasksByTown(best.problem);
+  if (towns.length < 2) return;
+  const shared = sharedRows(best.problem, relaxation);
+  const { prices } = linear;
+  let bound = best.problem.constant;
+  for (const row of shared) bound -= Math.max(0, prices.limit[row] ?? 0) * (relaxation.capacity[row] ?? 0);
+  const blocks = towns.map((tasks) => {
+    const block = blockOf(relaxation, prices, tasks, shared, { left: () => null });
+    return { tasks, block, proof: priceProof(block.relaxation, block.prices) };
+  });
+  const bounds = blocks.map(({ proof }) => proof.bound);
+  const total = (): number => bounds.reduce((sum, part) => sum + part, bound);
+  debug('blocks', total(), linear.proof.bound, 'shared', shared.size);
+  const choices = Int32Array.from(best.choices);
+  for (const [index, { tasks, block, proof }] of blocks.entries()) {
+    const found: number[] = [];
+    const ended = optimumByMargins(highs, block.relaxation, proof, {
+      whole: shared.size === 0,
+      known: () => Infinity,
+      secondsLeft,
+      mostPlaces: MOST_PLACES,
+      onPlan: (places) => {
+        found.splice(0, Infinity, ...places);
+      },
+      onBound: (lower) => {
+        bounds[index] = Math.max(bounds[index] ?? -Infinity, lower);
+        best.raise(total());
+      },
+    });
+    debug('  town', index, ended, proof.bound, bounds[index], 'left', secondsLeft());
+    if (found.length === 0) continue;
+    for (const task of tasks) choices[task] = -1;
+    for (const place of found) {
+      const own = block.places[place] ?? 0;
+      choices[relaxation.placeTask[own] ?? 0] = relaxation.placeChoice[own] ?? -1;
+    }
+  }
+  best.offer(choices);
+  debug('union', best.cost, best.bound, 'left', secondsLeft());
 }
