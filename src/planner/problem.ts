@@ -29,8 +29,6 @@ export interface Problem {
   /** What the plan costs beside the free tasks' own costs; may be negative. */
   readonly constant: number;
   readonly taskStart: Int32Array;
-  /** The town of each task; only lawyers tie one to another. */
-  readonly taskTown: Int32Array;
   /** The tasks among whom shortage spreads: one group a village. */
   readonly taskGroup: Int32Array;
   /** 1 for a stall: of two halves that cost the same it takes the morning, when the market is full. */
@@ -110,7 +108,6 @@ export function problemOf(plannings: readonly TownPlanning[]): CompiledProblem {
   const wholeDay: number[] = [];
   const weekRoom: number[] = [];
   const taskStart = [0];
-  const taskTown: number[] = [];
   const taskGroup: number[] = [];
   const early: number[] = [];
   const choiceCost: number[] = [];
@@ -136,7 +133,7 @@ export function problemOf(plannings: readonly TownPlanning[]): CompiledProblem {
       used.set(name, (used.get(name) ?? 0) + count);
     }
 
-  for (const [town, { tasks, c, candidates, standing, free }] of towns.entries()) {
+  for (const { tasks, c, candidates, standing, free } of towns) {
     const load = weeklyLoad(tasks, standing, c);
     const { comfortablePerWeek } = c.town.limits;
     const touched = new Set<string>();
@@ -170,7 +167,6 @@ export function problemOf(plannings: readonly TownPlanning[]): CompiledProblem {
         slots.push(slot);
       }
       taskStart.push(choiceCost.length);
-      taskTown.push(town);
       taskGroup.push(groups.of(`${c.town.id}/${shortageGroupOf(task)}`));
       early.push(task.market === 'require' ? 1 : 0);
     }
@@ -187,7 +183,6 @@ export function problemOf(plannings: readonly TownPlanning[]): CompiledProblem {
     problem: {
       constant,
       taskStart: Int32Array.from(taskStart),
-      taskTown: Int32Array.from(taskTown),
       taskGroup: Int32Array.from(taskGroup),
       early: Uint8Array.from(early),
       choiceCost: Int32Array.from(choiceCost),

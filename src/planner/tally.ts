@@ -12,11 +12,14 @@ export const taskCount = ({ taskGroup }: Pick<Problem, 'taskGroup'>): number => 
 export class Tally {
   readonly choices: Choices;
   readonly #used: Int32Array;
+  /** Of each thing, the sum of the numbers of the tasks that use it: where it is one task, that is its number. */
+  readonly #users: Int32Array;
   readonly #load: Int32Array;
 
   constructor(readonly problem: Problem) {
     this.choices = new Int32Array(taskCount(problem)).fill(-1);
     this.#used = new Int32Array(problem.capacity.length);
+    this.#users = new Int32Array(problem.capacity.length);
     this.#load = new Int32Array(problem.weekRoom.length);
   }
 
@@ -31,6 +34,21 @@ export class Tally {
     return true;
   }
 
+  /**
+   * The one task that stands in a choice's way, as far as single users tell; −1 for none. That the choice fits once it
+   * has given way is not said.
+   */
+  blockerOf(choice: number): number {
+    const { useStart, uses, capacity } = this.problem;
+    const [first, end] = spanOf(useStart, choice);
+    for (let at = first; at < end; at += 1) {
+      const thing = uses[at] ?? 0;
+      if ((this.#used[thing] ?? 0) >= (capacity[thing] ?? 0) && this.#used[thing] === 1)
+        return this.#users[thing] ?? -1;
+    }
+    return -1;
+  }
+
   /** What a choice would add to the cost, its week's load included. */
   price(choice: number): number {
     const { choiceCost, choiceWeek, weekRoom, overload } = this.problem;
@@ -41,11 +59,11 @@ export class Tally {
 
   take(task: number, choice: number): void {
     this.choices[task] = choice;
-    this.#count(choice, 1);
+    this.#count(task, choice, 1);
   }
 
   giveBack(task: number): void {
-    this.#count(this.choices[task] ?? -1, -1);
+    this.#count(task, this.choices[task] ?? -1, -1);
     this.choices[task] = -1;
   }
 
@@ -63,12 +81,13 @@ export class Tally {
     return best;
   }
 
-  #count(choice: number, by: 1 | -1): void {
+  #count(task: number, choice: number, by: 1 | -1): void {
     const { useStart, uses, choiceWeek } = this.problem;
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
       const thing = uses[at] ?? 0;
       this.#used[thing] = (this.#used[thing] ?? 0) + by;
+      this.#users[thing] = (this.#users[thing] ?? 0) + by * task;
     }
     const week = choiceWeek[choice] ?? -1;
     if (week >= 0) this.#load[week] = (this.#load[week] ?? 0) + by;

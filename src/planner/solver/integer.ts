@@ -1,14 +1,13 @@
 import { modelOf, runModel, type Highs } from './highs.js';
-import { joined, placeColumns, slackColumns, type Rows } from './rows.js';
+import { columnValues, joined, placeColumns, slackColumns, type Rows } from './rows.js';
 
-/** Where costs are whole, a bound this close below the best proves it; where prices are in them, this is close enough. */
-const WHOLE_GAP = 0.99;
-const PRICED_GAP = 0.02;
+/** Costs are whole, so a bound this close below the best proves it. */
+const PROOF_GAP = 0.99;
 
 export interface IntegerOptions {
   readonly seconds: number;
-  /** Whether costs are whole. */
-  readonly whole: boolean;
+  /** A plan of these places to begin with. */
+  readonly start: readonly number[];
   /** Is given each better plan, as the places taken. */
   readonly onPlan: (places: readonly number[]) => void;
   readonly onBound: (bound: number) => void;
@@ -23,7 +22,7 @@ export function integerOptimum(
   highs: Highs,
   rows: Rows,
   places: readonly number[],
-  { seconds, whole, onPlan, onBound }: IntegerOptions,
+  { seconds, start, onPlan, onBound }: IntegerOptions,
 ): boolean {
   const slack = slackColumns(rows);
   const offset = slack.matrix.numCols;
@@ -38,8 +37,9 @@ export function integerOptimum(
       output_flag: false,
       time_limit: Math.max(0.01, seconds),
       mip_rel_gap: 0,
-      mip_abs_gap: whole ? WHOLE_GAP : PRICED_GAP,
+      mip_abs_gap: PROOF_GAP,
     });
+    model.setSolution({ colValue: columnValues(rows, places, start) });
     const { callbackType } = highs.constants;
     const ended = runModel(highs, model, {
       [callbackType.mipImprovingSolution]: ({ data }) => {

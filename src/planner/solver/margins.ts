@@ -6,13 +6,11 @@ import { rowsOf } from './rows.js';
 
 /** How far above the linear bound the first exact model looks, and how much of the bound at least. */
 const FIRST_MARGIN = 2;
-const MARGIN_SHARE = 0.001;
+const MARGIN_SHARE = 0.0025;
 
 export interface MarginOptions {
-  /** Whole costs give whole bounds. */
-  readonly whole: boolean;
-  /** The cost of a plan that is known: only cheaper ones are of use. */
-  readonly known: () => number;
+  /** The best plan that is known: only cheaper ones are of use. */
+  readonly known: () => { readonly cost: number; readonly places: readonly number[] };
   readonly secondsLeft: () => number;
   /** The most places that a model may hold; with more the search ends unproven. */
   readonly mostPlaces: number;
@@ -31,21 +29,22 @@ export function optimumByMargins(
   highs: Highs,
   relaxation: Relaxation,
   proof: PriceProof,
-  { whole, known, secondsLeft, mostPlaces, onPlan, onBound }: MarginOptions,
+  { known, secondsLeft, mostPlaces, onPlan, onBound }: MarginOptions,
 ): boolean {
   const rows = rowsOf(relaxation);
-  const step = whole ? 1 : 0;
   for (let margin = Math.max(FIRST_MARGIN, proof.bound * MARGIN_SHARE); secondsLeft() > 0; margin *= 2) {
-    const limit = known() - step;
-    const most = Math.min(limit, proof.bound + margin);
-    const places = placesWithin(relaxation, proof, most);
+    const { cost, places: start } = known();
+    const limit = cost - 1;
+    // Where the known plan is hardly further off, one model proves it.
+    const most = limit <= proof.bound + 2 * margin ? limit : proof.bound + margin;
+    const places = [...new Set([...placesWithin(relaxation, proof, most), ...start])];
     if (places.length > mostPlaces) return false;
     // A plan with any other place costs more than `most`.
-    const beyond = whole ? Math.floor(most) + 1 : most;
+    const beyond = Math.floor(most) + 1;
     let lower = -Infinity;
     const ended = integerOptimum(highs, rows, places, {
       seconds: secondsLeft(),
-      whole,
+      start,
       onPlan,
       onBound: (bound) => {
         lower = Math.min(beyond, bound);

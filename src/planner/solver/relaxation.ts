@@ -7,14 +7,16 @@ import { spanOf, taskCount } from '../tally.js';
  * solution cannot be told apart afterwards (split.ts), the persons and teams concerned are given halves of their own.
  */
 export interface Relaxation {
-  readonly problem: Pick<Problem, 'taskGroup' | 'weekRoom' | 'overload' | 'shortage' | 'constant'>;
+  readonly problem: Problem;
   /** Places of task `t` are numbered from `placeStart[t]`. */
   readonly placeStart: Int32Array;
   readonly placeTask: Int32Array;
-  readonly placeCost: Int32Array | Float64Array;
+  readonly placeCost: Int32Array;
   readonly placeWeek: Int32Array;
   /** A choice of the problem that stands for the place: a cheapest of that day, or of that half. */
   readonly placeChoice: Int32Array;
+  /** The place that each choice of the problem belongs to. */
+  readonly placeOf: Int32Array;
   readonly rowStart: Int32Array;
   readonly rows: Int32Array;
   readonly amounts: Int32Array;
@@ -31,6 +33,7 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
   const placeCost: number[] = [];
   const placeWeek: number[] = [];
   const placeChoice: number[] = [];
+  const placeOf: number[] = [];
   const rowStart = [0];
   const rows: number[] = [];
   const amounts: number[] = [];
@@ -81,9 +84,11 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
       const second = choice + 1;
       const pair = second < end && choiceDay[second] === choiceDay[choice];
       if (!pair || isApart(choice) || isApart(second)) {
+        placeOf.push(placeTask.length);
         addPlace(task, choice);
         continue;
       }
+      placeOf.push(placeTask.length, placeTask.length);
       addPlace(task, (choiceCost[choice] ?? 0) <= (choiceCost[second] ?? 0) ? choice : second);
       choice += 1;
     }
@@ -96,6 +101,7 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
     placeCost: Int32Array.from(placeCost),
     placeWeek: Int32Array.from(placeWeek),
     placeChoice: Int32Array.from(placeChoice),
+    placeOf: Int32Array.from(placeOf),
     rowStart: Int32Array.from(rowStart),
     rows: Int32Array.from(rows),
     amounts: Int32Array.from(amounts),
@@ -103,12 +109,14 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
   };
 }
 
-/** The choices that a set of places stands for; with `others`, beside those that they leave as they are. */
-export function choicesOf(relaxation: Relaxation, places: Iterable<number>, others?: Choices): Choices {
-  const choices = others
-    ? Int32Array.from(others)
-    : new Int32Array(taskCount(relaxation.problem)).fill(-1);
+/** The choices that a set of places stands for. */
+export function choicesOf(relaxation: Relaxation, places: Iterable<number>): Choices {
+  const choices = new Int32Array(taskCount(relaxation.problem)).fill(-1);
   for (const place of places)
     choices[relaxation.placeTask[place] ?? 0] = relaxation.placeChoice[place] ?? -1;
   return choices;
 }
+
+/** The places that choices lie in. */
+export const placesOf = ({ placeOf }: Relaxation, choices: Choices): number[] =>
+  [...choices].filter((choice) => choice >= 0).map((choice) => placeOf[choice] ?? 0);

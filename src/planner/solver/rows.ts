@@ -167,3 +167,28 @@ export function joined(a: Columns, b: Columns): Columns {
     },
   };
 }
+
+/** The values of all columns, those of `slackColumns` first, for the plan that takes the places `taken` of `places`. */
+export function columnValues(
+  { relaxation, groupRow, groupSize }: Rows,
+  places: readonly number[],
+  taken: readonly number[],
+): Float64Array {
+  const { problem, placeTask, placeWeek } = relaxation;
+  const unplaced = new Float64Array(taskCount(problem)).fill(1);
+  const load = new Int32Array(problem.weekRoom.length);
+  for (const place of taken) {
+    unplaced[placeTask[place] ?? 0] = 0;
+    const week = placeWeek[place] ?? -1;
+    if (week >= 0) load[week] = (load[week] ?? 0) + 1;
+  }
+  const short = new Int32Array(groupRow.length);
+  for (const [task, group] of problem.taskGroup.entries())
+    if (unplaced[task] === 1) short[group] = (short[group] ?? 0) + 1;
+  const further = [...groupSize.entries()].flatMap(([group, size]) =>
+    Array.from({ length: Math.max(0, size - 1) }, (_, n) => (n + 1 < (short[group] ?? 0) ? 1 : 0)),
+  );
+  const over = [...load.entries()].map(([week, count]) => Math.max(0, count - (problem.weekRoom[week] ?? 0)));
+  const own = new Set(taken);
+  return Float64Array.from([...unplaced, ...further, ...over, ...places.map((place) => (own.has(place) ? 1 : 0))]);
+}
