@@ -3,7 +3,7 @@ import { costOfChoices, spanOf, Tally, taskCount } from './tally.js';
 
 /** Costs are days; a step up of some days is taken now and then at first, none at the end. */
 const HOT = 1;
-const COLD = 0.15;
+const COLD = 0.07;
 
 /** How many moves are tried for each task, and between two looks at the clock. */
 const MOVES_A_TASK = 1000;
@@ -21,8 +21,8 @@ function numbers(): () => number {
 }
 
 /**
- * Betters a plan by many small moves (simulated annealing): a task takes another choice; where one other task stands in
- * its way, that one moves to the cheapest choice it has left.
+ * Betters a plan by many small moves (simulated annealing): a task takes another choice; where others stand in its
+ * way, they move to the cheapest choices they have left.
  *
  * @param isOver looked at from time to time; true ends it at once
  * @returns the best plan met, never dearer than `start`
@@ -38,6 +38,14 @@ export function annealed(problem: Problem, start: Choices, isOver: () => boolean
   const startCost = costOfChoices(problem, start);
   let now = startCost;
   let least = now;
+  /** Who was lifted for this move, the mover first, and from where. */
+  const moved: { readonly task: number; readonly from: number }[] = [];
+  const lift = (task: number): number => {
+    const from = tally.choices[task] ?? -1;
+    moved.push({ task, from });
+    if (from >= 0) tally.giveBack(task);
+    return -worth(from);
+  };
   const worth = (choice: number): number => (choice < 0 ? unplaced : tally.price(choice));
   const batches = Math.ceil((movable.length * MOVES_A_TASK) / BATCH);
   for (let batch = 0; batch < batches && !isOver(); batch += 1) {
@@ -50,31 +58,31 @@ export function annealed(problem: Problem, start: Choices, isOver: () => boolean
       if (choice === old) continue;
       // What a move may cost is drawn first, so that a hopeless one ends at once.
       const allowed = -heat * Math.log(1 - random());
-      if (old >= 0 && (problem.choiceCost[choice] ?? 0) - (problem.choiceCost[old] ?? 0) > allowed + SPARED) continue;
-      if (old >= 0) tally.giveBack(task);
-      let change = -worth(old);
-      const other = tally.blockerOf(choice);
-      const otherOld = other >= 0 ? (tally.choices[other] ?? -1) : -1;
-      if (other >= 0) {
-        tally.giveBack(other);
-        change -= worth(otherOld);
+      if (old >= 0 && (problem.choiceCost[choice] ?? 0) - (problem.choiceCost[old] ?? 0) > allowed + SPARED)
+        continue;
+      moved.length = 0;
+      let change = lift(task);
+      for (
+        let other = tally.blockerOf(choice, random());
+        other >= 0;
+        other = tally.blockerOf(choice, random())
+      ) {
+        if (moved.length > MOST_GIVE_WAY) break;
+        change += lift(other);
       }
-      let done = false;
-      if (tally.fits(choice)) {
+      if (moved.length <= MOST_GIVE_WAY + 1 && tally.fits(choice)) {
         change += worth(choice);
         tally.take(task, choice);
-        const refuge = other >= 0 ? tally.cheapest(other) : -1;
-        if (other >= 0) change += worth(refuge);
-        if (other >= 0 && refuge >= 0) tally.take(other, refuge);
-        done = change <= allowed;
-        if (!done) {
-          if (refuge >= 0) tally.giveBack(other);
-          tally.giveBack(task);
+        for (let index = 1; index < moved.length && change <= allowed; index += 1) {
+          const other = moved[index]?.task ?? 0;
+          const refuge = tally.cheapest(other);
+          change += worth(refuge);
+          if (refuge >= 0) tally.take(other, refuge);
         }
-      }
-      if (!done) {
-        if (otherOld >= 0) tally.take(other, otherOld);
-        if (old >= 0) tally.take(task, old);
+      } else change = Infinity;
+      if (change > allowed) {
+        for (const { task: other } of moved) if ((tally.choices[other] ?? -1) >= 0) tally.giveBack(other);
+        for (const { task: other, from } of moved) if (from >= 0) tally.take(other, from);
         continue;
       }
       now += change;
@@ -87,6 +95,9 @@ export function annealed(problem: Problem, start: Choices, isOver: () => boolean
   return costOfChoices(problem, best) <= startCost ? best : start;
 }
 
+/** How many tasks may give way to one. */
+const MOST_GIVE_WAY = 3;
+
 /** What a task that gives way may save at most, or nearly. */
 const SPARED = 12;
 
@@ -98,7 +109,9 @@ function cheapestFirst(problem: Problem): Int32Array {
   const { choiceCost } = problem;
   const order = Int32Array.from(choiceCost, (_, choice) => choice);
   for (let task = 0; task < taskCount(problem); task += 1)
-    order.subarray(...spanOf(problem.taskStart, task)).sort((a, b) => (choiceCost[a] ?? 0) - (choiceCost[b] ?? 0) || a - b);
+    order
+      .subarray(...spanOf(problem.taskStart, task))
+      .sort((a, b) => (choiceCost[a] ?? 0) - (choiceCost[b] ?? 0) || a - b);
   return order;
 }
 

@@ -14,7 +14,15 @@ export interface PlanCost {
 }
 
 /** The cost of nothing. */
-export const NO_COST: PlanCost = { total: 0, unplaced: 0, distance: 0, weekend: 0, market: 0, load: 0, moved: 0 };
+export const NO_COST: PlanCost = {
+  total: 0,
+  unplaced: 0,
+  distance: 0,
+  weekend: 0,
+  market: 0,
+  load: 0,
+  moved: 0,
+};
 
 /** Term by term. */
 export const addCosts = (a: PlanCost, b: PlanCost): PlanCost => ({

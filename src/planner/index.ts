@@ -13,4 +13,5 @@ export * from './candidates.js';
 export type { TownPlanning } from './problem.js';
 export * from './optimum.js';
 export * from './plan.js';
+export * from './county.js';
 export * from './solver/index.js';

@@ -55,13 +55,22 @@ export async function plan(
     bound,
     gap,
     seconds,
-    tasks: explained(tasks, assignment, c),
-    warnings: warningsOf(tasks, assignment, c),
+    ...described(tasks, assignment, c),
   };
 }
 
+/** What a plan says of its assignment: each task with its reasons, and what to look at again. */
+export const described = (
+  tasks: readonly Task[],
+  assignment: Assignment,
+  c: Circumstances,
+): Pick<PlanResult, 'tasks' | 'warnings'> => ({
+  tasks: explained(tasks, assignment, c),
+  warnings: warningsOf(tasks, assignment, c),
+});
+
 /** The limits that the plan was made under, as it prints them. */
-const limitsOf = ({ town }: Circumstances): PlanResult['limits'] => ({
+export const limitsOf = ({ town }: Circumstances): PlanResult['limits'] => ({
   ...town.limits,
   teams: Object.fromEntries(town.departments.map(({ id, teams }) => [id, teams])),
 });

@@ -118,7 +118,8 @@ export function problemOf(plannings: readonly TownPlanning[]): CompiledProblem {
   const slots: Slot[] = [];
   let constant = 0;
 
-  const scoped = (key: string, { town }: Circumstances): string => (isShared(key) ? key : `${town.id}/${key}`);
+  const scoped = (key: string, { town }: Circumstances): string =>
+    isShared(key) ? key : `${town.id}/${key}`;
   const towns = plannings.map((planning) => {
     const { tasks, circumstances: c } = planning;
     const candidates = candidateFinder(c);
@@ -175,7 +176,8 @@ export function problemOf(plannings: readonly TownPlanning[]): CompiledProblem {
       if (slot) constant += slotCostOf(task, slot, c);
     }
     // A week that a free task can load counts all that stands in it; what stands outside the plan is not its to answer for.
-    for (const [week, count] of load) if (!touched.has(week)) constant += loadCostOf(count, comfortablePerWeek);
+    for (const [week, count] of load)
+      if (!touched.has(week)) constant += loadCostOf(count, comfortablePerWeek);
     constant -= overloadOutside(c);
   }
 

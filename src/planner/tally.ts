@@ -12,14 +12,18 @@ export const taskCount = ({ taskGroup }: Pick<Problem, 'taskGroup'>): number => 
 export class Tally {
   readonly choices: Choices;
   readonly #used: Int32Array;
-  /** Of each thing, the sum of the numbers of the tasks that use it: where it is one task, that is its number. */
+  /** The tasks that use each thing, as many as there is of it. */
   readonly #users: Int32Array;
+  readonly #userStart: Int32Array;
   readonly #load: Int32Array;
 
   constructor(readonly problem: Problem) {
     this.choices = new Int32Array(taskCount(problem)).fill(-1);
     this.#used = new Int32Array(problem.capacity.length);
-    this.#users = new Int32Array(problem.capacity.length);
+    this.#userStart = new Int32Array(problem.capacity.length + 1);
+    for (const [thing, room] of problem.capacity.entries())
+      this.#userStart[thing + 1] = (this.#userStart[thing] ?? 0) + room;
+    this.#users = new Int32Array(this.#userStart[problem.capacity.length] ?? 0);
     this.#load = new Int32Array(problem.weekRoom.length);
   }
 
@@ -35,16 +39,16 @@ export class Tally {
   }
 
   /**
-   * The one task that stands in a choice's way, as far as single users tell; −1 for none. That the choice fits once it
-   * has given way is not said.
+   * A task that stands in a choice's way; −1 when it fits. Of several that use a thing up, `turn` says which.
    */
-  blockerOf(choice: number): number {
+  blockerOf(choice: number, turn: number): number {
     const { useStart, uses, capacity } = this.problem;
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
       const thing = uses[at] ?? 0;
-      if ((this.#used[thing] ?? 0) >= (capacity[thing] ?? 0) && this.#used[thing] === 1)
-        return this.#users[thing] ?? -1;
+      const room = capacity[thing] ?? 0;
+      if ((this.#used[thing] ?? 0) >= room)
+        return this.#users[(this.#userStart[thing] ?? 0) + Math.floor(turn * room)] ?? -1;
     }
     return -1;
   }
@@ -86,8 +90,16 @@ export class Tally {
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
       const thing = uses[at] ?? 0;
-      this.#used[thing] = (this.#used[thing] ?? 0) + by;
-      this.#users[thing] = (this.#users[thing] ?? 0) + by * task;
+      const count = (this.#used[thing] ?? 0) + by;
+      const start = this.#userStart[thing] ?? 0;
+      this.#used[thing] = count;
+      if (by > 0) this.#users[start + count - 1] = task;
+      else {
+        // The last one takes the place of the one that goes.
+        let user = start;
+        while (this.#users[user] !== task) user += 1;
+        this.#users[user] = this.#users[start + count] ?? 0;
+      }
     }
     const week = choiceWeek[choice] ?? -1;
     if (week >= 0) this.#load[week] = (this.#load[week] ?? 0) + by;

@@ -62,7 +62,11 @@ export function countyOf(size: { readonly towns: number; readonly villages: numb
         source,
       };
     });
-    const lawyers = [...new Set(villages.map(({ lawyer }) => lawyer))].map((id) => ({ id, name: id, source }));
+    const lawyers = [...new Set(villages.map(({ lawyer }) => lawyer))].map((id) => ({
+      id,
+      name: id,
+      source,
+    }));
     return stringify({
       ...model,
       id: `town-${index + 1}`,

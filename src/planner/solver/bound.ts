@@ -53,8 +53,7 @@ export function priceProof(relaxation: Relaxation, prices: Prices): PriceProof {
   }
   for (const [index, value] of group.entries()) {
     bound -= value;
-    for (let n = 1; n < (sizes[index] ?? 0); n += 1)
-      bound += Math.min(0, (shortage[n] ?? 0) - first - value);
+    for (let n = 1; n < (sizes[index] ?? 0); n += 1) bound += Math.min(0, (shortage[n] ?? 0) - first - value);
   }
   return { bound, price, least: leasts };
 }

@@ -89,7 +89,16 @@ export function linearOptimum(
       const prices = pricesFrom(rows, rowDual);
       const proof = priceProof(relaxation, prices);
       report(proof);
-      if (process.env.DEBUG_LP) console.error('lp', places.length, solved, proof.bound, model.getObjectiveValue() + relaxation.problem.constant, Math.round(performance.now() - t0), model.info.get('simplex_iteration_count'));
+      if (process.env.DEBUG_LP)
+        console.error(
+          'lp',
+          places.length,
+          solved,
+          proof.bound,
+          model.getObjectiveValue() + relaxation.problem.constant,
+          Math.round(performance.now() - t0),
+          model.info.get('simplex_iteration_count'),
+        );
       const more = solved ? cheaperPlaces(relaxation, proof.price, rowDual, inside) : [];
       if (more.length === 0) {
         const shares = new Map<number, number>();

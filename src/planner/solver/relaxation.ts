@@ -112,8 +112,7 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
 /** The choices that a set of places stands for. */
 export function choicesOf(relaxation: Relaxation, places: Iterable<number>): Choices {
   const choices = new Int32Array(taskCount(relaxation.problem)).fill(-1);
-  for (const place of places)
-    choices[relaxation.placeTask[place] ?? 0] = relaxation.placeChoice[place] ?? -1;
+  for (const place of places) choices[relaxation.placeTask[place] ?? 0] = relaxation.placeChoice[place] ?? -1;
   return choices;
 }
 

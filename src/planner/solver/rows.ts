@@ -116,7 +116,13 @@ class Gatherer {
 }
 
 /** A task without a place, each further one of its group, and each activity over a week's comfort. */
-export function slackColumns({ relaxation: { problem }, count, groupRow, groupSize, weekRow }: Rows): Columns {
+export function slackColumns({
+  relaxation: { problem },
+  count,
+  groupRow,
+  groupSize,
+  weekRow,
+}: Rows): Columns {
   const gatherer = new Gatherer();
   const [first = 0] = problem.shortage;
   for (const [task, group] of problem.taskGroup.entries()) {
@@ -136,7 +142,10 @@ export function slackColumns({ relaxation: { problem }, count, groupRow, groupSi
   return gatherer.columns(count);
 }
 
-export function placeColumns({ relaxation, count, weekRow, limitRow }: Rows, places: readonly number[]): Columns {
+export function placeColumns(
+  { relaxation, count, weekRow, limitRow }: Rows,
+  places: readonly number[],
+): Columns {
   const gatherer = new Gatherer();
   const { placeTask, placeWeek, placeCost, rowStart, rows, amounts } = relaxation;
   for (const place of places) {
@@ -161,7 +170,10 @@ export function joined(a: Columns, b: Columns): Columns {
     matrix: {
       ...a.matrix,
       numCols: a.matrix.numCols + b.matrix.numCols,
-      starts: Int32Array.from([...a.matrix.starts, ...b.matrix.starts.slice(1).map((start) => start + offset)]),
+      starts: Int32Array.from([
+        ...a.matrix.starts,
+        ...b.matrix.starts.slice(1).map((start) => start + offset),
+      ]),
       indices: Int32Array.from([...a.matrix.indices, ...b.matrix.indices]),
       values: floats(a.matrix.values, b.matrix.values),
     },
@@ -190,5 +202,10 @@ export function columnValues(
   );
   const over = [...load.entries()].map(([week, count]) => Math.max(0, count - (problem.weekRoom[week] ?? 0)));
   const own = new Set(taken);
-  return Float64Array.from([...unplaced, ...further, ...over, ...places.map((place) => (own.has(place) ? 1 : 0))]);
+  return Float64Array.from([
+    ...unplaced,
+    ...further,
+    ...over,
+    ...places.map((place) => (own.has(place) ? 1 : 0)),
+  ]);
 }

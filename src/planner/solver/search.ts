@@ -32,7 +32,16 @@ export function search(
   while (!best.proven && secondsLeft() > 0) {
     const relaxation = relaxationOf(problem, apart);
     const rows = rowsOf(relaxation);
-    debug('places', relaxation.placeCost.length, 'rows', rows.count, 'apart', apart.size, 'left', secondsLeft());
+    debug(
+      'places',
+      relaxation.placeCost.length,
+      'rows',
+      rows.count,
+      'apart',
+      apart.size,
+      'left',
+      secondsLeft(),
+    );
     const linear = linearOptimum(highs, rows, secondsLeft, ({ bound }) => {
       best.raise(bound);
     });

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Choices, Problem } from '../problem.js';
 import { withHighs } from './highs.js';
+import { improve } from './improve.js';
 import { search } from './search.js';
 
 /** What the other end of inWorker.ts is given. */
@@ -8,9 +9,11 @@ export interface Work {
   readonly problem: Problem;
   readonly start: Choices;
   readonly seconds: number;
+  /** `prove`: the whole search; `improve`: only better plans, of a problem too large to wait for the search's. */
+  readonly role: 'prove' | 'improve';
 }
 
-/** What it tells: each better plan and bound as it is found, and that the search is at its end. */
+/** What it tells: each better plan and bound as it is found, and that it is at its end. */
 export interface Message {
   readonly cost: number;
   readonly bound: number;
@@ -18,20 +21,22 @@ export interface Message {
   readonly done: boolean;
 }
 
-const { problem, start, seconds } = workerData as Work;
+const { problem, start, seconds, role } = workerData as Work;
 const began = performance.now();
-const send = (message: Message): void => {
-  parentPort?.postMessage(message);
+const secondsLeft = (): number => seconds - (performance.now() - began) / 1000;
+const send = ({ cost, bound, choices }: Omit<Message, 'done'>, done: boolean): void => {
+  parentPort?.postMessage({ cost, bound, choices, done });
 };
-const { choices, cost, bound } = await withHighs((highs) =>
-  search(
-    highs,
-    problem,
-    start,
-    () => seconds - (performance.now() - began) / 1000,
-    (finding) => {
-      send({ cost: finding.cost, bound: finding.bound, choices: finding.choices, done: false });
-    },
-  ),
-);
-send({ cost, bound, choices, done: true });
+await withHighs((highs) => {
+  if (role === 'prove')
+    send(
+      search(highs, problem, start, secondsLeft, (finding) => {
+        send(finding, false);
+      }),
+      true,
+    );
+  else
+    improve(highs, problem, start, secondsLeft, (choices, cost) => {
+      send({ choices, cost, bound: -Infinity }, false);
+    });
+});
