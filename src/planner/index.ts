@@ -14,4 +14,5 @@ export type { TownPlanning } from './problem.js';
 export * from './optimum.js';
 export * from './plan.js';
 export * from './county.js';
+export * from './replan.js';
 export * from './solver/index.js';

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/index.js';
 import type { Warning } from '../facts/index.js';
 import type { Circumstances } from './circumstances.js';
 import { NO_COST, usage, type Assignment, type PlanCost } from './evaluate.js';
-import { optimumOf, type PlanOptions } from './optimum.js';
+import { optimumOf, type Optimum, type PlanOptions } from './optimum.js';
 import { placementReasons, unplacedReasons } from './rules/index.js';
 import type { Slot, Task } from './task.js';
 
@@ -43,7 +43,16 @@ export async function plan(
   c: Circumstances,
   options: PlanOptions,
 ): Promise<PlanResult> {
-  const { costs, assignments, bound, gap, seconds } = await optimumOf([{ tasks, circumstances: c }], options);
+  return planFrom(tasks, year, c, await optimumOf([{ tasks, circumstances: c }], options));
+}
+
+/** The plan that a search of this town alone came to. */
+export function planFrom(
+  tasks: readonly Task[],
+  year: number,
+  c: Circumstances,
+  { costs, assignments, bound, gap, seconds }: Optimum,
+): PlanResult {
   const [cost = NO_COST] = costs;
   const [assignment = new Map<string, Slot | null>()] = assignments;
   return {
