@@ -10,6 +10,9 @@ const FIRST_PLACES = 6;
 /** How many places more a task may bring in at once. */
 const MORE_PLACES = 4;
 
+/** HiGHS's simplex_strategy. */
+const PRIMAL_SIMPLEX = 4;
+
 /** A place this little below what its task pays now is no better: the solver's arithmetic is no finer. */
 const TOLERANCE = 1e-6;
 
@@ -83,22 +86,11 @@ export function linearOptimum(
     model.options.set({ output_flag: false });
     for (;;) {
       model.options.set({ time_limit: model.getRunTime() + Math.max(0.01, secondsLeft()) });
-      const t0 = performance.now();
       const solved = runModel(highs, model);
       const { colValue, rowDual } = model.getSolution();
       const prices = pricesFrom(rows, rowDual);
       const proof = priceProof(relaxation, prices);
       report(proof);
-      if (process.env.DEBUG_LP)
-        console.error(
-          'lp',
-          places.length,
-          solved,
-          proof.bound,
-          model.getObjectiveValue() + relaxation.problem.constant,
-          Math.round(performance.now() - t0),
-          model.info.get('simplex_iteration_count'),
-        );
       const more = solved ? cheaperPlaces(relaxation, proof.price, rowDual, inside) : [];
       if (more.length === 0) {
         const shares = new Map<number, number>();
@@ -112,7 +104,8 @@ export function linearOptimum(
       model.addCols({ cost, lower, upper: upper.map(() => highs.infinity), matrix });
       for (const place of more) inside.add(place);
       places.push(...more);
-      model.options.set({ simplex_strategy: 4 });
+      // What came in leaves the last solution feasible, not optimal: the primal simplex goes on from there.
+      model.options.set({ simplex_strategy: PRIMAL_SIMPLEX });
     }
   } finally {
     model.dispose();

@@ -10,8 +10,6 @@ import { rowsOf } from './rows.js';
 /** The most places that one exact model may hold: more take minutes, and a gigabyte. */
 const MOST_PLACES = 100_000;
 
-const debug = (...words: unknown[]) => process.env.DEBUG_LP && console.error(...words);
-
 /**
  * The cheapest plan, with a proof. Small moves give a good plan; then the linear relaxation, which is nearly whole for
  * such problems, gives a bound and prices; then exact models of the places that a cheaper plan could use at all, at
@@ -27,25 +25,13 @@ export function search(
 ): Finding {
   const best = new Best(problem, start, tell);
   best.offer(annealed(problem, start, () => secondsLeft() <= 0));
-  debug('annealed', best.cost, secondsLeft());
   const apart = new Set<number>();
   while (!best.proven && secondsLeft() > 0) {
     const relaxation = relaxationOf(problem, apart);
     const rows = rowsOf(relaxation);
-    debug(
-      'places',
-      relaxation.placeCost.length,
-      'rows',
-      rows.count,
-      'apart',
-      apart.size,
-      'left',
-      secondsLeft(),
-    );
     const linear = linearOptimum(highs, rows, secondsLeft, ({ bound }) => {
       best.raise(bound);
     });
-    debug('linear', linear.proof.bound, 'left', secondsLeft());
     if (!linear.complete) break;
     const ended = optimumByMargins(highs, relaxation, linear.proof, {
       known: () => ({ cost: best.cost, places: placesOf(relaxation, best.choices) }),
@@ -58,7 +44,6 @@ export function search(
         best.raise(bound);
       },
     });
-    debug('exact', ended, best.cost, best.bound, best.clashing.size, 'left', secondsLeft());
     if (!ended) break;
     const before = apart.size;
     for (const whole of best.clashing) apart.add(whole);
