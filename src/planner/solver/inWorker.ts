@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Choices, Problem } from '../problem.js';
 import { costOfChoices, taskCount } from '../tally.js';
 import type { Solve } from './solution.js';
+import { SolverError } from './solverError.js';
 import type { Message, Work } from './worker.js';
 
 /** From so many tasks on a second thread looks for better plans while the first works at the proof. */
@@ -14,7 +15,7 @@ const rolesFor = (problem: Problem): Work['role'][] =>
  * Solves in worker threads, so that a server goes on answering meanwhile. For the built program only. The threads are
  * ended when their time is over, whatever they are at: the solver does not look at the clock everywhere.
  *
- * @throws when a thread fails, is killed or runs out of memory, and when `signal` says to give up
+ * @throws SolverError when a thread fails, is killed or runs out of memory; an Error when `signal` says to give up
  */
 export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProgress) =>
   new Promise((resolve, reject) => {
@@ -56,11 +57,13 @@ export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProg
         onProgress?.({ best, bound: Math.min(best, bound), seconds: (performance.now() - began) / 1000 });
         if (message.done || bound >= best) finish();
       });
-      worker.on('error', fail);
+      worker.on('error', (error) => {
+        fail(new SolverError(error.message, { cause: error }));
+      });
       worker.on('exit', (code) => {
         // The one that improves may be through before the proof is.
         if (role === 'prove' || code !== 0)
-          fail(new Error(`the solver's thread ended with code ${code} before it answered`));
+          fail(new SolverError(`求解线程没有给出结果就结束了（代码 ${code}）`));
       });
       return worker;
     });

@@ -2,3 +2,4 @@
 export type * from './solution.js';
 export { solveWithHighs } from './inThread.js';
 export { solveInWorker } from './inWorker.js';
+export { SolverError } from './solverError.js';
