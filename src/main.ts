@@ -37,7 +37,17 @@ const USAGE = `用法：pufa 命令 [选项]
   admin-link                       取一个一次有效的管理员登录链接`;
 
 /** Errors that a person can mend need no stack. */
-const EXPECTED = new Set(['UsageError', 'EnvironmentError', 'CalendarsError', 'StoreError', 'StartError']);
+const EXPECTED = new Set([
+  'UsageError',
+  'EnvironmentError',
+  'CalendarsError',
+  'StoreError',
+  'StartError',
+  'SolverError',
+]);
+
+/** To the first column, and the line wiped (ECMA-48). */
+const START_OF_LINE = '\r\u001b[K';
 
 async function run([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help') {
@@ -51,6 +61,11 @@ async function run([name, ...args]: string[]): Promise<number> {
     print: (line) => {
       console.log(line);
     },
+    status: process.stderr.isTTY
+      ? (line) => {
+          process.stderr.write(`${START_OF_LINE}${line}`);
+        }
+      : undefined,
     now: () => DateTime.utc(),
     clock: () => performance.now(),
   });

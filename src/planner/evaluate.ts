@@ -13,6 +13,28 @@ export interface PlanCost {
   readonly moved: number;
 }
 
+/** The cost of nothing. */
+export const NO_COST: PlanCost = {
+  total: 0,
+  unplaced: 0,
+  distance: 0,
+  weekend: 0,
+  market: 0,
+  load: 0,
+  moved: 0,
+};
+
+/** Term by term. */
+export const addCosts = (a: PlanCost, b: PlanCost): PlanCost => ({
+  total: a.total + b.total,
+  unplaced: a.unplaced + b.unplaced,
+  distance: a.distance + b.distance,
+  weekend: a.weekend + b.weekend,
+  market: a.market + b.market,
+  load: a.load + b.load,
+  moved: a.moved + b.moved,
+});
+
 /** The slot of each task, by id; null for none. */
 export type Assignment = ReadonlyMap<string, Slot | null>;
 

@@ -1,12 +1,9 @@
 import type { Day } from '../calendar/index.js';
 import type { Warning } from '../facts/index.js';
 import type { Circumstances } from './circumstances.js';
-import { costOf, type PlanCost } from './evaluate.js';
+import { NO_COST, type Assignment, type PlanCost } from './evaluate.js';
 import { explained } from './explain.js';
-import { greedyAssignment } from './greedy.js';
-import { candidatesOf, modelOf, type Candidate } from './model.js';
-import { unplacedCostOf } from './rules/index.js';
-import type { Progress, Solve } from './solver/index.js';
+import { optimumOf, type Optimum, type PlanOptions } from './optimum.js';
 import type { Slot, Task } from './task.js';
 import { warningsOf } from './warnings.js';
 
@@ -36,20 +33,6 @@ export interface PlanResult {
   readonly warnings: readonly Warning[];
 }
 
-export interface PlanOptions {
-  readonly solve: Solve;
-  /** Stop the search after so many seconds. */
-  readonly seconds: number;
-  /** Gives up at once; the plan then rejects. */
-  readonly signal?: AbortSignal | undefined;
-  /** A monotonic clock, in milliseconds. */
-  readonly clock: () => number;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
-
-// What the solver's arithmetic may be off by; costs themselves are whole.
-const EPSILON = 1e-6;
-
 /**
  * The cheapest plan for `tasks`, proven so, or the best found in the time with a bound on what could be saved.
  *
@@ -61,45 +44,43 @@ export async function plan(
   c: Circumstances,
   options: PlanOptions,
 ): Promise<PlanResult> {
-  const began = options.clock();
-  const candidates = new Map<string, readonly Candidate[]>(
-    tasks.map((task) => [task.id, candidatesOf(task, c)]),
-  );
-  const greedy = greedyAssignment(tasks, candidates, c);
-  const model = modelOf(tasks, candidates, c);
-  const { values, bound: proven } =
-    model.program.cost.length === 0
-      ? { values: [], bound: 0 }
-      : await options.solve(
-          model.program,
-          { seconds: options.seconds, signal: options.signal },
-          options.onProgress,
-        );
-  const solved = values ? model.assignmentFrom(values) : greedy;
-  const assignment = costOf(tasks, solved, c).total <= costOf(tasks, greedy, c).total ? solved : greedy;
-  const cost = costOf(tasks, assignment, c);
-  const searched = Math.max(0, Math.ceil(proven - model.slack - EPSILON)) + model.constant;
-  const bound = Math.min(cost.total, Math.max(searched, leastCost(candidates)));
+  return planFrom(tasks, year, c, await optimumOf([{ tasks, circumstances: c }], options));
+}
+
+/** The plan that a search of this town alone came to. */
+export function planFrom(
+  tasks: readonly Task[],
+  year: number,
+  c: Circumstances,
+  { costs, assignments, bound, gap, seconds }: Optimum,
+): PlanResult {
+  const [cost = NO_COST] = costs;
+  const [assignment = new Map<string, Slot | null>()] = assignments;
   return {
     town: c.town.id,
     year,
     from: c.from,
-    limits: {
-      ...c.town.limits,
-      teams: Object.fromEntries(c.town.departments.map(({ id, teams }) => [id, teams])),
-    },
+    limits: limitsOf(c),
     cost,
     bound,
-    gap: (cost.total - bound) / Math.max(1, cost.total),
-    seconds: Math.round((options.clock() - began) / 10) / 100,
-    tasks: explained(tasks, assignment, c),
-    warnings: warningsOf(tasks, assignment, c),
+    gap,
+    seconds,
+    ...described(tasks, assignment, c),
   };
 }
 
-/** What the tasks would cost if none stood in another's way: no plan is cheaper, whatever the search had time for. */
-const leastCost = (candidates: ReadonlyMap<string, readonly Candidate[]>): number =>
-  [...candidates.values()].reduce(
-    (sum, slots) => sum + slots.reduce((least, { cost }) => Math.min(least, cost), unplacedCostOf(1)),
-    0,
-  );
+/** What a plan says of its assignment: each task with its reasons, and what to look at again. */
+export const described = (
+  tasks: readonly Task[],
+  assignment: Assignment,
+  c: Circumstances,
+): Pick<PlanResult, 'tasks' | 'warnings'> => ({
+  tasks: explained(tasks, assignment, c),
+  warnings: warningsOf(tasks, assignment, c),
+});
+
+/** The limits that the plan was made under, as it prints them. */
+export const limitsOf = ({ town }: Circumstances): PlanResult['limits'] => ({
+  ...town.limits,
+  teams: Object.fromEntries(town.departments.map(({ id, teams }) => [id, teams])),
+});

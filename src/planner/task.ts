@@ -42,8 +42,16 @@ export const halfDaysOf = ({ date, half }: Slot): readonly string[] =>
 
 export const sameSlot = (a: Slot, b: Slot): boolean => a.date === b.date && a.half === b.half;
 
+const weeks = new Map<Day, string>();
+
 /** A key of the ISO week a slot lies in; weeks over New Year are one. */
-export const weekOf = (slot: Slot): string => isoWeekOf(slot.date);
+export function weekOf({ date }: Slot): string {
+  const known = weeks.get(date) ?? isoWeekOf(date);
+  // A plan asks for each day of its year thousands of times; a caller that walks centuries must not fill the memory.
+  if (weeks.size > 5000) weeks.clear();
+  weeks.set(date, known);
+  return known;
+}
 
 /** The days from `from` to the end of a task's window; empty when it is over. */
 export const openWindow = (task: Task, from: Day): DayRange =>

@@ -38,14 +38,13 @@ export function loadCalendars(dir: string, townId: string): Calendars {
 }
 
 /**
- * The town of one file, wherever it lies, with the key dates and holidays of `dir`.
+ * The towns of these files, wherever they lie, in their order, with the key dates and holidays of `dir`.
  *
- * @throws CalendarsError with every fault
+ * @throws CalendarsError with every fault of every file; also where two of them are the same town
  */
-export function loadTown(dir: string, townFile: string): Calendars {
-  const reader = readCalendars({ ...filesIn(dir), towns: [townFile] });
+export function loadTowns(dir: string, townFiles: readonly string[]): Calendars[] {
+  const reader = readCalendars({ ...filesIn(dir), towns: [...townFiles] });
   reader.assertSound();
-  const [found] = reader.towns;
-  if (!found) throw new Error(`${townFile} has neither faults nor a town`);
-  return { keyDates: reader.keyDates, holidays: reader.holidays, town: found.town };
+  const { keyDates, holidays } = reader;
+  return reader.towns.map(({ town }) => ({ keyDates, holidays, town }));
 }

@@ -5,7 +5,7 @@ import { cheapest } from '../support/bruteForce.js';
 import { checkPlan, type OracleOptions } from '../support/planOracle.js';
 import { checkTasks } from '../support/planTasks.js';
 import { calendars, ID, planted, slot, type Slots } from '../support/plantedPlan.js';
-import { planCase, SMALL, solved, tasksIn, TINY, type PlanCase } from '../support/randomTown.js';
+import { planCase, SMALL, solved, tasksIn, TINY, TOWN, type PlanCase } from '../support/randomTown.js';
 import { NOTICE_2026, smallCalendars, type CampaignParts } from '../support/smallTown.js';
 
 // Properties solve many small plans; each loads the solver anew.
@@ -161,6 +161,15 @@ describe('a plan', () => {
     );
   });
 
+  it('does so for towns of up to 20 villages and 8 lawyers', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.noBias(planCase(TOWN)), async (planned) => {
+        expectOptimum(await solved(planned), planned);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
   it('leaves what is fixed and moves what is released only for its price, after a typhoon', async () => {
     const fates = fc.array(fc.constantFrom('dropped', 'released', 'fixed'), { minLength: 60, maxLength: 60 });
     await fc.assert(
@@ -176,6 +185,35 @@ describe('a plan', () => {
         expectOptimum(await solved(again), again);
       }),
       { numRuns: 15 },
+    );
+  });
+
+  it('costs what the cheapest of all re-plans costs, with halves fixed, released and stopped', async () => {
+    const fates = fc.array(fc.constantFrom('dropped', 'released', 'fixed'), { minLength: 4, maxLength: 4 });
+    const halves = fc.array(fc.constantFrom('am', 'pm'), { minLength: 4, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(fc.noBias(planCase(TINY)), fates, halves, async (planned, fate, half) => {
+        const { length } = tasksIn(planned);
+        fc.pre(length > 1 && length <= 4);
+        const before = await solved({ ...planned, blackouts: [] });
+        // Each in a half of the test's choosing, so that mornings and afternoons clash as they can.
+        const standing = before.tasks.map(({ id, slot }, index) =>
+          slot === null || slot.half === 'day'
+            ? ([id, slot] as const)
+            : ([id, { ...slot, half: half[index] ?? 'am' }] as const),
+        );
+        const those = (...kinds: string[]): Map<string, Slot> =>
+          new Map(
+            standing.flatMap(([id, slot], index) =>
+              slot && kinds.includes(fate[index] ?? '') ? [[id, slot] as const] : [],
+            ),
+          );
+        const again = { ...planned, released: those('released', 'fixed'), fixed: those('fixed') };
+        const plan = await solved(again);
+        expect(plan.cost.total).toBe(cheapest(plan, planned.calendars, again));
+        expect([plan.bound, plan.gap]).toEqual([plan.cost.total, 0]);
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -19,9 +19,16 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs a command of the built program to its end. */
-export async function pufa(args: readonly string[], variables: Variables = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: environment(variables), timeout: 60_000 });
+/** Runs a command of the built program to its end; `flags` are Node's own. */
+export async function pufa(
+  args: readonly string[],
+  variables: Variables = {},
+  flags: readonly string[] = [],
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [...flags, MAIN, ...args], {
+    env: environment(variables),
+    timeout: 60_000,
+  });
   const out = collect(child);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, ...out() };

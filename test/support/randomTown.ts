@@ -50,6 +50,7 @@ export function solved(planning: Planning): Promise<PlanResult> {
 /** How large a random case may grow. */
 export interface Size {
   readonly villages: number;
+  readonly lawyers: number;
   readonly campaigns: number;
   readonly duties: number;
   /** Days of a campaign's window before its key date, and after it. */
@@ -63,6 +64,7 @@ export interface Size {
 
 export const SMALL: Size = {
   villages: 6,
+  lawyers: 3,
   campaigns: 2,
   duties: 2,
   reach: 6,
@@ -71,9 +73,13 @@ export const SMALL: Size = {
   starts: ['2026-10-01', '2026-10-12', '2026-11-01', '2026-11-20'],
 };
 
+/** As large as a town gets: hundreds of tasks. */
+export const TOWN: Size = { ...SMALL, villages: 20, lawyers: 8 };
+
 /** Few enough tasks and days to try every assignment. */
 export const TINY: Size = {
   villages: 3,
+  lawyers: 3,
   campaigns: 1,
   duties: 1,
   reach: 1,
@@ -104,7 +110,7 @@ export function planCase(size: Size): fc.Arbitrary<PlanCase> {
   });
   const shape = fc.record({
     teams,
-    lawyers: count(3),
+    lawyers: count(size.lawyers),
     villages: count(size.villages),
     forms: fc.array(traits, { minLength: 1, maxLength: 4 }),
   });

@@ -5,7 +5,7 @@ import { sameSlot, type Slot, type Task } from '../task.js';
 /** What a slot costs by itself; whole, smaller is better. */
 export interface SlotCost {
   readonly name: 'distance' | 'weekend' | 'market' | 'moved';
-  of(task: Task, slot: Slot, circumstances: Circumstances): number;
+  of(task: Pick<Task, 'id' | 'keyDay' | 'market'>, slot: Slot, circumstances: Circumstances): number;
 }
 
 const WEEKEND = 3;

@@ -70,6 +70,12 @@ export const teamLimit: Limit = {
 
 export const LIMITS: readonly Limit[] = [villageDayLimit, villageWeekLimit, lawyerLimit, teamLimit];
 
+/** Whether a key means the same in every town of a county: a lawyer of one id is one person. */
+export const isShared = (key: string): boolean => key.startsWith(`${lawyerLimit.name}/`);
+
+/** The name of a thing over both halves of a day, for what there is so much of each half-day; else the key itself. */
+export const wholeDayOf = (key: string): string => key.replace(/\/(am|pm)$/, '');
+
 /** All that a slot uses up. */
 export const usesOf = (occupant: Occupant, slot: Slot, town: Town): Use[] =>
   LIMITS.flatMap((limit) => limit.uses(occupant, slot, town));
