@@ -57,7 +57,7 @@ export type Choices = Int32Array;
 export interface CompiledProblem {
   readonly problem: Problem;
   /** For each town the slot of each task, of the free ones by `choices`. */
-  assignmentsFrom(choices: Choices): Assignment[];
+  readonly assignmentsFrom: (choices: Choices) => Assignment[];
 }
 
 /** Numbers for names, in the order in which they are first asked for. */

@@ -62,6 +62,24 @@ describe('broken data', () => {
   }, 30_000);
 });
 
+describe('data that cannot be planned', () => {
+  it.each([
+    ['towns/gangmen.yaml', 'perVillage: 1', 'perVillage: -1', 'perVillage: -1: 要写从 1 起的整数'],
+    ['towns/gangmen.yaml', 'teams: 2', 'teams: 0', 'departments[0].teams: 0: 要写从 1 起的整数'],
+    ['towns/gangmen.yaml', 'before: 10', 'before: -10', 'days.before: -10: 要写从 0 起的整数天数'],
+    ['national.yaml', 'fixed-range: 03-22..03-28', 'fixed-range: 03-28..03-22', '结束早于开始'],
+  ])('is refused by name: %s with %s made %s', async (file, from, to, fault) => {
+    const CALENDARS_DIR = freshFolder();
+    cpSync('calendars', CALENDARS_DIR, { recursive: true });
+    const path = join(CALENDARS_DIR, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+    const check = await pufa(['check'], { CALENDARS_DIR });
+    expect([check.code, check.stdout]).toEqual([1, expect.stringContaining(fault)]);
+    const plan = await pufa(['plan', '--year', '2027'], { CALENDARS_DIR });
+    expect([plan.code, plan.stdout, plan.stderr]).toEqual([1, '', expect.stringContaining(fault)]);
+  });
+});
+
 describe('a wrong environment', () => {
   it('stops the start with each name, value and remedy, and repeats no secret', async () => {
     const { code, stderr } = await pufa(['start'], {

@@ -247,6 +247,12 @@ describe('shortage', () => {
   it('places as many as there are days', async () => {
     const { short, unplaced } = await visits(4, 1, '2026-12-30');
     expect([short.length, unplaced]).toEqual([2, 20_000]);
+    // One lawyer, twelve villages, two days.
+    const twelve = await visits(12, 1, '2026-12-30');
+    expect([twelve.short.length, new Set(twelve.short).size, twelve.unplaced]).toEqual([10, 10, 100_000]);
+    // Each village twice: the two that are served once are short of one, the others of two.
+    const twice = await visits(12, 2, '2026-12-30');
+    expect([twice.short.length, twice.unplaced]).toEqual([22, 2 * 10_000 + 10 * 22_000]);
   });
 
   it('spreads evenly over the villages', async () => {
