@@ -1,10 +1,9 @@
 import { occurrencesOf, type Day } from '../calendar/index.js';
 import type { PlanDiff, Warning } from '../facts/index.js';
-import type { PlanOptions, PlanResult } from '../planner/index.js';
+import { hitTasks, plan, replan, type PlanOptions, type PlanResult } from '../planner/index.js';
 import type { Calendars } from '../town/index.js';
 import { immovableInBlackouts, planningCase, type PlanningCase, type Standing } from './planningCase.js';
 import { releaseOf } from './release.js';
-import { isHit, search } from './search.js';
 
 /** What a draft is warned of beside what its plan is, for scripts; never renamed. */
 export const DRAFT_WARNINGS = ['blackout', 'widened'] as const;
@@ -39,12 +38,16 @@ export async function draftPlan(
 ): Promise<Draft> {
   const { town, keyDates } = calendars;
   const planning = planningCase(calendars, { year, from }, standing);
-  const found = await search(planning, year, blackout !== null, options);
+  const { tasks, circumstances } = planning;
+  const found =
+    blackout === null
+      ? await plan(tasks, year, circumstances, options)
+      : (await replan(tasks, year, circumstances, options)).plan;
   // When it is released decides nothing of what it changes.
   const base = { town, occurrences: occurrencesOf(keyDates, year), at: '' };
   const { diff, touched } = releaseOf(found, standing.activities, base);
   const warnings = [
-    ...immovableInBlackouts(standing, planning.circumstances),
+    ...immovableInBlackouts(standing, circumstances),
     ...(blackout === null ? [] : movedBeside(diff, planning)),
     ...found.warnings,
   ];
@@ -53,7 +56,7 @@ export async function draftPlan(
 
 /** What moves though no blackout hits it: without it something would find no slot. */
 function movedBeside({ moved }: PlanDiff, { tasks, circumstances: c }: PlanningCase): Warning[] {
-  const hit = new Set(tasks.filter((task) => isHit(task, c)).map(({ id }) => id));
+  const hit = new Set(hitTasks(tasks, c));
   return moved
     .filter((id) => !hit.has(id))
     .map((id) => ({ type: 'widened', message: '不在停办的日子也要移动，否则有任务排不上', where: id }));

@@ -12,10 +12,7 @@ export interface Replan {
   readonly reach: 'hit' | 'all';
   /** Released tasks that a blackout hits, or that another rule refuses where they stand. */
   readonly hit: readonly string[];
-  /**
-   * Why it went beyond what is hit: tasks that found no slot while all others stayed. Empty for `hit`: then nothing
-   * else had to move.
-   */
+  /** Tasks that had a slot and found none while all others stayed: why it looked beyond what is hit. */
   readonly withoutSlot: readonly string[];
 }
 
@@ -49,8 +46,8 @@ export function heldExcept(c: Circumstances, free: readonly string[]): Circumsta
 
 /**
  * Plans anew what the blackouts of `c` hit, and leaves every other released task where it stands. Where a task that had
- * a slot finds none that way, everything that is not fixed is planned anew instead, and the answer says for which
- * tasks: the proof that one more had to move.
+ * a slot finds none that way, and planning anew everything that is not fixed leaves fewer out, that is the answer, and
+ * it says for which tasks: the proof that one more had to move.
  *
  * @param c its `released` is what stands now; a released task that is pinned, confirmed or done is in `fixed` too
  * @throws when the solver fails; nothing outside is touched
@@ -73,5 +70,8 @@ export async function replan(
   const withoutSlot = local.tasks
     .filter(({ id, slot }) => slot === null && c.released.has(id))
     .map(({ id }) => id);
-  return withoutSlot.length === 0 ? { plan: local, reach: 'hit', hit, withoutSlot } : whole(withoutSlot);
+  const least: Replan = { plan: local, reach: 'hit', hit, withoutSlot };
+  if (withoutSlot.length === 0) return least;
+  const wide = await whole(withoutSlot);
+  return wide.plan.cost.unplaced < local.cost.unplaced ? wide : least;
 }
