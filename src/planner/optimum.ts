@@ -58,7 +58,8 @@ export async function optimumOf(plannings: readonly TownPlanning[], options: Pla
       start,
       best,
       found: best.total,
-      bound: Math.min(least, best.total),
+      // Where all is fixed there is nothing to search.
+      bound: taskCount(problem) === 0 ? best.total : Math.min(least, best.total),
     };
   });
   const sum = (of: (part: (typeof parts)[number]) => number): number =>
