@@ -7,6 +7,7 @@ export * from './activity.js';
 export * from './access.js';
 export * from './contact.js';
 export * from './delivery.js';
+export * from './feedToken.js';
 export * from './plan.js';
 export * from './trail.js';
 export * from './kinds.js';

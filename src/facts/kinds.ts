@@ -2,6 +2,14 @@ import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './ac
 import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
 import { contactSchema, type Contact } from './contact.js';
 import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
+import {
+  feedEditionSchema,
+  feedTokenSchema,
+  feedTokenUseSchema,
+  type FeedEdition,
+  type FeedToken,
+  type FeedTokenUse,
+} from './feedToken.js';
 import { planSchema, type Plan } from './plan.js';
 import { trailEntrySchema, type TrailEntry } from './trail.js';
 
@@ -14,6 +22,9 @@ interface Kinds {
   activities: { fact: Activity; query: ActivityQuery };
   contacts: { fact: Contact; query: TownQuery };
   deliveries: { fact: Delivery; query: DeliveryQuery };
+  feedEditions: { fact: FeedEdition; query: TownQuery };
+  feedTokens: { fact: FeedToken; query: TownQuery };
+  feedTokenUses: { fact: FeedTokenUse; query: TownQuery };
   plans: { fact: Plan; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
@@ -32,6 +43,11 @@ export const KINDS = {
   contacts: { schema: contactSchema, matches: ofTown, audited: true },
   // A delivery is itself the record of what was done; a second one would say the same.
   deliveries: { schema: deliverySchema, matches: matchesDelivery, audited: false },
+  // Found out by looking at the data files, done by nobody.
+  feedEditions: { schema: feedEditionSchema, matches: ofTown, audited: false },
+  // A revocation is a change, not a removal, so that the hash never stands in the trail.
+  feedTokens: { schema: feedTokenSchema, matches: ofTown, audited: true },
+  feedTokenUses: { schema: feedTokenUseSchema, matches: ofTown, audited: false },
   plans: { schema: planSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.
   sessions: { schema: sessionSchema, matches: ofTown, audited: false },

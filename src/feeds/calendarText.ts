@@ -21,17 +21,17 @@ function emptyCalendar(name: string, zone: string, url: string): ICalCalendar {
 }
 
 /**
- * A feed's whole text from its ready components, CRLF at the end.
+ * What stands before and after a feed's components, as bytes; CRLF at the end, which ical-generator leaves out.
  *
  * @param url where people read the same; an absolute address without commas or semicolons
  */
-export function calendarText(
-  { name, zone, url }: { name: string; zone: string; url: string },
-  components: readonly string[],
-): string {
+export function calendarFrame({ name, zone, url }: { name: string; zone: string; url: string }): {
+  readonly head: Buffer;
+  readonly foot: Buffer;
+} {
   const empty = refold(emptyCalendar(name, zone, url).toString());
   const head = empty.slice(0, empty.lastIndexOf(LAST_LINE));
-  return `${head}${components.join('')}${LAST_LINE}\r\n`;
+  return { head: Buffer.from(head, 'utf8'), foot: Buffer.from(`${LAST_LINE}\r\n`, 'utf8') };
 }
 
 /** One VEVENT's text, folded, CRLF at the end, from a calendar that holds only it. */

@@ -1,0 +1,109 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import {
+  makeFeed,
+  rendererFor,
+  specimenText,
+  youngestOf,
+  type Age,
+  type Feed,
+  type FeedSpec,
+} from '../../feeds/index.js';
+import type { WebContext } from '../context.js';
+import { FeedFacts, fingerprintOf } from './feedFacts.js';
+import { headersOf, type Headers } from './headers.js';
+
+const compress = promisify(gzip);
+
+/** More feeds than a town has; beyond that, or beyond the bytes, the oldest goes. */
+const MOST_FEEDS = 256;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** A feed that can go out as it stands. */
+export interface Ready {
+  readonly feed: Feed;
+  readonly age: Age;
+  readonly headers: Headers;
+  /** Packed when somebody first asks for it. */
+  gzipped: Buffer | undefined;
+  /** Which state of the facts it was last held against. */
+  checkedFor: number;
+}
+
+/** What is asked for: the same key, the same feed. */
+export interface Order {
+  readonly key: string;
+  readonly spec: () => FeedSpec | undefined;
+  readonly alarms: boolean;
+  /** Whether only those who know a secret may have it. */
+  readonly secret: boolean;
+}
+
+/** Keeps feeds ready: joined when the facts behind them have changed, packed once, forgotten when there are too many. */
+export class FeedPress {
+  readonly facts: FeedFacts;
+  readonly #renderer;
+  readonly #ready = new Map<string, Ready>();
+  #bytes = 0;
+
+  constructor(private readonly context: WebContext) {
+    const { calendars, baseUrl } = context;
+    this.#renderer = rendererFor(calendars.town, calendars.keyDates);
+    const specimen = specimenText(calendars.town, this.#renderer);
+    this.facts = new FeedFacts(context, fingerprintOf(calendars.town, calendars.keyDates, baseUrl, specimen));
+  }
+
+  /** The feed as the facts stand that were last looked at; undefined where there is none. */
+  readyFor(order: Order): Ready | undefined {
+    const known = this.#ready.get(order.key);
+    if (known?.checkedFor === this.facts.edition) return known;
+    const spec = order.spec();
+    if (!spec) return undefined;
+    const { calendars, baseUrl } = this.context;
+    const { facts } = this;
+    const feed = makeFeed(
+      spec,
+      facts.entries,
+      { ...calendars, baseUrl, renderer: this.#renderer, today: facts.today },
+      { alarms: order.alarms, people: spec.people ? facts.people : null },
+      known?.feed,
+    );
+    // What stayed the same is as old as it was, but that each midnight makes all feeds new.
+    const age =
+      known?.feed === feed
+        ? youngestOf([known.age, facts.midnight])
+        : facts.ageOf({ activities: spec.holds !== null, people: spec.people });
+    const fresh: Ready = {
+      feed,
+      age,
+      headers: headersOf(feed, age, { secret: order.secret, https: baseUrl.startsWith('https:') }),
+      gzipped: known?.feed === feed ? known.gzipped : undefined,
+      checkedFor: facts.edition,
+    };
+    this.#keep(order.key, fresh);
+    return fresh;
+  }
+
+  /** The packed bytes, made on the first call. */
+  async pack(ready: Ready): Promise<Buffer> {
+    ready.gzipped ??= await compress(ready.feed.bytes);
+    return ready.gzipped;
+  }
+
+  #keep(key: string, fresh: Ready): void {
+    this.#forget(key);
+    this.#ready.set(key, fresh);
+    this.#bytes += fresh.feed.bytes.length;
+    for (const oldest of this.#ready.keys()) {
+      if (this.#ready.size <= MOST_FEEDS && this.#bytes <= MOST_BYTES) break;
+      if (oldest !== key) this.#forget(oldest);
+    }
+  }
+
+  #forget(key: string): void {
+    const known = this.#ready.get(key);
+    if (!known) return;
+    this.#bytes -= known.feed.bytes.length;
+    this.#ready.delete(key);
+  }
+}
