@@ -53,7 +53,12 @@ const aboutKeyDate = (keyDate: KeyDate | undefined, year: number): string[] => {
 };
 
 /** The texts of one activity that were made so far, by look. */
-type Looks = Map<string, { readonly people: string; readonly bytes: Buffer }>;
+type Looks = Map<string, Rendered>;
+
+interface Rendered {
+  readonly people: string;
+  readonly bytes: Buffer;
+}
 
 /**
  * Renders each fact once for each look: the bytes are kept as long as the fact itself is, and a changed fact is
@@ -153,7 +158,7 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
 
   return {
     activity: (activity, { alarms, people }) => {
-      const looks: Looks = rendered.get(activity) ?? new Map();
+      const looks: Looks = rendered.get(activity) ?? new Map<string, Rendered>();
       rendered.set(activity, looks);
       const look = `${alarms} ${people !== null}`;
       const lines = people?.(activity) ?? null;

@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
 import { feedHandler } from './feeds/index.js';
+import { feedHelpRoutes } from './pages/feedHelp/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
@@ -56,6 +57,7 @@ export function createApp(context: WebContext): RequestListener {
   app.use('/api/v1', apiRoutes(context));
   app.use('/api', noSuchOperation, problemHandler(log));
   app.get('/', homePage(context));
+  app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
 
