@@ -1,23 +1,29 @@
-import type { Day } from '../calendar/index.js';
-import { addDays } from '../calendar/index.js';
+import { addDays, type Day } from '../calendar/index.js';
 import { instantOf, type ReminderRule, type Town } from '../town/index.js';
 
+/** The town's last reminder before the day itself, else the one on the day. */
+const ruleIn = (rules: readonly ReminderRule[]): ReminderRule | undefined => {
+  const ahead = rules.filter(({ offsetDays, unlessRecorded }) => offsetDays <= 0 && !unlessRecorded);
+  const before = ahead.filter(({ offsetDays }) => offsetDays < 0);
+  const [first, ...others] = before.length > 0 ? before : ahead;
+  return others.reduce((last, rule) => (last && rule.offsetDays <= last.offsetDays ? last : rule), first);
+};
+
 /**
- * When a calendar that was asked for alarms rings: at the town's own reminder times before and on the day, in seconds
- * before the start (negative: after it), so that an alarm is never set by a clock of its own.
+ * When a calendar that was asked for alarms rings, in seconds before the start (negative: after it, in the morning of
+ * a whole day): once, by the town's own reminder the day before. More would swell a year's feed beyond what some
+ * clients take. Null where the town has no such reminder, or what it is about has begun by then.
  *
  * @param start the instant it starts, in seconds; for a whole day the day's beginning
  */
-export function alarmsBefore(
-  { rules, zone }: { rules: readonly ReminderRule[]; zone: Town['zone'] },
+export function alarmBefore(
+  { rules, zone }: Pick<Town, 'rules' | 'zone'>,
   startDay: Day,
   start: number,
   allDay: boolean,
-): number[] {
-  const seconds = rules
-    .filter(({ offsetDays, unlessRecorded }) => offsetDays <= 0 && !unlessRecorded)
-    .map(({ offsetDays, time }) => start - instantOf(addDays(startDay, offsetDays), time, zone).toSeconds())
-    // What has begun needs no alarm; a whole day begins at midnight and may ring in the morning.
-    .filter((before) => allDay || before >= 0);
-  return [...new Set(seconds)].sort((a, b) => b - a);
+): number | null {
+  const rule = ruleIn(rules);
+  if (!rule) return null;
+  const before = start - instantOf(addDays(startDay, rule.offsetDays), rule.time, zone).toSeconds();
+  return allDay || before >= 0 ? before : null;
 }

@@ -9,7 +9,7 @@ import { DateTime } from 'luxon';
 import { addDays, themeOf, yearOf, type Day, type KeyDate, type Occurrence } from '../calendar/index.js';
 import { endDayOf, startDayOf, type Activity } from '../facts/index.js';
 import { instantOf, publicTextOf, type Town } from '../town/index.js';
-import { alarmsBefore } from './alarms.js';
+import { alarmBefore } from './alarms.js';
 import { componentText } from './calendarText.js';
 import type { PeopleOf } from './people.js';
 import { cleanText } from './text.js';
@@ -39,11 +39,15 @@ const eventBytes = (data: ICalEventData): Buffer => {
   return Buffer.from(componentText(calendar), 'utf8');
 };
 
+const ALARM_TEXT = '普法提醒';
+
 /** ical-generator would hang an alarm after the start on the end, unless told. */
 const displayAlarm = (before: number): ICalAlarmData => ({
   type: ICalAlarmType.display,
   trigger: before,
   relatesTo: before < 0 ? ICalAlarmRelatesTo.start : null,
+  // Clients show the title beside it; a second time it would swell the feed.
+  description: ALARM_TEXT,
 });
 
 /** The year's theme and the law behind a key date, as far as they are known. */
@@ -101,7 +105,8 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
 
   const alarmsOf = (startDay: Day, instant: string | null): ICalAlarmData[] => {
     const start = instant === null ? instantOf(startDay, '00:00', town.zone) : utc(instant);
-    return alarmsBefore(town, startDay, start.toSeconds(), instant === null).map(displayAlarm);
+    const before = alarmBefore(town, startDay, start.toSeconds(), instant === null);
+    return before === null ? [] : [displayAlarm(before)];
   };
 
   const render = (activity: Activity, alarms: boolean, people: readonly string[] | null): Buffer => {

@@ -25,7 +25,7 @@ export const CLIENTS: readonly Client[] = [
   {
     name: '小米手机自带的日历',
     works: 'yes',
-    how: ['在日历的设置里用网址导入，把网址粘贴进去。这一条来自网上的资料，我们没有在手机上试过。'],
+    how: ['可以用网址导入。这一条来自网上的资料，我们没有在手机上试过。'],
     refresh: '会定期更新，多久一次没有查到',
   },
   {
@@ -41,19 +41,19 @@ export const CLIENTS: readonly Client[] = [
   {
     name: '鸿蒙系统自带的日历',
     works: 'unknown',
-    how: ['能不能用网址订阅，没有核实。不行就下载日历文件，一次性导入。'],
+    how: ['能不能用网址订阅，没有核实。'],
     refresh: '',
   },
   {
     name: 'Outlook 网页版、新版 Outlook',
     works: 'yes',
-    how: ['添加日历 → 从网址订阅，把网址粘贴进去。'],
+    how: ['可以用网址订阅。'],
     refresh: '大约三小时，有时超过一天',
   },
   {
     name: 'Outlook 电脑版',
     works: 'yes',
-    how: ['添加日历 → 从网址订阅，把网址粘贴进去。'],
+    how: ['可以用网址订阅。'],
     refresh: '打开时更新，以后每一到三小时',
   },
   {
