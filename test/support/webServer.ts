@@ -5,6 +5,7 @@ import type { DateTime } from 'luxon';
 import pino from 'pino';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { openStore } from '../../src/store/index.js';
+import type { Calendars } from '../../src/town/index.js';
 import { createApp } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
 import { freshFolder } from './folder.js';
@@ -21,35 +22,65 @@ interface TestServer {
   /** Sets the town's clock. */
   readonly setNow: (text: string) => void;
   readonly api: AdminApi;
+  /** Ends it before the test does. */
+  readonly close: () => Promise<void>;
 }
 
 const open: { server: Server; store: Store }[] = [];
 
+async function end({ server, store }: (typeof open)[number]): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await store.close();
+}
+
 afterEach(async () => {
-  for (const { server, store } of open.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await store.close();
-  }
+  for (const one of open.splice(0)) await end(one);
 });
 
+interface TestSetting {
+  /** A folder that was used before; a fresh one when left out. */
+  readonly dataDir?: string;
+  /** The town's clock at the start. */
+  readonly now?: string;
+  readonly calendars?: Calendars;
+  /** The address that people see; where it listens when left out. */
+  readonly baseUrl?: string;
+}
+
 /** The real application on a real port, over a real store with these activities. */
-export async function webServer(activities: readonly Activity[] = []): Promise<TestServer> {
-  let now: DateTime = townTime('2026-11-23T10:00');
-  const dataDir = freshFolder();
+export async function webServer(
+  activities: readonly Activity[] = [],
+  {
+    dataDir = freshFolder(),
+    now: start = '2026-11-23T10:00',
+    calendars = gangmen,
+    baseUrl,
+  }: TestSetting = {},
+): Promise<TestServer> {
+  let now: DateTime = townTime(start);
   const store = await openStore({ dir: dataDir, now: () => now.toISO() ?? '' });
   await store.write(SYSTEM, async (transaction) => {
     for (const activity of activities) await transaction.put('activities', activity);
   });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({ server, store });
+  const running = { server, store };
+  open.push(running);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
   server.on(
     'request',
-    createApp({ calendars: gangmen, store, clock: () => now, baseUrl: url, dataDir, adminToken: TOKEN, log }),
+    createApp({
+      calendars,
+      store,
+      clock: () => now,
+      baseUrl: baseUrl ?? url,
+      dataDir,
+      adminToken: TOKEN,
+      log,
+    }),
   );
   return {
     url,
@@ -60,5 +91,9 @@ export async function webServer(activities: readonly Activity[] = []): Promise<T
       now = townTime(text);
     },
     api: adminApi(url, TOKEN),
+    close: async () => {
+      open.splice(open.indexOf(running), 1);
+      await end(running);
+    },
   };
 }

@@ -107,12 +107,11 @@ export class FeedFacts {
     return this.#uses.get(id);
   }
 
-  /** When what a feed is made of last changed, midnight included: then the window moves. */
+  /** When what a feed is made of last changed; a new day is no change. */
   ageOf({ activities, people }: { readonly activities: boolean; readonly people: boolean }): Age {
     const ages = this.#ages;
-    if (!ages) return this.#midnight;
+    if (!ages) return UNCHANGED;
     return youngestOf([
-      this.#midnight,
       ages.data,
       ...(activities ? [ages.activities] : []),
       ...(people ? [ages.contacts] : []),

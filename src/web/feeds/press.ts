@@ -22,6 +22,9 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** A feed that can go out as it stands. */
 export interface Ready {
   readonly feed: Feed;
+  /** When its bytes changed. */
+  readonly changed: Age;
+  /** That, or the beginning of the day, when the window moves. */
   readonly age: Age;
   readonly headers: Headers;
   /** Packed when somebody first asks for it. */
@@ -68,13 +71,15 @@ export class FeedPress {
       { alarms: order.alarms, people: spec.people ? facts.people : null },
       known?.feed,
     );
-    // What stayed the same is as old as it was, but that each midnight makes all feeds new.
-    const age =
+    // What stayed the same is as old as it was, whatever happened to other feeds.
+    const changed =
       known?.feed === feed
-        ? youngestOf([known.age, facts.midnight])
+        ? known.changed
         : facts.ageOf({ activities: spec.holds !== null, people: spec.people });
+    const age = youngestOf([changed, facts.midnight]);
     const fresh: Ready = {
       feed,
+      changed,
       age,
       headers: headersOf(feed, age, { secret: order.secret, https: baseUrl.startsWith('https:') }),
       gzipped: known?.feed === feed ? known.gzipped : undefined,
