@@ -58,14 +58,16 @@ export class Board {
   update(activities: readonly Activity[]): BoardChange {
     const fresh: Entry[] = [];
     const byId = new Map<string, Entry>();
+    let met = 0;
     for (const activity of activities) {
       const known = this.#byId.get(activity.id);
+      if (known) met += 1;
       const entry = known && isSame(known.activity, activity) ? known : entryOf(activity);
       if (entry !== known) fresh.push(entry);
       byId.set(activity.id, entry);
     }
     const kept = activities.length - fresh.length;
-    const removed = [...this.#byId.keys()].filter((id) => !byId.has(id)).length;
+    const removed = this.#byId.size - met;
     if (fresh.length > 0 || removed > 0) {
       const rest =
         kept === this.#sorted.length

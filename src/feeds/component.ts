@@ -57,7 +57,7 @@ const aboutKeyDate = (keyDate: KeyDate | undefined, year: number): string[] => {
 };
 
 /** The texts of one activity that were made so far, by look. */
-type Looks = Map<string, Rendered>;
+type Looks = Map<number, Rendered>;
 
 interface Rendered {
   readonly people: string;
@@ -163,9 +163,12 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
 
   return {
     activity: (activity, { alarms, people }) => {
-      const looks: Looks = rendered.get(activity) ?? new Map<string, Rendered>();
-      rendered.set(activity, looks);
-      const look = `${alarms} ${people !== null}`;
+      let looks = rendered.get(activity);
+      if (!looks) {
+        looks = new Map();
+        rendered.set(activity, looks);
+      }
+      const look = (alarms ? 1 : 0) + (people === null ? 0 : 2);
       const lines = people?.(activity) ?? null;
       const who = lines?.join('\n') ?? '';
       const known = looks.get(look);

@@ -55,7 +55,7 @@ const BAD: Readonly<Record<string, (good: string) => Buffer>> = {
   'no byte order mark': (good) => Buffer.from(`\ufeff${good}`),
   'lines end in CRLF': swap('\r\nVERSION', '\nVERSION'),
   'the last line ends too': (good) => Buffer.from(good.slice(0, -2)),
-  'no line is longer than 75 octets': swap('12·4', `${'一'.repeat(22)}`),
+  'no line is longer than 75 octets': swap('12·4', '一'.repeat(22)),
   'folds stand between code points': (good) => {
     const bytes = Buffer.from(good);
     const at = bytes.indexOf('法') + 1;

@@ -69,7 +69,7 @@ export const readByIcalJs = (feed: Pick<Feed, 'bytes'>): ReadEvent[] =>
       return {
         uid: event.uid,
         title: event.summary,
-        place: event.location ?? '',
+        place: event.location,
         start: text(event.startDate),
         end: text(event.endDate),
         cancelled: event.component.getFirstPropertyValue('status') === 'CANCELLED',
@@ -77,8 +77,8 @@ export const readByIcalJs = (feed: Pick<Feed, 'bytes'>): ReadEvent[] =>
     })
     .sort(byUid);
 
-const words = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'val' in value ? String(value.val) : String(value ?? '');
+const words = (value: string | { readonly val: string } | undefined): string =>
+  typeof value === 'object' ? value.val : (value ?? '');
 
 /** As node-ical reads it. It gives whole days as midnight of the process's zone. */
 export const readByNodeIcal = ({ bytes }: Pick<Feed, 'bytes'>): ReadEvent[] =>
