@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type ICAL from 'ical.js';
 import type { Activity } from '../../src/facts/index.js';
-import { type Feed } from '../../src/feeds/index.js';
+import { calendarFrame } from '../../src/feeds/calendarText.js';
+import type { Feed } from '../../src/feeds/index.js';
 import { eventsIn, feedAt } from '../support/feeds.js';
 import { activity, gangmen } from '../support/gangmen.js';
 
@@ -131,6 +132,20 @@ describe('a feed', () => {
       ['off', []],
     ]);
     expect(linesOf(ringing).slice(-11)).toContain('END:VEVENT');
+  });
+
+  it('lets no name of a town inject a line or leave one raw', () => {
+    const frame = calendarFrame({
+      name: '港门,镇;\\\r\nX-EVIL:1\u0000',
+      zone: 'Asia/Shanghai',
+      url: 'http://127.0.0.1:8080/',
+    });
+    const lines = frame.head.toString().split('\r\n');
+    expect(lines.slice(4, 6)).toEqual([
+      'NAME:港门\\,镇\\;\\\\ X-EVIL:1',
+      'X-WR-CALNAME:港门\\,镇\\;\\\\ X-EVIL:1',
+    ]);
+    expect(frame.foot.toString()).toBe('END:VCALENDAR\r\n');
   });
 
   it('holds none of what clients choke on', () => {

@@ -76,8 +76,9 @@ export function feedHandler(context: WebContext): FeedHandler {
     secret: false,
   });
 
-  const privateOrder = ({ id, scope }: FeedToken, alarms: boolean): Order => ({
-    key: `private ${id} ${alarms}`,
+  const privateOrder = ({ scope }: FeedToken, alarms: boolean): Order => ({
+    // Tokens of one scope share a feed.
+    key: `private ${JSON.stringify(scope)} ${alarms}`,
     spec: () => privateFeedSpec(scope, town, facts.contacts),
     alarms,
     secret: true,

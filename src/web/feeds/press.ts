@@ -47,6 +47,7 @@ export class FeedPress {
   readonly facts: FeedFacts;
   readonly #renderer;
   readonly #ready = new Map<string, Ready>();
+  readonly #packing = new WeakMap<Feed, Promise<Buffer>>();
   #bytes = 0;
 
   constructor(private readonly context: WebContext) {
@@ -89,10 +90,14 @@ export class FeedPress {
     return fresh;
   }
 
-  /** The packed bytes, made on the first call. */
-  async pack(ready: Ready): Promise<Buffer> {
-    ready.gzipped ??= await compress(ready.feed.bytes);
-    return ready.gzipped;
+  /** The packed bytes, made on the first call; all who ask meanwhile wait for the same ones. */
+  pack(ready: Ready): Promise<Buffer> {
+    const { feed } = ready;
+    const underWay = this.#packing.get(feed);
+    if (underWay) return underWay;
+    const packed = compress(feed.bytes).then((bytes) => (ready.gzipped = bytes));
+    this.#packing.set(feed, packed);
+    return packed;
   }
 
   #keep(key: string, fresh: Ready): void {
