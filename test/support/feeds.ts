@@ -69,7 +69,7 @@ export const readByIcalJs = (feed: Pick<Feed, 'bytes'>): ReadEvent[] =>
       return {
         uid: event.uid,
         title: event.summary,
-        place: (event.location as string | null) ?? '',
+        place: String(event.component.getFirstPropertyValue('location') ?? ''),
         start: text(event.startDate),
         end: text(event.endDate),
         cancelled: event.component.getFirstPropertyValue('status') === 'CANCELLED',
