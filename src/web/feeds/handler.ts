@@ -105,14 +105,14 @@ export function feedHandler(context: WebContext): FeedHandler {
     if (!acceptsGzip(request.headers['accept-encoding'])) out(feed.bytes, false);
     else if (ready.gzipped) out(ready.gzipped, true);
     else
-      press.pack(ready).then(
-        (body) => {
+      press
+        .pack(ready)
+        .then((body) => {
           out(body, true);
-        },
-        (error: unknown) => {
+        })
+        .catch((error: unknown) => {
           fail(response, error);
-        },
-      );
+        });
   };
 
   // The address is left out of the log: a private one ends in a secret.
