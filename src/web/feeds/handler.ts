@@ -99,7 +99,11 @@ export function feedHandler(context: WebContext): FeedHandler {
     }
     const fileName = download ? `${secret ? 'pufa' : path.replaceAll('/', '-')}${ENDING}` : null;
     const out = (body: Buffer, packed: boolean): void => {
-      response.writeHead(200, wholeHeaders(headers, body.length, { packed, fileName }));
+      const whole =
+        fileName === null
+          ? press.wholeHeaders(ready, body.length, packed)
+          : wholeHeaders(headers, body.length, { packed, fileName });
+      response.writeHead(200, whole);
       response.end(request.method === 'HEAD' ? undefined : body);
     };
     if (!acceptsGzip(request.headers['accept-encoding'])) out(feed.bytes, false);

@@ -11,7 +11,7 @@ import {
 } from '../../feeds/index.js';
 import type { WebContext } from '../context.js';
 import { FeedFacts, fingerprintOf } from './feedFacts.js';
-import { headersOf, type Headers } from './headers.js';
+import { headersOf, wholeHeaders, type Headers } from './headers.js';
 
 const compress = promisify(gzip);
 
@@ -29,6 +29,8 @@ export interface Ready {
   readonly headers: Headers;
   /** Packed when somebody first asks for it. */
   gzipped: Buffer | undefined;
+  plainHeaders: string[] | undefined;
+  packedHeaders: string[] | undefined;
   /** Which state of the facts it was last held against. */
   checkedFor: number;
 }
@@ -84,20 +86,30 @@ export class FeedPress {
       age,
       headers: headersOf(feed, age, { secret: order.secret, https: baseUrl.startsWith('https:') }),
       gzipped: known?.feed === feed ? known.gzipped : undefined,
+      plainHeaders: undefined,
+      packedHeaders: undefined,
       checkedFor: facts.edition,
     };
     this.#keep(order.key, fresh);
     return fresh;
   }
 
+  /** The headers of the whole answer, written out once for each way that is asked for often. */
+  wholeHeaders(ready: Ready, length: number, packed: boolean): string[] {
+    const known = packed ? ready.packedHeaders : ready.plainHeaders;
+    if (known) return known;
+    const made = wholeHeaders(ready.headers, length, { packed, fileName: null });
+    if (packed) ready.packedHeaders = made;
+    else ready.plainHeaders = made;
+    return made;
+  }
+
   /** The packed bytes, made on the first call; all who ask meanwhile wait for the same ones. */
   pack(ready: Ready): Promise<Buffer> {
     const { feed } = ready;
-    const underWay = this.#packing.get(feed);
-    if (underWay) return underWay;
-    const packed = compress(feed.bytes).then((bytes) => (ready.gzipped = bytes));
-    this.#packing.set(feed, packed);
-    return packed;
+    const packing = this.#packing.get(feed) ?? compress(feed.bytes);
+    this.#packing.set(feed, packing);
+    return packing.then((bytes) => (ready.gzipped = bytes));
   }
 
   #keep(key: string, fresh: Ready): void {
