@@ -3,7 +3,7 @@ import { idSchema } from '../calendar/index.js';
 import { instantSchema } from './activity.js';
 
 /** SHA-256, hexadecimal; the secret itself is never stored. */
-const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A browser that logged in; `id` is the hash of its cookie. */
 export const sessionSchema = z.strictObject({

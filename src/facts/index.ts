@@ -8,6 +8,7 @@ export * from './access.js';
 export * from './blackout.js';
 export * from './contact.js';
 export * from './delivery.js';
+export * from './feedToken.js';
 export * from './plan.js';
 export * from './trail.js';
 export * from './kinds.js';

@@ -4,6 +4,14 @@ import { blackoutSchema, type BlackoutFact } from './blackout.js';
 import { contactSchema, type Contact } from './contact.js';
 import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
 import { planContentSchema, planSchema, type Plan, type PlanContent } from './plan.js';
+import {
+  feedEditionSchema,
+  feedTokenSchema,
+  feedTokenUseSchema,
+  type FeedEdition,
+  type FeedToken,
+  type FeedTokenUse,
+} from './feedToken.js';
 import { trailEntrySchema, type TrailEntry } from './trail.js';
 
 /** All of a town. */
@@ -15,6 +23,9 @@ interface Kinds {
   activities: { fact: Activity; query: ActivityQuery };
   contacts: { fact: Contact; query: TownQuery };
   deliveries: { fact: Delivery; query: DeliveryQuery };
+  feedEditions: { fact: FeedEdition; query: TownQuery };
+  feedTokens: { fact: FeedToken; query: TownQuery };
+  feedTokenUses: { fact: FeedTokenUse; query: TownQuery };
   plans: { fact: Plan; query: TownQuery };
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
@@ -35,6 +46,11 @@ export const KINDS = {
   contacts: { schema: contactSchema, matches: ofTown, audited: true },
   // A delivery is itself the record of what was done; a second one would say the same.
   deliveries: { schema: deliverySchema, matches: matchesDelivery, audited: false },
+  // Found out by looking at the data files, done by nobody.
+  feedEditions: { schema: feedEditionSchema, matches: ofTown, audited: false },
+  // A revocation is a change, not a removal, so that the hash never stands in the trail.
+  feedTokens: { schema: feedTokenSchema, matches: ofTown, audited: true },
+  feedTokenUses: { schema: feedTokenUseSchema, matches: ofTown, audited: false },
   plans: { schema: planSchema, matches: ofTown, audited: true },
   // Hundreds of tasks, which the trail of the activities tells of once they are released.
   planContents: { schema: planContentSchema, matches: ofTown, audited: false },

@@ -21,23 +21,31 @@ function emptyCalendar(name: string, zone: string, url: string): ICalCalendar {
 }
 
 /**
- * A feed's whole text from its ready components, CRLF at the end.
+ * What stands before and after a feed's components, as bytes; CRLF at the end, which ical-generator leaves out.
  *
  * @param url where people read the same; an absolute address without commas or semicolons
  */
-export function calendarText(
-  { name, zone, url }: { name: string; zone: string; url: string },
-  components: readonly string[],
-): string {
+export function calendarFrame({ name, zone, url }: { name: string; zone: string; url: string }): {
+  readonly head: Buffer;
+  readonly foot: Buffer;
+} {
   const empty = refold(emptyCalendar(name, zone, url).toString());
   const head = empty.slice(0, empty.lastIndexOf(LAST_LINE));
-  return `${head}${components.join('')}${LAST_LINE}\r\n`;
+  return { head: Buffer.from(head, 'utf8'), foot: Buffer.from(`${LAST_LINE}\r\n`, 'utf8') };
 }
 
-/** One VEVENT's text, folded, CRLF at the end, from a calendar that holds only it. */
+// At the beginning of a line no typed text can stand: a continuation begins with a blank.
+const ALARM = /^BEGIN:VALARM\r\n.*?^END:VALARM\r\n/gms;
+
+/**
+ * One VEVENT's text, folded, CRLF at the end, from a calendar that holds only it. Alarms come last, where RFC 5545
+ * §3.6.1 wants them; ical-generator writes properties after them.
+ */
 export function componentText(calendar: ICalCalendar): string {
   const text = refold(calendar.toString());
   const start = text.indexOf('BEGIN:VEVENT');
   const end = text.lastIndexOf('END:VEVENT');
-  return `${text.slice(start, end)}END:VEVENT\r\n`;
+  const body = text.slice(start, end);
+  const alarms = body.match(ALARM) ?? [];
+  return `${body.replace(ALARM, '')}${alarms.join('')}END:VEVENT\r\n`;
 }

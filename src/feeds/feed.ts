@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
-import { DateTime } from 'luxon';
 import type { Day, KeyDate } from '../calendar/index.js';
-import { byStart, matchesActivity, type Activity } from '../facts/index.js';
-import { instantOf, type Town } from '../town/index.js';
-import { calendarText } from './calendarText.js';
+import type { Activity } from '../facts/index.js';
+import type { Town } from '../town/index.js';
+import { Board, type Entry } from './board.js';
+import { calendarFrame } from './calendarText.js';
 import type { FeedSpec } from './catalogue.js';
-import type { Renderer } from './component.js';
-import { isShown, nextKeyDate, shownKeyDates } from './selection.js';
+import { type Look, PUBLIC, type Renderer } from './component.js';
+import { nextKeyDate, shownKeyDates, shownOn } from './selection.js';
 
 /** A feed as it goes out. */
 export interface Feed {
   readonly bytes: Buffer;
   /** Weak, of the uncompressed bytes. */
   readonly etag: string;
-  readonly lastModified: DateTime<true>;
+  /** What it was joined from, in order; never changed afterwards. */
+  readonly parts: readonly Buffer[];
 }
 
 export interface FeedContext {
@@ -25,59 +26,68 @@ export interface FeedContext {
   readonly today: Day;
 }
 
-const revisedOf = (keyDates: readonly KeyDate[], id: string): Day =>
-  keyDates.find((keyDate) => keyDate.id === id)?.revised ?? '1970-01-01';
+const sameParts = (a: readonly Buffer[], b: readonly Buffer[]): boolean =>
+  a.length === b.length && a.every((part, index) => part === b[index] || part.equals(b[index] ?? part));
 
-/** The components of the key dates that a feed shows. */
-const keyDateComponents = ({ keyDates, renderer, today }: FeedContext): string[] =>
-  shownKeyDates(keyDates, today).map((occurrence) =>
-    renderer.keyDate(occurrence, revisedOf(keyDates, occurrence.id)),
-  );
+/** A feed from its parts; the very feed before it when none of them has changed. */
+function joined(parts: readonly Buffer[], before: Feed | undefined): Feed {
+  if (before && sameParts(parts, before.parts)) return before;
+  const bytes = Buffer.concat(parts);
+  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+  return { bytes, etag, parts };
+}
+
+const keyDateComponents = ({ keyDates, renderer, today }: FeedContext, look: Look): Buffer[] =>
+  shownKeyDates(keyDates, today).map((occurrence) => renderer.keyDate(occurrence, look));
 
 /**
  * The components of the activities that a feed shows, by start. Where none is in the window the next key date stands
  * in, for a calendar without a component is none (RFC 5545 §3.4).
  */
-function activityComponents(activities: readonly Activity[], context: FeedContext): string[] {
+function activityComponents(
+  holds: (activity: Activity) => boolean,
+  entries: readonly Entry[],
+  context: FeedContext,
+  look: Look,
+): Buffer[] {
   const { keyDates, renderer, today } = context;
-  const shown = activities.filter((activity) => isShown(activity, today)).sort(byStart);
-  if (shown.length > 0) return shown.map((activity) => renderer.activity(activity));
+  const isShown = shownOn(today);
+  const shown: Buffer[] = [];
+  for (const entry of entries)
+    if (isShown(entry) && holds(entry.activity)) shown.push(renderer.activity(entry.activity, look));
+  if (shown.length > 0) return shown;
   const next = nextKeyDate(keyDates, today);
-  return next ? [renderer.keyDate(next, revisedOf(keyDates, next.id))] : keyDateComponents(context);
+  return next ? [renderer.keyDate(next, look)] : keyDateComponents(context, look);
 }
 
 /**
- * A feed, whole.
+ * A feed, joined from components that were rendered before where their facts stayed the same.
  *
- * @param activities all of the town's: what left this feed changed it too, and so counts for its age
+ * @param entries all of the town's, by start
+ * @param before the same feed as it was last; returned, the same object, when it still is
  */
-export function renderFeed(
-  { name, query }: FeedSpec,
-  activities: readonly Activity[],
+export function makeFeed(
+  { name, holds }: FeedSpec,
+  entries: readonly Entry[],
   context: FeedContext,
+  look: Look,
+  before?: Feed,
 ): Feed {
-  const { town, today, baseUrl } = context;
+  const { town, baseUrl } = context;
   const components =
-    query === null
-      ? keyDateComponents(context)
-      : activityComponents(
-          activities.filter((activity) => matchesActivity(query, activity)),
-          context,
-        );
-  const text = calendarText({ name, zone: town.zone, url: `${baseUrl}/` }, components);
-  const bytes = Buffer.from(text, 'utf8');
-  return {
-    bytes,
-    etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`,
-    lastModified: lastChange(query === null ? [] : activities, today, town.zone),
-  };
+    holds === null ? keyDateComponents(context, look) : activityComponents(holds, entries, context, look);
+  const { head, foot } = calendarFrame({ name, zone: town.zone, url: `${baseUrl}/` });
+  return joined([head, ...components, foot], before);
 }
 
-/** The later of the last change and the day's beginning: at midnight the window moves. */
-function lastChange(activities: readonly Activity[], today: Day, zone: string): DateTime<true> {
-  const midnight = instantOf(today, '00:00', zone);
-  // All bear the town's offset, so the latest text is the latest instant.
-  const latest = activities.reduce((last, { updatedAt }) => (updatedAt > last ? updatedAt : last), '');
-  const changed = DateTime.fromISO(latest, { zone });
-  return changed.isValid && changed > midnight ? changed : midnight;
+/** A public feed, whole, from activities in any order. */
+export function renderFeed(
+  spec: FeedSpec,
+  activities: readonly Activity[],
+  context: FeedContext,
+  look: Look = PUBLIC,
+): Feed {
+  const board = new Board();
+  board.update(activities);
+  return makeFeed(spec, board.entries, context, look);
 }

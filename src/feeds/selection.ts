@@ -1,5 +1,5 @@
 import { addDays, occurrencesTouching, type Day, type KeyDate, type Occurrence } from '../calendar/index.js';
-import { endDayOf, startDayOf, type Activity } from '../facts/index.js';
+import type { Entry } from './board.js';
 
 /** Days a feed reaches back and ahead. */
 export const WINDOW_BACK = 90;
@@ -13,13 +13,12 @@ export const windowOn = (today: Day): { start: Day; end: Day } => ({
   end: addDays(today, WINDOW_AHEAD),
 });
 
-/** Whether an activity stands in feeds on `today`. */
-export function isShown(activity: Activity, today: Day): boolean {
+/** Whether an activity stands in feeds on `today`; the days are worked out once, for it is asked of every one. */
+export function shownOn(today: Day): (entry: Entry) => boolean {
   const { start, end } = windowOn(today);
-  if (endDayOf(activity) < start || startDayOf(activity) > end) return false;
-  return (
-    activity.status !== 'cancelled' || activity.updatedAt.slice(0, 10) >= addDays(today, -CANCELLED_SHOWN)
-  );
+  const cancelledFrom = addDays(today, -CANCELLED_SHOWN);
+  return ({ startDay, endDay, cancelledOn }) =>
+    endDay >= start && startDay <= end && (cancelledOn === null || cancelledOn >= cancelledFrom);
 }
 
 /** The enabled key dates that touch the days a feed shows on `today`. */

@@ -1,10 +1,12 @@
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
 import { isReleased } from '../facts/index.js';
 import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
-import { feedRoutes } from './feeds.js';
+import { feedHandler } from './feeds/index.js';
+import { feedHelpRoutes } from './pages/feedHelp/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
@@ -34,8 +36,8 @@ const headers = (https: boolean) =>
     strictTransportSecurity: https,
   });
 
-/** The whole of HTTP as an express application. */
-export function createApp(context: WebContext): Express {
+/** The whole of HTTP: feeds by themselves, for they are polled most by far, everything else by express. */
+export function createApp(context: WebContext): RequestListener {
   const { calendars, store, baseUrl, log } = context;
   const { town } = calendars;
   const app = express();
@@ -55,10 +57,10 @@ export function createApp(context: WebContext): Express {
       .json({ status: released ? 'ok' : 'planning' });
   });
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
-  app.use(feedRoutes(context));
   app.use('/api/v1', apiRoutes(context));
   app.use('/api', noSuchOperation, problemHandler(log));
   app.get('/', homePage(context));
+  app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
 
@@ -82,5 +84,8 @@ export function createApp(context: WebContext): Express {
       .send(messagePage({ org: town.name, title: '出错了', text: detail }));
   };
   app.use(errorPage);
-  return app;
+  const answersFeed = feedHandler(context);
+  return (request, response) => {
+    if (!answersFeed(request, response)) app(request, response);
+  };
 }

@@ -1,33 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import ICAL from 'ical.js';
+import type ICAL from 'ical.js';
 import type { Activity } from '../../src/facts/index.js';
-import { feedSpecAt, renderFeed, rendererFor, type Feed, type FeedContext } from '../../src/feeds/index.js';
+import { calendarFrame } from '../../src/feeds/calendarText.js';
+import type { Feed } from '../../src/feeds/index.js';
+import { eventsIn, feedAt } from '../support/feeds.js';
 import { activity, gangmen } from '../support/gangmen.js';
-
-const { town, keyDates } = gangmen;
-const context = (today = '2026-11-23'): FeedContext => ({
-  town,
-  keyDates,
-  renderer: rendererFor(town, keyDates),
-  baseUrl: 'http://127.0.0.1:8080',
-  today,
-});
-
-const feedAt = (path: string, activities: readonly Activity[], today?: string): Feed => {
-  const spec = feedSpecAt(path, town, keyDates);
-  if (!spec) throw new Error(`no feed at ${path}`);
-  return renderFeed(spec, activities, context(today));
-};
 
 const feed = (activities: readonly Activity[], today?: string): Feed => feedAt('town', activities, today);
 const keyDatesFeed = (today?: string): Feed => feedAt('key-dates', [activity()], today);
-
-/** Read by a stranger. */
-const eventsIn = ({ bytes }: Feed): ICAL.Event[] =>
-  new ICAL.Component(ICAL.parse(bytes.toString()) as unknown[])
-    .getAllSubcomponents('vevent')
-    .map((component) => new ICAL.Event(component));
 
 const only = (of: Feed): ICAL.Event => {
   const [event, ...others] = eventsIn(of);
@@ -118,11 +98,6 @@ describe('a feed', () => {
     ]);
   });
 
-  it('is as old as its last change, and never older than the day', () => {
-    expect(feed([activity()]).lastModified.toHTTP()).toBe('Mon, 23 Nov 2026 02:00:00 GMT');
-    expect(feed([activity()], '2026-11-24').lastModified.toHTTP()).toBe('Mon, 23 Nov 2026 16:00:00 GMT');
-  });
-
   it('files an activity under its key date, else its duty, else its form', () => {
     const category = (given: Partial<Activity>): unknown =>
       only(feed([activity(given)])).component.getFirstPropertyValue('categories');
@@ -138,46 +113,44 @@ describe('a feed', () => {
     expect([event.summary, event.location]).toEqual(['找老陈（电话略）', '村口，（电话略）']);
   });
 
+  it('rings only where it is asked to, once, by the town’s reminder of the day before', () => {
+    const facts = [
+      activity({ id: 'timed' }),
+      activity({ id: 'whole', allDay: true, start: '2026-12-05', end: '2026-12-05' }),
+      activity({ id: 'off', status: 'cancelled', start: '2026-12-06', end: '2026-12-06', allDay: true }),
+    ];
+    expect(linesOf(feed(facts)).filter((line) => line.includes('ALARM'))).toEqual([]);
+    const ringing = feedAt('town', facts, undefined, { alarms: true, people: null });
+    const triggers = eventsIn(ringing).map(({ uid, component }) => [
+      uid.split('@')[0],
+      component.getAllSubcomponents('valarm').map((alarm) => String(alarm.getFirstPropertyValue('trigger'))),
+    ]);
+    // 17:00 the day before: 16 hours before nine o’clock, 7 before the day.
+    expect(triggers).toEqual([
+      ['timed', ['-PT16H']],
+      ['whole', ['-PT7H']],
+      ['off', []],
+    ]);
+    expect(linesOf(ringing).slice(-11)).toContain('END:VEVENT');
+  });
+
+  it('lets no name of a town inject a line or leave one raw', () => {
+    const frame = calendarFrame({
+      name: '港门,镇;\\\r\nX-EVIL:1\u0000',
+      zone: 'Asia/Shanghai',
+      url: 'http://127.0.0.1:8080/',
+    });
+    const lines = frame.head.toString().split('\r\n');
+    expect(lines.slice(4, 6)).toEqual([
+      'NAME:港门\\,镇\\;\\\\ X-EVIL:1',
+      'X-WR-CALNAME:港门\\,镇\\;\\\\ X-EVIL:1',
+    ]);
+    expect(frame.foot.toString()).toBe('END:VCALENDAR\r\n');
+  });
+
   it('holds none of what clients choke on', () => {
     const text = feed([activity()]).bytes.toString();
     expect(text).not.toMatch(/^(METHOD|TIMEZONE-ID|ATTENDEE|ORGANIZER|BEGIN:VALARM)/m);
-  });
-});
-
-describe('whatever is typed', () => {
-  const anyText = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 200 }),
-    fc.constantFrom(
-      'a,b;c\\d',
-      '第一行\n第二行',
-      'END:VEVENT\r\nBEGIN:VEVENT',
-      '👨‍👩‍👧𠮷',
-      '\u202eRTL',
-      '\ud800',
-      '法'.repeat(1000),
-    ),
-  );
-
-  it('reads back cleaned, injects nothing, and folds at 75 octets between characters', () => {
-    fc.assert(
-      fc.property(anyText, anyText, (title, place) => {
-        const made = feed([activity({ title: `题${title}`, place: `处${place}` })]);
-        const event = only(made);
-        const clean = (text: string): string =>
-          text
-            .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-            .replace(/(?![\t\n])\p{Cc}/gu, '')
-            .toWellFormed();
-        expect(event.summary).toBe(clean(`题${title}`));
-        expect(event.location).toBe(clean(`处${place}`));
-        for (const line of linesOf(made)) {
-          expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-          expect(line).not.toContain('\ufffd'.repeat(2));
-        }
-        expect(linesOf(made).filter((line) => line.startsWith('BEGIN:VEVENT'))).toHaveLength(1);
-      }),
-      { numRuns: 150, examples: [['END:VEVENT\nBEGIN:VEVENT', '\r\nUID:x']] },
-    );
   });
 });
 

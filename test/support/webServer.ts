@@ -6,6 +6,7 @@ import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
+import type { Calendars } from '../../src/town/index.js';
 import { createApp } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
 import { closeAtEnd, freshFolder } from './folder.js';
@@ -22,15 +23,33 @@ interface TestServer {
   /** Sets the town's clock. */
   readonly setNow: (text: string) => void;
   readonly api: AdminApi;
+  /** Ends it before the test does. */
+  readonly close: () => Promise<void>;
+}
+
+interface TestSetting {
+  /** A folder that was used before; a fresh one when left out. */
+  readonly dataDir?: string;
+  /** The town's clock at the start. */
+  readonly now?: string;
+  readonly calendars?: Calendars;
+  /** The address that people see; where it listens when left out. */
+  readonly baseUrl?: string;
+  readonly solve?: Solve;
 }
 
 /** The real application on a real port, over a real store with these activities. */
 export async function webServer(
   activities: readonly Activity[] = [],
-  solve: Solve = solveWithHighs,
+  {
+    dataDir = freshFolder(),
+    now: start = '2026-11-23T10:00',
+    calendars = gangmen,
+    baseUrl,
+    solve = solveWithHighs,
+  }: TestSetting = {},
 ): Promise<TestServer> {
-  let now: DateTime = townTime('2026-11-23T10:00');
-  const dataDir = freshFolder();
+  let now: DateTime = townTime(start);
   const store = await openStore({ dir: dataDir, now: () => now.toISO() ?? '' });
   await store.write(SYSTEM, async (transaction) => {
     for (const activity of activities) await transaction.put('activities', activity);
@@ -39,28 +58,32 @@ export async function webServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const desk = new PlanDesk({
     store,
-    calendars: gangmen,
+    calendars,
     solve,
     seconds: 10,
     clock: () => performance.now(),
     onFailure: () => undefined,
   });
-  closeAtEnd(async () => {
+  let open = true;
+  const close = async (): Promise<void> => {
+    if (!open) return;
+    open = false;
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await desk.close();
     await store.close();
-  });
+  };
+  closeAtEnd(close);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
   server.on(
     'request',
     createApp({
-      calendars: gangmen,
+      calendars,
       store,
       clock: () => now,
-      baseUrl: url,
+      baseUrl: baseUrl ?? url,
       dataDir,
       adminToken: TOKEN,
       log,
@@ -76,5 +99,6 @@ export async function webServer(
       now = townTime(text);
     },
     api: adminApi(url, TOKEN),
+    close,
   };
 }

@@ -40,7 +40,7 @@ const list = async (api: Api): Promise<Activity[]> =>
 
 /** A server whose rest of 2026 is planned and released. */
 async function releasedTown() {
-  const server = await webServer([], noSolver);
+  const server = await webServer([], { solve: noSolver });
   const asked = await server.api('POST', '/api/v1/plans', { year: 2026 });
   const { id } = await draftOf(server.api, (await json(asked)).id);
   await server.api('POST', `/api/v1/plans/${id}/release`);
@@ -87,7 +87,7 @@ describe('a blackout over the API', () => {
   });
 
   it('holds for every later plan, until it is lifted', async () => {
-    const { api } = await webServer([], noSolver);
+    const { api } = await webServer([], { solve: noSolver });
     const { id, plan } = await json(await api('POST', BLACKOUTS, BODY));
     expect((await draftOf(api, plan)).state).toBe('draft');
     const daysOf = async (): Promise<string[]> => {
@@ -104,7 +104,7 @@ describe('a blackout over the API', () => {
   });
 
   it('is named to whoever moves an activity into it by hand', async () => {
-    const { api } = await webServer([activity()], noSolver);
+    const { api } = await webServer([activity()], { solve: noSolver });
     await api('POST', BLACKOUTS, { ...BODY, villages: ['huohu'] });
     const body = { start: '2026-12-04T15:00:00+08:00', end: '2026-12-04T17:00:00+08:00' };
     const moved = await json(
@@ -118,14 +118,14 @@ describe('a blackout over the API', () => {
   });
 
   it('plans each year it touches', async () => {
-    const { api } = await webServer([], noSolver);
+    const { api } = await webServer([], { solve: noSolver });
     const over = { ...BODY, start: '2026-12-30', end: '2027-01-03' };
     const { plan, plans } = await json(await api('POST', BLACKOUTS, over));
     expect([plans[0], plans.map((id) => id.slice(0, 4))]).toEqual([plan, ['2026', '2027']]);
   }, 20_000);
 
   it('is stored for the town and noted in the trail', async () => {
-    const { api, store } = await webServer([], noSolver);
+    const { api, store } = await webServer([], { solve: noSolver });
     const { id } = await json(await api('POST', BLACKOUTS, { ...BODY, villages: ['huohu', 'xipo'] }));
     await api('DELETE', `${BLACKOUTS}/${id}`);
     const trail = await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }));
@@ -137,7 +137,7 @@ describe('a blackout over the API', () => {
   });
 
   it('is listed by its start, and by the days it covers', async () => {
-    const { api } = await webServer([], noSolver);
+    const { api } = await webServer([], { solve: noSolver });
     await api('POST', BLACKOUTS, { ...BODY, start: '2026-12-21', end: '2026-12-23' });
     await api('POST', BLACKOUTS, { ...BODY, villages: ['huohu'] });
     const starts = async (query: string): Promise<unknown> =>
@@ -151,7 +151,7 @@ describe('a blackout over the API', () => {
   });
 
   it('is refused with every fault at once, and nothing is stored', async () => {
-    const { api, store } = await webServer([], noSolver);
+    const { api, store } = await webServer([], { solve: noSolver });
     const wrong = async (body: unknown) => problem(await api('POST', BLACKOUTS, body));
     expect(await wrong({ start: '2027-02-30', end: 'x', villages: ['nowhere'], reason: '' })).toEqual([
       400,

@@ -101,9 +101,69 @@ describe('a feed over http', () => {
 
   it('answers HEAD with the same headers and no body', async () => {
     const { url } = await webServer([activity()]);
-    const head = await fetch(`${url}/feeds/town.ics`, { method: 'HEAD' });
-    const get = await fetch(`${url}/feeds/town.ics`);
-    expect(head.headers.get('etag')).toBe(get.headers.get('etag'));
-    expect(await head.text()).toBe('');
+    const headersOf = async (method: string): Promise<[string, string][]> => {
+      const response = await fetch(`${url}/feeds/town.ics`, { method });
+      const body = await response.text();
+      expect(body === '').toBe(method === 'HEAD');
+      // fetch hangs up by itself after a HEAD.
+      const ofTheConnection = ['date', 'connection', 'keep-alive'];
+      return [...response.headers].filter(([name]) => !ofTheConnection.includes(name));
+    };
+    expect(await headersOf('HEAD')).toEqual(await headersOf('GET'));
+  });
+
+  it('is packed for whom gzip is welcome, and for nobody else', async () => {
+    const { url } = await webServer([activity()]);
+    const encoding = async (accepted: string): Promise<unknown> =>
+      (await raw(`${url}/feeds/town.ics`, { 'accept-encoding': accepted })).encoding;
+    const [yes, no] = [
+      ['gzip', 'GZIP', 'br, gzip;q=0.5', '*', 'deflate, gzip, br, zstd', 'identity;q=0, *;q=0.1'],
+      ['', 'identity', 'br', 'gzip;q=0', 'gzip;q=0.000, *', 'gzippy', '*;q=0'],
+    ];
+    expect(await Promise.all(yes.map(encoding))).toEqual(yes.map(() => 'gzip'));
+    expect(await Promise.all(no.map(encoding))).toEqual(no.map(() => undefined));
+  });
+
+  it('rings with ?alarms=1, and is a file to keep with ?download=1; no other parameter changes it', async () => {
+    const { url } = await webServer([activity()]);
+    const get = async (query: string): Promise<[string, string | null, boolean]> => {
+      const response = await fetch(`${url}/feeds/villages/huohu.ics${query}`);
+      const { headers } = response;
+      const rings = (await response.text()).includes('BEGIN:VALARM');
+      return [headers.get('etag') ?? '', headers.get('content-disposition'), rings];
+    };
+    const [tag, ...plain] = await get('');
+    expect(plain).toEqual(['inline', false]);
+    const [ringing, ...rest] = await get('?alarms=1');
+    expect([ringing === tag, ...rest]).toEqual([false, 'inline', true]);
+    expect(await get('?download=1')).toEqual([tag, 'attachment; filename="villages-huohu.ics"', false]);
+    expect(await get('?download=1&alarms=1')).toEqual([
+      ringing,
+      'attachment; filename="villages-huohu.ics"',
+      true,
+    ]);
+    expect(await get('?x=y&alarms=0')).toEqual([tag, 'inline', false]);
+  });
+
+  it('can only be read', async () => {
+    const { url } = await webServer([activity()]);
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      const { status, headers } = await fetch(`${url}/feeds/town.ics`, { method });
+      expect([method, status, headers.get('allow')]).toEqual([method, 405, 'GET, HEAD']);
+    }
+  });
+
+  it('gives many who come at once, right after an edit, the edit', async () => {
+    const { url, api } = await webServer([activity()]);
+    await fetch(`${url}/feeds/town.ics`);
+    for (let serial = 1; serial <= 5; serial += 1) {
+      const place = `第${serial}处`;
+      const path = `/api/v1/activities/${activity().id}`;
+      await api('PATCH', path, { place }, { 'if-match': `"${serial}"` });
+      const texts = await Promise.all(
+        Array.from({ length: 20 }, async () => (await fetch(`${url}/feeds/town.ics`)).text()),
+      );
+      expect(texts.filter((text) => text.includes(place))).toHaveLength(20);
+    }
   });
 });

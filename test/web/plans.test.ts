@@ -45,7 +45,7 @@ async function settled(api: Server['api'], location: string): Promise<Shown> {
 
 describe('a plan over the API', () => {
   it('is accepted, becomes a draft, and is released whole', async () => {
-    const server = await webServer([], noSolver);
+    const server = await webServer([], { solve: noSolver });
     const { api, url } = server;
     expect((await fetch(`${url}/healthz`)).status).toBe(503);
     const asked = await api('POST', PLANS, { year: 2026 });
@@ -84,7 +84,7 @@ describe('a plan over the API', () => {
   });
 
   it('names what has changed since when it is out of date', async () => {
-    const server = await webServer([], noSolver);
+    const server = await webServer([], { solve: noSolver });
     const first = await planned(server, { year: 2026 });
     const second = await planned(server, { year: 2026 });
     await server.api('POST', `${PLANS}/${first.id}/release`);
@@ -95,7 +95,7 @@ describe('a plan over the API', () => {
 
   it('says of a search that failed why, and leaves the calendar alone', async () => {
     const fails: Solve = () => Promise.reject(new Error('the solver failed: Aborted()'));
-    const server = await webServer([activity()], fails);
+    const server = await webServer([activity()], { solve: fails });
     const plan = await planned(server, { year: 2026 });
     expect([plan.state, plan.error]).toEqual(['failed', '编排没有完成：the solver failed: Aborted()']);
     expect(await problem(await server.api('POST', `${PLANS}/${plan.id}/release`))).toEqual([409]);
@@ -113,7 +113,7 @@ describe('a plan over the API', () => {
         };
       });
     };
-    const { api } = await webServer([], held);
+    const { api } = await webServer([], { solve: held });
     const location = (await api('POST', PLANS, { year: 2026 })).headers.get('location') ?? '';
     let plan = await json(await api('GET', location));
     while (plan.progress.best === null) plan = await json(await api('GET', location));
@@ -127,7 +127,7 @@ describe('a plan over the API', () => {
   });
 
   it('is listed without what it places, page by page', async () => {
-    const server = await webServer([], noSolver);
+    const server = await webServer([], { solve: noSolver });
     for (const from of ['2026-12-20', '2026-12-28', '2026-12-20'])
       await planned(server, { year: 2026, from });
     const page = await json<{ items: Shown[]; next: string }>(await server.api('GET', `${PLANS}?limit=2`));
@@ -143,7 +143,7 @@ describe('a plan over the API', () => {
   });
 
   it('starts a year to come on its first day', async () => {
-    const server = await webServer([], noSolver);
+    const server = await webServer([], { solve: noSolver });
     const asked = await server.api('POST', PLANS, { year: 2027 });
     expect(await json(asked)).toMatchObject({ year: 2027, from: '2027-01-01' });
     const from = await server.api('POST', PLANS, { year: 2027, from: '2027-12-01' });
@@ -151,7 +151,7 @@ describe('a plan over the API', () => {
   }, 20_000);
 
   it('is refused by name when it is asked for wrongly, and nothing is stored', async () => {
-    const { api, store } = await webServer([], noSolver);
+    const { api, store } = await webServer([], { solve: noSolver });
     const wrong = async (body: unknown) => problem(await api('POST', PLANS, body));
     expect(await wrong({})).toEqual([400, 'year']);
     expect(await wrong({ year: 2025 })).toEqual([400, 'year']);

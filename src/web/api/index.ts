@@ -7,6 +7,7 @@ import { activityRoutes } from './activities.js';
 import { blackoutRoutes } from './blackouts.js';
 import { deliveryRoutes } from './deliveries.js';
 import { planRoutes } from './plans.js';
+import { feedTokenRoutes } from './feedTokens.js';
 import { townRoutes } from './town.js';
 
 const BODY_LIMIT = '64kb';
@@ -21,6 +22,7 @@ export function apiRoutes(context: WebContext): Router {
   router.use('/blackouts', blackoutRoutes(context));
   router.use('/deliveries', deliveryRoutes(context));
   router.use('/plans', planRoutes(context));
+  router.use('/feed-tokens', feedTokenRoutes(context));
   router.use(townRoutes(context));
   router.use(noSuchOperation);
   router.use(problemHandler(context.log));

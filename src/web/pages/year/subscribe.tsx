@@ -1,8 +1,9 @@
-import { feedLinks } from './links.js';
+import { feedLinks } from '../../feeds/links.js';
+import { helpLink } from '../feedHelp/page.js';
 import type { YearView } from './view.js';
 
 const Feed = ({ view, path, name }: { view: YearView; path: string; name: string }) => {
-  const { subscribe, copy } = feedLinks(view, path);
+  const { subscribe, copy } = feedLinks(view.baseUrl, path);
   return (
     <li>
       <span class="feed-name">{name}</span>
@@ -27,6 +28,7 @@ export const Subscribe = ({ view }: { view: YearView }) => (
       苹果手机：用 Safari
       浏览器打开本页，点“订阅”即可。其他手机：长按链接复制，在支持网址订阅的日历软件里添加（部分手机自带的日历不支持）。
       订阅的日历更新较慢，临时变动以司法所通知为准。
+      <a href={helpLink('town')}>各种手机怎样订阅、二维码和日历文件下载</a>
     </p>
     <ul class="feeds main-feeds">
       <Feed view={view} path="key-dates" name="重要时间节点" />

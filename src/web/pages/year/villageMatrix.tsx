@@ -1,5 +1,6 @@
 import type { Coverage, CoverageRow } from './coverage.js';
-import { feedLinks, yearLink } from './links.js';
+import { feedLinks } from '../../feeds/links.js';
+import { yearLink } from './links.js';
 import type { YearView } from './view.js';
 
 const Count = ({ count, gap, head }: { count: number; gap: boolean; head?: boolean }) => {
@@ -20,7 +21,7 @@ const VillageRow = ({ row, coverage, view }: { row: CoverageRow; coverage: Cover
       return count === 0 && !promised ? <None /> : <Count count={count} gap={coverage.released} />;
     })}
     <td class="feed">
-      <a href={feedLinks(view, `villages/${row.id}`).subscribe} aria-label={`订阅${row.name}日历`}>
+      <a href={feedLinks(view.baseUrl, `villages/${row.id}`).subscribe} aria-label={`订阅${row.name}日历`}>
         订阅
       </a>
     </td>
@@ -63,7 +64,7 @@ export const VillageMatrix = ({ view, coverage }: { view: YearView; coverage: Co
               count === 0 ? <None /> : <Count count={count} gap={false} />,
             )}
             <td class="feed">
-              <a href={feedLinks(view, 'town').subscribe} aria-label="订阅全镇活动日历">
+              <a href={feedLinks(view.baseUrl, 'town').subscribe} aria-label="订阅全镇活动日历">
                 订阅
               </a>
             </td>

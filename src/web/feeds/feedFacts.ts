@@ -1,0 +1,252 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { DateTime } from 'luxon';
+import { addDays, type Day } from '../../calendar/index.js';
+import {
+  SYSTEM,
+  type Activity,
+  type Contact,
+  type FeedToken,
+  type FeedTokenUse,
+  type TrailEntry,
+} from '../../facts/index.js';
+import {
+  agedBy,
+  Board,
+  changedOnce,
+  peopleOf,
+  UNCHANGED,
+  youngestOf,
+  type Age,
+  type PeopleOf,
+} from '../../feeds/index.js';
+import { dayIn, instantOf } from '../../town/index.js';
+import { nowOf, type WebContext } from '../context.js';
+
+/** How old each thing is that feeds are made of. */
+interface Ages {
+  readonly data: Age;
+  readonly activities: Age;
+  readonly contacts: Age;
+}
+
+const secondOf = (instant: string): number => Math.floor(DateTime.fromISO(instant).toSeconds());
+
+/** All bear the town's offset, so the latest text is the latest instant; undefined for none. */
+const latest = (instants: readonly string[]): string | undefined =>
+  instants.reduce<string | undefined>((last, at) => (last === undefined || at > last ? at : last), undefined);
+
+/** The age of facts that were there before the program started, from their trail. */
+function ageFromTrail(trail: readonly TrailEntry[], known: readonly string[]): Age {
+  const removals = trail.filter(({ action }) => action === 'remove').map(({ at }) => at);
+  const last = latest([...known, ...removals]);
+  if (last === undefined) return UNCHANGED;
+  // An entry's id begins with the version of the store that it belongs to.
+  const sameSecond = ({ at }: TrailEntry): boolean => at.slice(0, 19) === last.slice(0, 19);
+  const versions = new Set(trail.filter(sameSecond).map(({ id }) => id.split('-')[0]));
+  const age = changedOnce(secondOf(last));
+  return versions.size > 1 ? agedBy(age, age.modified, age.modified) : age;
+}
+
+/**
+ * The facts that feeds are made of, as they stood when last looked at, and when each part of them last changed.
+ *
+ * It looks again when the store has a new version or the town a new day; what did not change keeps its object.
+ */
+export class FeedFacts {
+  readonly #board = new Board();
+  #contacts: readonly Contact[] = [];
+  #people: PeopleOf | null = null;
+  #tokens = new Map<string, FeedToken>();
+  #uses = new Map<string, string>();
+  #ages: Ages | undefined;
+  #version = -1;
+  #today: Day = '';
+  #midnight = UNCHANGED;
+  /** When the day ends, in milliseconds since 1970. */
+  #dayEnds = -1;
+  /** The last second in which anybody was shown the facts as they stand here. */
+  #answered = 0;
+  #edition = 0;
+  #looking: Promise<void> | undefined;
+
+  /** @param fingerprint of everything but the facts that goes into a feed */
+  constructor(
+    private readonly context: WebContext,
+    private readonly fingerprint: string,
+  ) {}
+
+  /** Grows when anything that a feed shows, or the day, has changed. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  get today(): Day {
+    return this.#today;
+  }
+
+  get entries(): Board['entries'] {
+    return this.#board.entries;
+  }
+
+  get contacts(): readonly Contact[] {
+    return this.#contacts;
+  }
+
+  get people(): PeopleOf {
+    this.#people ??= peopleOf(this.context.calendars.town, this.#contacts);
+    return this.#people;
+  }
+
+  /** The token with this hash that has not been revoked. */
+  tokenOf(hash: string): FeedToken | undefined {
+    return this.#tokens.get(hash);
+  }
+
+  lastUseOf(id: string): string | undefined {
+    return this.#uses.get(id);
+  }
+
+  /** When what a feed is made of last changed; a new day is no change. */
+  ageOf({ activities, people }: { readonly activities: boolean; readonly people: boolean }): Age {
+    const ages = this.#ages;
+    if (!ages) return UNCHANGED;
+    return youngestOf([
+      ages.data,
+      ...(activities ? [ages.activities] : []),
+      ...(people ? [ages.contacts] : []),
+    ]);
+  }
+
+  /** The beginning of the town's day. */
+  get midnight(): Age {
+    return this.#midnight;
+  }
+
+  /** Whether what stands here is the present state. @param now milliseconds since 1970 */
+  isCurrent(now: number): boolean {
+    return this.#version === this.context.store.version && this.#isWithinDay(now);
+  }
+
+  /** Somebody is shown what stands here. @param now milliseconds since 1970 */
+  noteAnswer(now: number): void {
+    this.#answered = Math.floor(now / 1000);
+  }
+
+  /** Looks again; afterwards everything stored before the call stands here. */
+  async look(): Promise<void> {
+    const wanted = this.context.store.version;
+    do {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined;
+      });
+      await this.#looking;
+    } while (this.#version < wanted || !this.#isWithinDay(this.context.clock().toMillis()));
+  }
+
+  /** Clocks are set right in both directions. */
+  #isWithinDay(now: number): boolean {
+    return now < this.#dayEnds && now >= this.#midnight.modified * 1000;
+  }
+
+  async #look(): Promise<void> {
+    const { store, calendars, clock } = this.context;
+    const { town } = calendars;
+    const version = store.version;
+    const query = { town: town.id };
+    // Asked for at once: the store shows one moment as long as nothing else is awaited.
+    const [activities, contacts, tokens, uses] = await store.read((transaction) =>
+      Promise.all([
+        transaction.find('activities', query),
+        transaction.find('contacts', query),
+        transaction.find('feedTokens', query),
+        transaction.find('feedTokenUses', query),
+      ]),
+    );
+    const first = this.#ages === undefined ? await this.#firstAges(activities) : undefined;
+    const now = clock();
+    this.#ages = this.#take(activities, contacts, first ?? this.#ages, Math.floor(now.toSeconds()));
+    this.#tokens = new Map(
+      tokens.filter(({ revokedAt }) => revokedAt === null).map((token) => [token.hash, token]),
+    );
+    this.#uses = new Map(uses.map(({ id, lastUsedAt }: FeedTokenUse) => [id, lastUsedAt]));
+    const today = dayIn(now, town.zone);
+    if (today !== this.#today) {
+      this.#today = today;
+      this.#midnight = changedOnce(instantOf(today, '00:00', town.zone).toSeconds());
+      this.#dayEnds = instantOf(addDays(today, 1), '00:00', town.zone).toMillis();
+      this.#edition += 1;
+    }
+    this.#version = version;
+  }
+
+  /** Takes the facts over; a first look changes nothing, for its ages come from the trail. */
+  #take(
+    activities: readonly Activity[],
+    contacts: readonly Contact[],
+    ages: Ages | undefined,
+    second: number,
+  ): Ages {
+    const isFirst = this.#ages === undefined;
+    const before = ages ?? { data: UNCHANGED, activities: UNCHANGED, contacts: UNCHANGED };
+    const { put, removed } = this.#board.update(activities);
+    const contactsDiffer = !isDeepStrictEqual(contacts, this.#contacts);
+    if (put.length > 0 || removed > 0 || contactsDiffer) this.#edition += 1;
+    if (contactsDiffer) {
+      this.#contacts = contacts;
+      this.#people = null;
+    }
+    if (isFirst) return before;
+    const last = latest(put.map(({ updatedAt }) => updatedAt));
+    // A removal leaves no date of its own but in the trail; until now nobody was shown that it is gone.
+    const changed = removed > 0 || last === undefined ? second : secondOf(last);
+    return {
+      ...before,
+      activities:
+        put.length > 0 || removed > 0
+          ? agedBy(before.activities, changed, this.#answered)
+          : before.activities,
+      contacts: contactsDiffer ? agedBy(before.contacts, second, this.#answered) : before.contacts,
+    };
+  }
+
+  async #firstAges(activities: readonly Activity[]): Promise<Ages> {
+    const { store, calendars } = this.context;
+    const town = calendars.town.id;
+    const trail = await store.read((transaction) => transaction.find('trail', { town }));
+    const of = (kind: string): TrailEntry[] => trail.filter((entry) => entry.kind === kind);
+    return {
+      data: changedOnce(secondOf(await this.#editionSince())),
+      activities: ageFromTrail(
+        of('activities'),
+        activities.map(({ updatedAt }) => updatedAt),
+      ),
+      contacts: ageFromTrail(
+        of('contacts'),
+        of('contacts').map(({ at }) => at),
+      ),
+    };
+  }
+
+  /** Since when names, key dates and program are what they are; noted at the first look after they changed. */
+  async #editionSince(): Promise<string> {
+    const { store, calendars, log } = this.context;
+    const town = calendars.town.id;
+    const known = await store.read((transaction) => transaction.get('feedEditions', town, 'feeds'));
+    if (known?.fingerprint === this.fingerprint) return known.since;
+    const since = nowOf(this.context);
+    try {
+      await store.write(SYSTEM, (transaction) =>
+        transaction.put('feedEditions', { id: 'feeds', town, fingerprint: this.fingerprint, since }),
+      );
+    } catch (error) {
+      // Subscribers need not wait for the disk; at the next start the feeds count as changed again.
+      log.warn({ err: error }, 'feed edition not stored');
+    }
+    return since;
+  }
+}
+
+/** SHA-256 of data as JSON. */
+export const fingerprintOf = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');

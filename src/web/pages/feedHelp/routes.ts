@@ -1,0 +1,38 @@
+import { Router } from 'express';
+import { toString as qrCode } from 'qrcode';
+import { feedPathsOf, feedSpecAt } from '../../../feeds/index.js';
+import type { WebContext } from '../../context.js';
+import { helpLink, helpPage, type Choice } from './page.js';
+
+const QR = /^\/feeds\/(.+)\/qr\.svg$/;
+
+/** `/feeds/help?feed=` and `/feeds/{path}/qr.svg`. */
+export function feedHelpRoutes({ calendars, baseUrl }: WebContext): Router {
+  const { town, keyDates } = calendars;
+  const choices = feedPathsOf(town).flatMap((path): Choice[] => {
+    const spec = feedSpecAt(path, town, keyDates);
+    return spec ? [{ path, name: spec.name }] : [];
+  });
+  const choiceAt = (path: unknown): Choice | undefined => choices.find((choice) => choice.path === path);
+  const [first = { path: 'town', name: town.name }] = choices;
+
+  const router = Router();
+  router.get('/feeds/help', (request, response) => {
+    const chosen = choiceAt(request.query.feed) ?? first;
+    response
+      .set('Cache-Control', 'no-cache')
+      .type('html')
+      .send(helpPage({ org: town.name, baseUrl, choices, chosen }));
+  });
+  router.get('/feeds/*path', async (request, response, next) => {
+    const choice = choiceAt(QR.exec(request.path)?.[1]);
+    if (!choice) {
+      next();
+      return;
+    }
+    // A page, not the feed itself: WeChat's scanner and most phones can do nothing with a calendar's address.
+    const code = await qrCode(baseUrl + helpLink(choice.path), { type: 'svg' });
+    response.set('Cache-Control', 'no-cache').type('svg').send(code);
+  });
+  return router;
+}
