@@ -5,6 +5,7 @@
  */
 export * from './activity.js';
 export * from './access.js';
+export * from './acknowledgement.js';
 export * from './contact.js';
 export * from './delivery.js';
 export * from './plan.js';

@@ -1,4 +1,5 @@
 import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './access.js';
+import { acknowledgementSchema, type Acknowledgement } from './acknowledgement.js';
 import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
 import { contactSchema, type Contact } from './contact.js';
 import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
@@ -11,6 +12,7 @@ export interface TownQuery {
 }
 
 interface Kinds {
+  acknowledgements: { fact: Acknowledgement; query: TownQuery };
   activities: { fact: Activity; query: ActivityQuery };
   contacts: { fact: Contact; query: TownQuery };
   deliveries: { fact: Delivery; query: DeliveryQuery };
@@ -28,6 +30,7 @@ const ofTown = (query: TownQuery, fact: { readonly town: string }): boolean => f
 
 /** Every kind of fact: its schema, what its query means, and whether each change goes into the trail. */
 export const KINDS = {
+  acknowledgements: { schema: acknowledgementSchema, matches: ofTown, audited: true },
   activities: { schema: activitySchema, matches: matchesActivity, audited: true },
   contacts: { schema: contactSchema, matches: ofTown, audited: true },
   // A delivery is itself the record of what was done; a second one would say the same.
