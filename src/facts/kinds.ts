@@ -2,8 +2,11 @@ import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './ac
 import { acknowledgementSchema, type Acknowledgement } from './acknowledgement.js';
 import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
 import { contactSchema, type Contact } from './contact.js';
+import { contactLinkSchema, type ContactLink } from './contactLink.js';
 import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
+import { maskedContact } from './maskedContact.js';
 import { planSchema, type Plan } from './plan.js';
+import { recordSchema, type ActivityRecord } from './record.js';
 import { trailEntrySchema, type TrailEntry } from './trail.js';
 
 /** All of a town. */
@@ -15,8 +18,10 @@ interface Kinds {
   acknowledgements: { fact: Acknowledgement; query: TownQuery };
   activities: { fact: Activity; query: ActivityQuery };
   contacts: { fact: Contact; query: TownQuery };
+  contactLinks: { fact: ContactLink; query: TownQuery };
   deliveries: { fact: Delivery; query: DeliveryQuery };
   plans: { fact: Plan; query: TownQuery };
+  records: { fact: ActivityRecord; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
   trail: { fact: TrailEntry; query: TownQuery };
@@ -28,14 +33,17 @@ export type QueryOf<K extends Kind> = Kinds[K]['query'];
 
 const ofTown = (query: TownQuery, fact: { readonly town: string }): boolean => fact.town === query.town;
 
-/** Every kind of fact: its schema, what its query means, and whether each change goes into the trail. */
+/** Every kind of fact: its schema, what its query means, and whether each change goes into the trail, and as what. */
 export const KINDS = {
   acknowledgements: { schema: acknowledgementSchema, matches: ofTown, audited: true },
   activities: { schema: activitySchema, matches: matchesActivity, audited: true },
-  contacts: { schema: contactSchema, matches: ofTown, audited: true },
+  // The keys of robots stay out of the trail.
+  contacts: { schema: contactSchema, matches: ofTown, audited: true, inTrail: maskedContact },
+  contactLinks: { schema: contactLinkSchema, matches: ofTown, audited: true },
   // A delivery is itself the record of what was done; a second one would say the same.
   deliveries: { schema: deliverySchema, matches: matchesDelivery, audited: false },
   plans: { schema: planSchema, matches: ofTown, audited: true },
+  records: { schema: recordSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.
   sessions: { schema: sessionSchema, matches: ofTown, audited: false },
   apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: false },

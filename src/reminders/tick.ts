@@ -95,7 +95,7 @@ async function claim(context: TickContext): Promise<Delivery[]> {
 /** Sends one claim as the activity stands now, or says why not. */
 async function send(
   delivery: Delivery,
-  { store, town, channels }: TickContext,
+  { store, town, channels, now }: TickContext,
 ): Promise<Pick<Delivery, 'state'> & { result: string }> {
   const activity = await store.read((transaction) =>
     transaction.get('activities', town.id, delivery.activity),
@@ -106,7 +106,11 @@ async function send(
   const channel = channels.find(({ kind }) => kind === delivery.channel);
   if (!channel) return { state: 'failed', result: `没有开通 ${delivery.channel}` };
   try {
-    return await channel.send({ delivery, text: reminderText(activity, rule, town) });
+    const text = reminderText(activity, rule, town);
+    const message = { title: activity.title, text, link: null, activities: [activity] };
+    const signal = AbortSignal.timeout(30_000);
+    const { outcome, result } = await channel.send({ kind: 'log' }, message, { now, signal });
+    return { state: outcome === 'sent' ? 'sent' : 'failed', result };
   } catch {
     return { state: 'failed', result: '发送出错' };
   }
