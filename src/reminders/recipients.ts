@@ -10,14 +10,14 @@ export interface Address {
 }
 
 /** Where no channel is entered the office passes the text on by hand. */
-const addressesOf = (contacts: readonly Contact[]): Address[] =>
+export const addressesOf = (contacts: readonly Contact[]): Address[] =>
   contacts.flatMap(({ id, channels }) =>
     channels.length === 0
       ? [{ contact: id, channel: BY_HAND }]
       : channels.map(({ kind }) => ({ contact: id, channel: kind })),
   );
 
-const officeAddresses = (contacts: readonly Contact[]): Address[] => {
+export const officeAddresses = (contacts: readonly Contact[]): Address[] => {
   const office = addressesOf(contacts.filter(({ role }) => role === 'office'));
   return office.length > 0 ? office : [{ contact: 'office', channel: BY_HAND }];
 };
@@ -28,12 +28,16 @@ const leadAddresses = ({ lead }: Activity, contacts: readonly Contact[]): Addres
   return own.length > 0 ? own : officeAddresses(contacts);
 };
 
+/** A village's contacts, those to be told first at the front. */
+export const cadresOf = (village: string, contacts: readonly Contact[]): Contact[] =>
+  contacts
+    .filter((contact) => contact.role === 'cadre' && contact.village === village)
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+
 /** A village's contact of lowest order; a town-wide activity is its lead's business. */
 const villageAddresses = (activity: Activity, contacts: readonly Contact[]): Address[] => {
   if (activity.village === null) return leadAddresses(activity, contacts);
-  const [first] = contacts
-    .filter(({ role, village }) => role === 'cadre' && village === activity.village)
-    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const [first] = cadresOf(activity.village, contacts);
   return first ? addressesOf([first]) : [{ contact: `village:${activity.village}`, channel: BY_HAND }];
 };
 

@@ -7,4 +7,4 @@ export { logChannel, type LineLog } from './log.js';
 export { mailServerSchema, type MailServer } from './mailServer.js';
 export { robotAddressFault, webhookHostsSchema, type RobotKind } from './robotAddress.js';
 export { wecomChannel } from './wecom.js';
-export { BY_HAND, sentByHand, waitsForHand } from './wechatCopy.js';
+export { BY_HAND, waitsForHand } from './wechatCopy.js';

@@ -77,7 +77,7 @@ export function todayRoutes(context: WebContext): Router {
   router.get('/today', pageAdmin(context), async (_request, response) => {
     const today = todayOf(context);
     const { sheet, ahead } = await context.store.read(async (transaction) => ({
-      sheet: await sheetOf(transaction, town, today),
+      sheet: await sheetOf(transaction, context.calendars, context.clock()),
       ahead: await transaction.find('activities', { town: town.id, from: today }),
     }));
     const daysOff = onDaysOff(ahead, context.calendars, today);
