@@ -7,8 +7,9 @@ import { onDaysOff, releasePlans } from './activities/index.js';
 import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
 import { SYSTEM, type Store } from './facts/index.js';
+import { channelsFor, ensureLinkKey } from './outgoing.js';
 import { circumstancesOf, plan, solveInWorker, tasksOf, type PlanResult } from './planner/index.js';
-import { logChannel, tick } from './reminders/index.js';
+import { linksIn, tick, type Channel } from './reminders/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
 import { dayIn, isoIn, loadCalendars, type Calendars } from './town/index.js';
@@ -97,12 +98,21 @@ async function firstToken(store: Store, town: string, at: string): Promise<strin
 }
 
 /** One tick a minute, in the town's zone; a tick that fails is logged and the next one makes up for it. */
-function startTicking(store: Store, calendars: Calendars, now: () => DateTime, log: Logger) {
+function startTicking(
+  store: Store,
+  calendars: Calendars,
+  { channels, baseUrl }: { readonly channels: readonly Channel[]; readonly baseUrl: string },
+  now: () => DateTime,
+  log: Logger,
+) {
   const { town } = calendars;
-  const channels = [logChannel(log)];
+  const once = async (): Promise<void> => {
+    const linkFor = await store.read((transaction) => linksIn(transaction, town, baseUrl));
+    await tick({ store, town, channels, now: now(), linkFor });
+  };
   let running = Promise.resolve();
   const run = (): Promise<void> => {
-    running = tick({ store, town, channels, now: now() }).catch((error: unknown) => {
+    running = once().catch((error: unknown) => {
       log.error({ err: error }, 'tick failed');
     });
     return running;
@@ -159,7 +169,16 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   http.on(
     'request',
-    createApp({ calendars, store, clock: now, baseUrl: url, dataDir: env.DATA_DIR, adminToken, log }),
+    createApp({
+      calendars,
+      store,
+      clock: now,
+      baseUrl: url,
+      dataDir: env.DATA_DIR,
+      adminToken,
+      webhookHosts: env.WEBHOOK_HOSTS ?? [],
+      log,
+    }),
   );
   print(`${town.name}普法日历：${url}/`);
 
@@ -176,7 +195,9 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   );
   const daysOff = onDaysOff(ahead, calendars, today).length;
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
-  const ticking = startTicking(store, calendars, now, log);
+  await ensureLinkKey(store, town.id);
+  const channels = channelsFor(env, calendars, url, log);
+  const ticking = startTicking(store, calendars, { channels, baseUrl: url }, now, log);
   const closing = new AbortController();
   let working = Promise.resolve();
   const failed = new Promise<never>((_resolve, reject) => {

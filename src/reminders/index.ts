@@ -23,3 +23,5 @@ export * from './tick.js';
 export * from './acknowledge.js';
 export * from './passedOn.js';
 export * from './office.js';
+export * from './contactInput.js';
+export * from './links.js';
