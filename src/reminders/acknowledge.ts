@@ -37,6 +37,7 @@ export async function acknowledge(
     state: 'sent',
   });
   for (const delivery of sent)
-    if (isAbout(activity, delivery)) await transaction.put('deliveries', { ...delivery, state: 'acknowledged' });
+    if (isAbout(activity, delivery))
+      await transaction.put('deliveries', { ...delivery, state: 'acknowledged' });
   return acknowledgement;
 }

@@ -25,7 +25,10 @@ function workdaysOf(holidays: readonly HolidayYear[]): Workdays {
 }
 
 /** A day that no notice speaks of yet counts as it usually is. */
-export function hoursOf({ zone, reminders }: Pick<Town, 'zone' | 'reminders'>, holidays: readonly HolidayYear[]): Hours {
+export function hoursOf(
+  { zone, reminders }: Pick<Town, 'zone' | 'reminders'>,
+  holidays: readonly HolidayYear[],
+): Hours {
   const workday = workdaysOf(holidays);
   const isWorkday = (day: Day): boolean => workday(day).usually === 'work';
   const quietOn = (day: Day) => (isWorkday(day) ? reminders.quiet : reminders['quiet-days-off']);

@@ -18,7 +18,10 @@ const DIGEST_LINES = 12;
 const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
 /** When an activity is, as one says it in a message: 12月4日（星期五，圩日）9:00–11:30. */
-export function whenText({ start, end }: Pick<Activity, 'start' | 'end'>, town: Pick<Town, 'market'>): string {
+export function whenText(
+  { start, end }: Pick<Activity, 'start' | 'end'>,
+  town: Pick<Town, 'market'>,
+): string {
   const day = startDayOf({ start });
   const market = town.market && isMarketDay(town.market, day) ? '，圩日' : '';
   const clock = (instant: string): string => instant.slice(11, 16);
@@ -62,13 +65,13 @@ interface Block {
 
 const ANSWER = '收到请回复。';
 
-const blocks: Record<
-  Exclude<Sort, 'missed'>,
-  (spoken: Spoken, activity: Activity, look: Look) => Block
-> = {
+const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activity, look: Look) => Block> = {
   cancellation: (spoken, activity, look) => ({
     word: '取消',
-    lines: [`原定：${whenText(toldBefore(spoken, look) ?? activity, look.town)}，${activity.place}`, '这项活动取消，请转告参加的人。'],
+    lines: [
+      `原定：${whenText(toldBefore(spoken, look) ?? activity, look.town)}，${activity.place}`,
+      '这项活动取消，请转告参加的人。',
+    ],
     asks: ANSWER,
   }),
   change: (spoken, activity, look) => ({
@@ -81,13 +84,19 @@ const blocks: Record<
     const reason = answer?.reason ?? '没有写原因';
     return {
       word: '回执',
-      lines: [`${villageName(activity, look.town)}回复有困难：${reason}`, ...whenAndWhere(activity, look.town)],
+      lines: [
+        `${villageName(activity, look.town)}回复有困难：${reason}`,
+        ...whenAndWhere(activity, look.town),
+      ],
       asks: null,
     };
   },
   escalation: ({ contact }, activity, look) => {
     const office = look.contacts.find(({ id }) => id === contact)?.role !== 'cadre';
-    const lines = [`${villageName(activity, look.town)}还没有人回复收到。`, ...whenAndWhere(activity, look.town)];
+    const lines = [
+      `${villageName(activity, look.town)}还没有人回复收到。`,
+      ...whenAndWhere(activity, look.town),
+    ];
     return { word: '催办', lines, asks: office ? '请联系村里。' : '请您安排，收到请回复。' };
   },
   rule: ({ rule }, activity, look) => {

@@ -68,7 +68,10 @@ export const noticeRuleOf = ({ status, sequence }: Activity): string =>
   `${status === 'cancelled' ? 'cancellation' : 'change'}-${sequence}`;
 
 /** What the contact was told last before this, for certain; null where nobody can say. */
-export const toldBefore = ({ activity, contact }: Address & { readonly activity: string }, look: Look): Told | null =>
+export const toldBefore = (
+  { activity, contact }: Address & { readonly activity: string },
+  look: Look,
+): Told | null =>
   beliefs(look.about(activity).filter((delivery) => delivery.contact === contact))[0]?.told ?? null;
 
 /**

@@ -67,7 +67,10 @@ export interface Unanswered {
 
 /** Who has not answered, by the activity's start. The office itself is asked nothing. */
 export function unanswered(look: Look): Unanswered[] {
-  const office = new Set(['office', ...look.contacts.filter(({ role }) => role === 'office').map(({ id }) => id)]);
+  const office = new Set([
+    'office',
+    ...look.contacts.filter(({ role }) => role === 'office').map(({ id }) => id),
+  ]);
   return [...look.activities.values()]
     .filter(({ status }) => status !== 'cancelled' && status !== 'done')
     .filter(({ end }) => endOf(end, look.town.zone) > look.at)
@@ -87,7 +90,9 @@ export function unanswered(look: Look): Unanswered[] {
 }
 
 /** Who answered “有困难” about an activity still to come, by its start. */
-export const difficultiesIn = (look: Look): { readonly activity: Activity; readonly answer: Acknowledgement }[] =>
+export const difficultiesIn = (
+  look: Look,
+): { readonly activity: Activity; readonly answer: Acknowledgement }[] =>
   [...look.activities.values()]
     .filter(({ status, end }) => status !== 'cancelled' && endOf(end, look.town.zone) > look.at)
     .sort(byStart)

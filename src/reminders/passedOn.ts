@@ -25,6 +25,5 @@ export const passedOn = (delivery: Delivery, activity: Activity | undefined, at:
   ...noted(delivery, at, '已人工发送'),
   state: 'sent',
   halted: null,
-  told:
-    activity && tellsOfActivity(delivery.rule) && isCurrent(delivery, activity) ? toldOf(activity) : null,
+  told: activity && tellsOfActivity(delivery.rule) && isCurrent(delivery, activity) ? toldOf(activity) : null,
 });

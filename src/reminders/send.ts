@@ -144,7 +144,11 @@ function after(
   const told = delivery.maybeDouble ? delivery.told : null;
   switch (outcome.outcome) {
     case 'sent':
-      return { ...tried, state: 'sent', told: activity && tellsOfActivity(delivery.rule) ? toldOf(activity) : null };
+      return {
+        ...tried,
+        state: 'sent',
+        told: activity && tellsOfActivity(delivery.rule) ? toldOf(activity) : null,
+      };
     case 'retry': {
       const ms = backoffMs(tried.attempts.length, random(), outcome.afterMs);
       return { ...tried, state: 'claimed', told, retryAt: isoOf(at.plus({ milliseconds: ms }), look) };
@@ -170,7 +174,10 @@ const givenBack = (delivery: Delivery, retryAt: string | null): Delivery => ({
 });
 
 /** Sends one parcel as its activities stand now. Nothing is returned for what nobody knows how it ended. */
-async function sendParcel(parcel: Parcel, context: SendContext): Promise<{ results: Delivery[]; retryAt: string | null }> {
+async function sendParcel(
+  parcel: Parcel,
+  context: SendContext,
+): Promise<{ results: Delivery[]; retryAt: string | null }> {
   const { look, pace, signal, linkFor } = context;
   const { deliveries, channel, address } = parcel;
   const now = await context.activitiesNow(deliveries.map(({ activity }) => activity));
@@ -189,7 +196,9 @@ async function sendParcel(parcel: Parcel, context: SendContext): Promise<{ resul
     // It may have gone or not: the claim stays open, as after a crash.
     return { results: stale, retryAt: null };
   }
-  const results = going.map((delivery) => after(delivery, outcome, at, parcel, context, now.get(delivery.activity)));
+  const results = going.map((delivery) =>
+    after(delivery, outcome, at, parcel, context, now.get(delivery.activity)),
+  );
   const retryAt = outcome.outcome === 'retry' ? (results[0]?.retryAt ?? null) : null;
   return { results: [...stale, ...results], retryAt };
 }

@@ -85,11 +85,20 @@ async function isAsSeen(delivery: Delivery, look: Look, transaction: WriteTransa
   const now = await transaction.get('deliveries', delivery.town, delivery.id);
   const seen = look.deliveries.get(delivery.id);
   if (now === undefined || seen === undefined) return now === seen;
-  return now.state === seen.state && now.attempts.length === seen.attempts.length && now.claim?.owner === seen.claim?.owner && now.claim?.at === seen.claim?.at;
+  return (
+    now.state === seen.state &&
+    now.attempts.length === seen.attempts.length &&
+    now.claim?.owner === seen.claim?.owner &&
+    now.claim?.at === seen.claim?.at
+  );
 }
 
 /** Puts what is still as it was seen. */
-async function putAll(deliveries: readonly Delivery[], look: Look, transaction: WriteTransaction): Promise<void> {
+async function putAll(
+  deliveries: readonly Delivery[],
+  look: Look,
+  transaction: WriteTransaction,
+): Promise<void> {
   for (const delivery of deliveries)
     if (await isAsSeen(delivery, look, transaction)) await transaction.put('deliveries', delivery);
 }

@@ -35,7 +35,10 @@ export function isAlive({ id, claim }: Delivery, look: Look, sender: Sender): bo
 }
 
 /** A delivery for what has none. */
-export const fresh = ({ id, town, activity, start, rule, contact, channel, dueAt }: Due, state: Delivery['state']): Delivery => ({
+export const fresh = (
+  { id, town, activity, start, rule, contact, channel, dueAt }: Due,
+  state: Delivery['state'],
+): Delivery => ({
   id,
   town,
   activity,
@@ -68,7 +71,11 @@ function reviewed(delivery: Delivery, derived: Derived | undefined, look: Look):
   const leftOpen = delivery.claim !== null;
   if (!derived)
     return {
-      ...noted(delivery, at, leftOpen ? '发送被中断；活动已取消或改期，没有再发' : '活动已取消或改期，没有发送'),
+      ...noted(
+        delivery,
+        at,
+        leftOpen ? '发送被中断；活动已取消或改期，没有再发' : '活动已取消或改期，没有发送',
+      ),
       state: 'failed',
       claim: null,
       halted: 'withdrawn',

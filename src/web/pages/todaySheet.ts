@@ -26,7 +26,10 @@ export async function sheetOf(transaction: ReadTransaction, setting: Setting, no
   const look = await lookAt(transaction, setting, now);
   const today = dayIn(now, setting.town.zone);
   return {
-    waiting: todaysMessages(look, () => null).map(({ message, ...item }) => ({ ...item, text: message.text })),
+    waiting: todaysMessages(look, () => null).map(({ message, ...item }) => ({
+      ...item,
+      text: message.text,
+    })),
     sentToday: [...look.deliveries.values()].filter(
       ({ channel, state, attempts }) =>
         channel === BY_HAND && state === 'sent' && attempts.at(-1)?.at.startsWith(today),
