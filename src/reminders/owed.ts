@@ -9,13 +9,18 @@ import { lookAt, type Look, type Setting } from './look.js';
 import { notices } from './notices.js';
 import type { Address } from './recipients.js';
 
-/** All that follows from the facts at an instant, by id, whether it has a delivery or not. */
-export const derive = (look: Look): ReadonlyMap<string, Derived> =>
-  new Map(
-    [ruleDues, notices, escalations, difficulties, digests]
-      .flatMap((derivation) => derivation(look))
-      .map((derived) => [derived.due.id, derived]),
-  );
+const byId = (derived: readonly Derived[]): ReadonlyMap<string, Derived> =>
+  new Map(derived.map((item) => [item.due.id, item]));
+
+/** What follows from the facts at an instant for those whom activities concern, whether it has a delivery or not. */
+const reminders = (look: Look): Derived[] =>
+  [ruleDues, notices, escalations, difficulties].flatMap((derivation) => derivation(look));
+
+/** The same with what the office is told of reminders that did not get through; by id. */
+export function derive(look: Look): ReadonlyMap<string, Derived> {
+  const derived = reminders(look);
+  return byId([...derived, ...digests(look, derived)]);
+}
 
 /** Where a contact is reached by a channel; undefined for a stand-in, and for what was taken away. */
 export const channelAddressOf = (
@@ -52,7 +57,7 @@ export interface Owed {
   readonly missed: readonly Due[];
 }
 
-export function owedIn(look: Look, derived: ReadonlyMap<string, Derived> = derive(look)): Owed {
+export function owedIn(look: Look, derived: ReadonlyMap<string, Derived>): Owed {
   const owed = { due: [] as Due[], missed: [] as Due[] };
   for (const { due, standing } of derived.values()) {
     const delivery = look.deliveries.get(due.id);
@@ -63,6 +68,8 @@ export function owedIn(look: Look, derived: ReadonlyMap<string, Derived> = deriv
   return owed;
 }
 
-/** What is owed at `at`. */
-export const owedAt = async (transaction: ReadTransaction, setting: Setting, at: DateTime): Promise<Owed> =>
-  owedIn(await lookAt(transaction, setting, at));
+/** What is owed at `at` by itself; digests are left out, for what will be missed until then nobody knows. */
+export async function owedAt(transaction: ReadTransaction, setting: Setting, at: DateTime): Promise<Owed> {
+  const look = await lookAt(transaction, setting, at);
+  return owedIn(look, byId(reminders(look)));
+}
