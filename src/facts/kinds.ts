@@ -7,7 +7,7 @@ import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } fr
 import { maskedContact } from './maskedContact.js';
 import { planSchema, type Plan } from './plan.js';
 import { recordSchema, type ActivityRecord } from './record.js';
-import { trailEntrySchema, type TrailEntry } from './trail.js';
+import { matchesTrail, trailEntrySchema, type TrailEntry, type TrailQuery } from './trail.js';
 
 /** All of a town. */
 export interface TownQuery {
@@ -25,7 +25,7 @@ interface Kinds {
   records: { fact: ActivityRecord; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
-  trail: { fact: TrailEntry; query: TownQuery };
+  trail: { fact: TrailEntry; query: TrailQuery };
 }
 
 export type Kind = keyof Kinds;
@@ -49,7 +49,7 @@ export const KINDS = {
   // Hashes of secrets stay out of the trail.
   sessions: { schema: sessionSchema, matches: ofTown, audited: false },
   apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: false },
-  trail: { schema: trailEntrySchema, matches: ofTown, audited: false },
+  trail: { schema: trailEntrySchema, matches: matchesTrail, audited: false },
 } as const;
 
 export const KIND_NAMES = Object.keys(KINDS) as Kind[];

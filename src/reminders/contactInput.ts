@@ -29,7 +29,8 @@ const phoneSchema = z
 const channelsSchema = (extraHosts: readonly string[]) => {
   // Held against each channel by itself, so that one that is no channel at all hides no fault of another.
   const channel = channelAddressSchema.superRefine((given, context) => {
-    const fault = 'url' in given ? robotAddressFault(given.kind, given.url, extraHosts) : null;
+    const fault =
+      'url' in given && URL.canParse(given.url) ? robotAddressFault(given.kind, given.url, extraHosts) : null;
     if (fault !== null) context.addIssue({ code: 'custom', path: ['url'], message: fault });
   });
   return z.array(channel).superRefine((channels, context) => {

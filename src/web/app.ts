@@ -4,6 +4,8 @@ import helmet from 'helmet';
 import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
 import { feedRoutes } from './feeds.js';
+import { loggedPath } from './loggedPath.js';
+import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
@@ -29,6 +31,8 @@ const headers = (https: boolean) =>
         frameAncestors: ["'none'"],
       },
     },
+    // Without a referrer a browser says `Origin: null` for our own forms too, and none could be told from another's.
+    referrerPolicy: { policy: 'same-origin' },
     // On plain http a browser that remembered https would lock the office out.
     strictTransportSecurity: https,
   });
@@ -58,6 +62,7 @@ export function createApp(context: WebContext): Express {
   app.get('/', homePage(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
+  app.use(cadreRoutes(context));
 
   app.use((_request, response) => {
     const text = '没有这个页面，请检查网址。';
@@ -72,7 +77,8 @@ export function createApp(context: WebContext): Express {
       return;
     }
     const { status, detail } = problemOf(error);
-    if (status >= 500) log.error({ err: error, method: request.method, path: request.path }, 'failed');
+    if (status >= 500)
+      log.error({ err: error, method: request.method, path: loggedPath(request.path) }, 'failed');
     response
       .status(status)
       .type('html')
