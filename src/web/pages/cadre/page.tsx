@@ -99,20 +99,27 @@ const Given = ({ answer, office }: { answer: NonNullable<CadreView['answer']>; o
 const faultAt = (sent: Sent | undefined, form: Sent['form'], path: string): string | undefined =>
   sent?.form === form ? sent.faults.find((fault) => fault.path === path)?.message : undefined;
 
-const Received = ({ path }: { path: string }) => (
+const Received = ({ path, troubled }: { path: string; troubled: boolean }) => (
   <form method="post" action={`${path}/ack`}>
     <input type="hidden" name="answer" value="received" />
-    <button class="button primary big" type="submit">
-      收到
+    <button class={troubled ? 'button big' : 'button primary big'} type="submit">
+      {troubled ? '困难解决了，收到' : '收到'}
     </button>
   </form>
 );
 
-const Trouble = ({ path, office, sent }: { path: string; office: string; sent: Sent | undefined }) => {
+interface TroubleProps {
+  readonly path: string;
+  readonly office: string;
+  readonly troubled: boolean;
+  readonly sent: Sent | undefined;
+}
+
+const Trouble = ({ path, office, troubled, sent }: TroubleProps) => {
   const fault = faultAt(sent, 'ack', 'reason');
   return (
     <details class="trouble-form" open={fault !== undefined}>
-      <summary class="button big">有困难</summary>
+      <summary class="button big">{troubled ? '补充困难' : '有困难'}</summary>
       <form method="post" action={`${path}/ack`}>
         <input type="hidden" name="answer" value="difficulty" />
         <label class="field">
@@ -135,11 +142,12 @@ const Trouble = ({ path, office, sent }: { path: string; office: string; sent: S
 const Answer = ({ view, path, sent }: CadrePageProps) => {
   const { answer, office, activity } = view;
   const cancelled = activity.status === 'cancelled';
+  const troubled = answer?.answer === 'difficulty';
   return (
     <section aria-label="回复">
       {answer !== null && <Given answer={answer} office={office} />}
-      {answer?.answer !== 'received' && <Received path={path} />}
-      {!cancelled && <Trouble path={path} office={office} sent={sent} />}
+      {answer?.answer !== 'received' && <Received path={path} troubled={troubled} />}
+      {!cancelled && <Trouble path={path} office={office} troubled={troubled} sent={sent} />}
     </section>
   );
 };
@@ -177,6 +185,17 @@ const Record = ({ view, path, sent }: CadrePageProps) => {
   );
 };
 
+/** A title; the village in brackets at its end is not torn apart. */
+const Title = ({ text }: { text: string }) => {
+  const [, head = text, village] = /^(.+)(（[^（）]{1,10}）)$/.exec(text) ?? [];
+  return (
+    <h1>
+      {head}
+      {village !== undefined && <span class="whole">{village}</span>}
+    </h1>
+  );
+};
+
 /** The page of one contact and one activity. */
 export const cadrePage = (props: CadrePageProps): string => {
   const { view } = props;
@@ -186,7 +205,7 @@ export const cadrePage = (props: CadrePageProps): string => {
     <Page title={`${activity.title} · ${office}`} styles={['column', 'cadre']}>
       <header class="cadre-head">
         <p>{office}</p>
-        <h1>{activity.title}</h1>
+        <Title text={activity.title} />
       </header>
       <main id="main" class="narrow cadre">
         <Banner view={view} />

@@ -23,27 +23,26 @@ interface FieldProps {
   readonly required?: boolean;
 }
 
-const Field = ({ name, label, value, fault, type = 'text', required = false }: FieldProps) => (
-  <>
-    <label class="field">
-      <span>{label}</span>
-      <input
-        name={name}
-        value={value}
-        required={required}
-        type={type === 'date' ? 'date' : 'text'}
-        aria-invalid={fault !== undefined}
-        autocomplete="off"
-        inputmode={type === 'count' ? 'numeric' : 'text'}
-      />
-    </label>
-    {fault !== undefined && (
-      <p class="fault" role="alert">
-        {fault}
-      </p>
-    )}
-  </>
-);
+const Field = ({ name, label, value, fault, type = 'text', required = false }: FieldProps) => {
+  const shared = { name, value, required, 'aria-invalid': fault !== undefined, autocomplete: 'off' } as const;
+  return (
+    <>
+      <label class="field">
+        <span>{label}</span>
+        {type === 'date' ? (
+          <input type="date" {...shared} />
+        ) : (
+          <input type="text" inputmode={type === 'count' ? 'numeric' : 'text'} {...shared} />
+        )}
+      </label>
+      {fault !== undefined && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </>
+  );
+};
 
 interface RecordFormProps {
   readonly view: CadreView;
