@@ -12,6 +12,7 @@ const ORDER = [
   ['store', 'web'],
   ['environment.ts'],
   ['shell.ts'],
+  ['ticking.ts'],
   ['server.ts'],
   ['commands'],
   ['main.ts'],

@@ -5,6 +5,7 @@ import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityRoutes } from './activities.js';
 import { deliveryRoutes } from './deliveries.js';
+import { reminderRoutes } from './reminders.js';
 import { townRoutes } from './town.js';
 
 const BODY_LIMIT = '64kb';
@@ -17,6 +18,7 @@ export function apiRoutes(context: WebContext): Router {
   );
   router.use('/activities', activityRoutes(context));
   router.use('/deliveries', deliveryRoutes(context));
+  router.use('/reminders', reminderRoutes(context));
   router.use(townRoutes(context));
   router.use(noSuchOperation);
   router.use(problemHandler(context.log));
