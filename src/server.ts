@@ -5,8 +5,8 @@ import { onDaysOff, releasePlans } from './activities/index.js';
 import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
 import { SYSTEM, type Store } from './facts/index.js';
+import { channelsFor, ensureLinkKey } from './outgoing.js';
 import { circumstancesOf, plan, solveInWorker, tasksOf, type PlanResult } from './planner/index.js';
-import { logChannel } from './reminders/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
 import { startTicking } from './ticking.js';
@@ -137,7 +137,16 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   http.on(
     'request',
-    createApp({ calendars, store, clock: now, baseUrl: url, dataDir: env.DATA_DIR, adminToken, log }),
+    createApp({
+      calendars,
+      store,
+      clock: now,
+      baseUrl: url,
+      dataDir: env.DATA_DIR,
+      adminToken,
+      webhookHosts: env.WEBHOOK_HOSTS ?? [],
+      log,
+    }),
   );
   print(`${town.name}普法日历：${url}/`);
 
@@ -154,11 +163,12 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   );
   const daysOff = onDaysOff(ahead, calendars, today).length;
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
+  await ensureLinkKey(store, town.id);
   const ticking = startTicking({
     store,
     calendars,
-    channels: [logChannel(log)],
-    linkFor: () => null,
+    channels: channelsFor(env, calendars, url, log),
+    baseUrl: url,
     log,
     now,
     clock,

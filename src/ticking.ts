@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import cron from 'node-cron';
 import type { Logger } from 'pino';
 import type { Store } from './facts/index.js';
-import { tick, type Channel, type LinkFor } from './reminders/index.js';
+import { linksIn, tick, type Channel } from './reminders/index.js';
 import type { Shell } from './shell.js';
 import type { Calendars } from './town/index.js';
 
@@ -14,7 +14,8 @@ export interface TickingOptions extends Pick<Shell, 'now' | 'clock'> {
   readonly store: Store;
   readonly calendars: Calendars;
   readonly channels: readonly Channel[];
-  readonly linkFor: LinkFor;
+  /** Where the cadre's page is, without a slash at the end. */
+  readonly baseUrl: string;
   readonly log: Logger;
 }
 
@@ -28,7 +29,7 @@ export function startTicking({
   store,
   calendars,
   channels,
-  linkFor,
+  baseUrl,
   log,
   now,
   clock,
@@ -49,6 +50,7 @@ export function startTicking({
       wait: (ms: number) => setTimeout(ms, undefined, { signal: closing.signal }).catch(() => undefined),
     };
     try {
+      const linkFor = await store.read((transaction) => linksIn(transaction, town, baseUrl));
       await tick({
         store,
         town,

@@ -3,9 +3,20 @@ import { idSchema } from '../calendar/index.js';
 import { instantSchema } from './activity.js';
 
 /**
- * That the links of one contact, or of the stand-in for a village without contacts, were revoked. Links themselves
- * are not stored: each follows from a key of the server, the contact, the activity and this generation.
+ * What the links of a town's contacts follow from: links are not stored, each is worked out from this key, the contact,
+ * the activity and the contact's generation, so that a later message bears the same link. Who has it could make links,
+ * so it is in no trail.
  */
+export const linkKeySchema = z.strictObject({
+  id: z.literal('links'),
+  town: idSchema,
+  /** 256 random bits, hexadecimal. */
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+export type LinkKey = Readonly<z.infer<typeof linkKeySchema>>;
+
+/** That the links of one contact, or of the stand-in for a village without contacts, were revoked. */
 export const contactLinkSchema = z.strictObject({
   /** The contact's id, or `village:{id}`, `lawyer:{id}`, `office`. */
   id: z.string(),

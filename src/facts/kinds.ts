@@ -2,7 +2,7 @@ import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './ac
 import { acknowledgementSchema, type Acknowledgement } from './acknowledgement.js';
 import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
 import { contactSchema, type Contact } from './contact.js';
-import { contactLinkSchema, type ContactLink } from './contactLink.js';
+import { contactLinkSchema, linkKeySchema, type ContactLink, type LinkKey } from './contactLink.js';
 import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
 import { maskedContact } from './maskedContact.js';
 import { planSchema, type Plan } from './plan.js';
@@ -20,6 +20,7 @@ interface Kinds {
   contacts: { fact: Contact; query: TownQuery };
   contactLinks: { fact: ContactLink; query: TownQuery };
   deliveries: { fact: Delivery; query: DeliveryQuery };
+  linkKeys: { fact: LinkKey; query: TownQuery };
   plans: { fact: Plan; query: TownQuery };
   records: { fact: ActivityRecord; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
@@ -42,6 +43,7 @@ export const KINDS = {
   contactLinks: { schema: contactLinkSchema, matches: ofTown, audited: true },
   // A delivery is itself the record of what was done; a second one would say the same.
   deliveries: { schema: deliverySchema, matches: matchesDelivery, audited: false },
+  linkKeys: { schema: linkKeySchema, matches: ofTown, audited: false },
   plans: { schema: planSchema, matches: ofTown, audited: true },
   records: { schema: recordSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.

@@ -6,7 +6,7 @@ const MASK = '****';
 const SHOWS_END = 20;
 
 /** Four characters tell two robots apart; the rest, as long as it was, cannot be guessed. */
-const masked = (secret: string): string => MASK + (secret.length >= SHOWS_END ? secret.slice(-4) : '');
+export const masked = (secret: string): string => MASK + (secret.length >= SHOWS_END ? secret.slice(-4) : '');
 
 /** Whether a text came out of a mask. */
 export const isMasked = (text: string): boolean => text.includes(MASK);

@@ -7,3 +7,4 @@ export * from './catalogue.js';
 export * from './component.js';
 export * from './selection.js';
 export * from './feed.js';
+export * from './activityFile.js';

@@ -25,3 +25,5 @@ export * from './acknowledge.js';
 export * from './passedOn.js';
 export * from './office.js';
 export * from './upcoming.js';
+export * from './contactInput.js';
+export * from './links.js';

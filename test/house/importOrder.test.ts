@@ -11,6 +11,7 @@ const ORDER = [
   ['activities'],
   ['store', 'web'],
   ['environment.ts'],
+  ['outgoing.ts'],
   ['shell.ts'],
   ['ticking.ts'],
   ['server.ts'],

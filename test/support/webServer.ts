@@ -12,6 +12,9 @@ import { gangmen, townTime } from './gangmen.js';
 
 export const TOKEN = 'test-token';
 
+/** Where robots may post in these tests; nobody is there. */
+export const WEBHOOK_HOSTS = ['robot.example.cn:8080'];
+
 interface TestServer {
   readonly url: string;
   readonly store: Store;
@@ -49,7 +52,16 @@ export async function webServer(activities: readonly Activity[] = []): Promise<T
   const log = pino({ level: 'trace' }, { write: (line) => void logged.push(line) });
   server.on(
     'request',
-    createApp({ calendars: gangmen, store, clock: () => now, baseUrl: url, dataDir, adminToken: TOKEN, log }),
+    createApp({
+      calendars: gangmen,
+      store,
+      clock: () => now,
+      baseUrl: url,
+      dataDir,
+      adminToken: TOKEN,
+      webhookHosts: WEBHOOK_HOSTS,
+      log,
+    }),
   );
   return {
     url,

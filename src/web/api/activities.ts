@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Response } from 'express';
 import { z } from 'zod';
 import {
   activityPatchSchema,
@@ -9,13 +9,11 @@ import {
   NotFoundError,
   type ActContext,
   type ActResult,
-  type Seen,
 } from '../../activities/index.js';
 import { ACTIVITY_STATUSES, byStart, type Activity } from '../../facts/index.js';
 import { ADMIN } from '../auth.js';
-import { isNotModified } from '../conditional.js';
+import { isNotModified, revisionTag, seenRevisions } from '../conditional.js';
 import type { WebContext } from '../context.js';
-import { Problem } from '../problem.js';
 import { dayFilters, listQuery, pageOf, readBody, readQuery } from './list.js';
 
 /** An activity as the API shows it. */
@@ -31,23 +29,6 @@ const activitiesQuery = listQuery({
   status: z.enum(ACTIVITY_STATUSES, { error: `只能是 ${ACTIVITY_STATUSES.join('、')}` }).optional(),
 });
 
-const etagOf = ({ revision }: Activity): string => `"${revision}"`;
-
-/**
- * The revisions that If-Match names (RFC 9110 §13.1.1: a list, compared strongly).
- *
- * @throws Problem 428 without the header
- */
-function seenRevisions(request: Request): Seen {
-  const header = request.get('if-match');
-  if (header === undefined) throw new Problem(428, '请在 If-Match 里带上读到的 ETag，以免盖掉别人的修改');
-  if (header.trim() === '*') return 'any';
-  return header.split(',').flatMap((tag) => {
-    const revision = /^"([1-9]\d{0,8})"$/.exec(tag.trim())?.[1];
-    return revision === undefined ? [] : [Number(revision)];
-  });
-}
-
 /** `/api/v1/activities`. */
 export function activityRoutes(context: WebContext): Router {
   const { store, calendars, clock } = context;
@@ -57,7 +38,7 @@ export function activityRoutes(context: WebContext): Router {
   const act = (): ActContext => ({ store, calendars, actor: ADMIN, now: clock() });
 
   const answer = (response: Response, { activity, warnings }: ActResult): void => {
-    response.set('ETag', etagOf(activity)).json({ ...shown(activity), warnings });
+    response.set('ETag', revisionTag(activity)).json({ ...shown(activity), warnings });
   };
 
   const router = Router();
@@ -78,19 +59,19 @@ export function activityRoutes(context: WebContext): Router {
     const { id } = request.params;
     const activity = await store.read((transaction) => transaction.get('activities', town.id, id));
     if (!activity) throw new NotFoundError(id);
-    response.set('ETag', etagOf(activity));
-    if (isNotModified(request, etagOf(activity))) response.status(304).end();
+    response.set('ETag', revisionTag(activity));
+    if (isNotModified(request, revisionTag(activity))) response.status(304).end();
     else response.json(shown(activity));
   });
   router.patch('/:id', async (request, response) => {
-    const seen = seenRevisions(request);
+    const seen = seenRevisions(request.headers);
     answer(
       response,
       await changeActivity(act(), request.params.id, seen, readBody(patchSchema, request.body)),
     );
   });
   router.delete('/:id', async (request, response) => {
-    const activity = await cancelActivity(act(), request.params.id, seenRevisions(request));
+    const activity = await cancelActivity(act(), request.params.id, seenRevisions(request.headers));
     answer(response, { activity, warnings: [] });
   });
   return router;

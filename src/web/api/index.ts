@@ -4,6 +4,7 @@ import { apiAdmin } from '../auth.js';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityRoutes } from './activities.js';
+import { contactRoutes } from './contacts.js';
 import { deliveryRoutes } from './deliveries.js';
 import { reminderRoutes } from './reminders.js';
 import { townRoutes } from './town.js';
@@ -17,6 +18,7 @@ export function apiRoutes(context: WebContext): Router {
     json({ limit: BODY_LIMIT, strict: false, type: ['application/json', 'application/merge-patch+json'] }),
   );
   router.use('/activities', activityRoutes(context));
+  router.use('/contacts', contactRoutes(context));
   router.use('/deliveries', deliveryRoutes(context));
   router.use('/reminders', reminderRoutes(context));
   router.use(townRoutes(context));
