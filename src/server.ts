@@ -1,17 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DateTime } from 'luxon';
-import cron from 'node-cron';
-import pino, { destination, type Logger } from 'pino';
+import pino, { destination } from 'pino';
 import { onDaysOff, releasePlans } from './activities/index.js';
 import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
 import { SYSTEM, type Store } from './facts/index.js';
 import { channelsFor, ensureLinkKey } from './outgoing.js';
 import { circumstancesOf, plan, solveInWorker, tasksOf, type PlanResult } from './planner/index.js';
-import { linksIn, tick, type Channel } from './reminders/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
+import { startTicking } from './ticking.js';
 import { dayIn, isoIn, loadCalendars, type Calendars } from './town/index.js';
 import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
 
@@ -97,36 +95,6 @@ async function firstToken(store: Store, town: string, at: string): Promise<strin
   return token;
 }
 
-/** One tick a minute, in the town's zone; a tick that fails is logged and the next one makes up for it. */
-function startTicking(
-  store: Store,
-  calendars: Calendars,
-  { channels, baseUrl }: { readonly channels: readonly Channel[]; readonly baseUrl: string },
-  now: () => DateTime,
-  log: Logger,
-) {
-  const { town } = calendars;
-  const once = async (): Promise<void> => {
-    const linkFor = await store.read((transaction) => linksIn(transaction, town, baseUrl));
-    await tick({ store, town, channels, now: now(), linkFor });
-  };
-  let running = Promise.resolve();
-  const run = (): Promise<void> => {
-    running = once().catch((error: unknown) => {
-      log.error({ err: error }, 'tick failed');
-    });
-    return running;
-  };
-  const task = cron.schedule('* * * * *', run, { timezone: town.zone, noOverlap: true });
-  return {
-    /** No further tick; what is claimed is sent first. */
-    stop: async (): Promise<void> => {
-      await task.destroy();
-      await running;
-    },
-  };
-}
-
 /** Answers what was asked before; who does not hang up is cut off. */
 async function closeHttp(http: Server): Promise<void> {
   const cut = setTimeout(() => {
@@ -196,8 +164,15 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const daysOff = onDaysOff(ahead, calendars, today).length;
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
   await ensureLinkKey(store, town.id);
-  const channels = channelsFor(env, calendars, url, log);
-  const ticking = startTicking(store, calendars, { channels, baseUrl: url }, now, log);
+  const ticking = startTicking({
+    store,
+    calendars,
+    channels: channelsFor(env, calendars, url, log),
+    baseUrl: url,
+    log,
+    now,
+    clock,
+  });
   const closing = new AbortController();
   let working = Promise.resolve();
   const failed = new Promise<never>((_resolve, reject) => {

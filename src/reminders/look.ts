@@ -1,4 +1,4 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { addDays, type Day, type HolidayYear } from '../calendar/index.js';
 import type { Acknowledgement, Activity, Contact, Delivery, ReadTransaction } from '../facts/index.js';
 import { dayIn, instantOf, isoIn, type ReminderRule, type Town } from '../town/index.js';
@@ -36,6 +36,10 @@ export interface Look {
   readonly isRecorded: (activity: Activity) => boolean;
   readonly times: (rule: ReminderRule, startDay: Day) => Times;
 }
+
+/** A stored instant in the town's zone. */
+export const instantIn = (iso: string, { town }: Pick<Look, 'town'>): DateTime =>
+  DateTime.fromISO(iso, { zone: town.zone });
 
 /** How far back facts matter: a rule reaches 999 days at most, but nobody plans more than a year ahead. */
 const FACTS_DAYS = 400;

@@ -5,13 +5,10 @@ import { noted } from './work.js';
 
 /** Whether what a delivery on the day's sheet says is how the activity stands. */
 function isCurrent({ rule, start }: Delivery, activity: Activity): boolean {
-  switch (sortOf(rule)) {
-    case 'change':
-    case 'cancellation':
-      return rule === noticeRuleOf(activity);
-    default:
-      return activity.start === start && activity.status !== 'cancelled';
-  }
+  const sort = sortOf(rule);
+  return sort === 'change' || sort === 'cancellation'
+    ? rule === noticeRuleOf(activity)
+    : activity.start === start && activity.status !== 'cancelled';
 }
 
 /**

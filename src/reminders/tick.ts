@@ -12,7 +12,8 @@ import { isoIn, type Town } from '../town/index.js';
 import type { Channel } from './channels/index.js';
 import { lookAt, type Look } from './look.js';
 import type { LinkFor } from './message.js';
-import { parcelsOf, sendParcels, type Pace, type Parcel, type SendContext } from './send.js';
+import { parcelsOf, type Parcel } from './parcels.js';
+import { sendParcels, type Pace, type SendContext } from './send.js';
 import { tellsOfActivity } from './sorts.js';
 import { workOf, type Sender } from './work.js';
 

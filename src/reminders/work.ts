@@ -1,15 +1,14 @@
-import { DateTime } from 'luxon';
 import type { Delivery } from '../facts/index.js';
 import { dayIn, isoIn } from '../town/index.js';
 import { BY_HAND, waitsForHand } from './channels/index.js';
 import type { Derived, Due } from './dues.js';
-import type { Look } from './look.js';
+import { instantIn, type Look } from './look.js';
 import { derive, owedIn } from './owed.js';
 import { sortOf } from './sorts.js';
 
 /** Who sends: one process, and what it is sending at the moment. */
 export interface Sender {
-  /** Random, one a process. */
+  /** Random, another in each process */
   readonly owner: string;
   /** Ids of the deliveries it is sending. */
   readonly inFlight: Set<string>;
@@ -24,8 +23,6 @@ export interface Work {
   /** Deliveries that may go now, not yet claimed; each in one message with the others of its contact and channel. */
   readonly ready: readonly Delivery[];
 }
-
-const instantIn = (iso: string, look: Look): DateTime => DateTime.fromISO(iso, { zone: look.town.zone });
 
 /** Whether somebody is sending it at this moment. */
 export function isAlive({ id, claim }: Delivery, look: Look, sender: Sender): boolean {
@@ -99,11 +96,11 @@ const again = (delivery: Delivery, look: Look): Delivery =>
     ? delivery
     : { ...noted(delivery, isoIn(look.at, look.town.zone), '发送被中断，重试'), maybeDouble: true };
 
-/** Whether the time to try again has come; a clock that was set back must not hold it for ever. */
-const mayRetry = ({ retryAt, attempts }: Delivery, look: Look): boolean =>
-  retryAt === null ||
-  instantIn(retryAt, look) <= look.at ||
-  instantIn(attempts.at(-1)?.at ?? retryAt, look) > look.at.plus({ minutes: 1 });
+/** Whether its time to be tried again is still to come; a clock that was set back does not hold it. */
+export const waits = ({ retryAt, attempts }: Delivery, look: Look): boolean =>
+  retryAt !== null &&
+  instantIn(retryAt, look) > look.at &&
+  instantIn(attempts.at(-1)?.at ?? retryAt, look) <= look.at.plus({ minutes: 1 });
 
 /** Contacts and channels that had a digest today: the next one goes tomorrow. */
 function digestedToday(look: Look): ReadonlySet<string> {
@@ -123,15 +120,11 @@ export function gateAt(look: Look): (delivery: Pick<Delivery, 'rule' | 'contact'
   const working = awake && hours.working(at) <= at;
   let digested: ReadonlySet<string> | undefined;
   return ({ rule, contact, channel }) => {
-    switch (sortOf(rule)) {
-      case 'escalation':
-        return working;
-      case 'missed':
-        digested ??= awake ? digestedToday(look) : undefined;
-        return awake && digested?.has(`${contact} ${channel}`) === false;
-      default:
-        return awake;
-    }
+    const sort = sortOf(rule);
+    if (sort === 'escalation') return working;
+    if (sort !== 'missed' || !awake) return awake;
+    digested ??= digestedToday(look);
+    return !digested.has(`${contact} ${channel}`);
   };
 }
 
@@ -155,7 +148,7 @@ export function workOf(look: Look, sender: Sender): Work {
     if (alive.includes(delivery)) continue;
     const after = reviewed(delivery, derived.get(delivery.id), look);
     if (after) puts.push(after);
-    else if (!waitsForHand(delivery) && mayRetry(delivery, look)) offer(again(delivery, look));
+    else if (!waitsForHand(delivery) && !waits(delivery, look)) offer(again(delivery, look));
   }
   for (const due of owed.due) {
     const known = look.deliveries.get(due.id);

@@ -13,6 +13,7 @@ const ORDER = [
   ['environment.ts'],
   ['outgoing.ts'],
   ['shell.ts'],
+  ['ticking.ts'],
   ['server.ts'],
   ['commands'],
   ['main.ts'],

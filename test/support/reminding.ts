@@ -65,15 +65,15 @@ export interface Reminding {
   readonly store: Store;
   readonly got: Got[];
   /** Runs a tick at a town's time; `2026-12-03T17:00`. */
-  tick(at: string, more?: Partial<TickContext>): Promise<void>;
+  readonly tick: (at: string, more?: Partial<TickContext>) => Promise<void>;
   /** What is owed then, as lines. */
-  owed(at: string): Promise<{ due: string[]; missed: string[] }>;
+  readonly owed: (at: string) => Promise<{ due: string[]; missed: string[] }>;
   /** Changes an activity as a person does. */
-  change(id: string, change: ActivityChange, at: string): Promise<void>;
-  put(...contacts: Contact[]): Promise<void>;
+  readonly change: (id: string, change: ActivityChange, at: string) => Promise<void>;
+  readonly put: (...contacts: Contact[]) => Promise<void>;
   /** Each delivery as `rule contact state`, sorted. */
-  states(): Promise<string[]>;
-  deliveries(): Promise<readonly Delivery[]>;
+  readonly states: () => Promise<string[]>;
+  readonly deliveries: () => Promise<readonly Delivery[]>;
 }
 
 /** What the log channel answers; a test may say otherwise, message by message. */

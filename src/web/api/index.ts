@@ -6,6 +6,7 @@ import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityRoutes } from './activities.js';
 import { contactRoutes } from './contacts.js';
 import { deliveryRoutes } from './deliveries.js';
+import { reminderRoutes } from './reminders.js';
 import { townRoutes } from './town.js';
 
 const BODY_LIMIT = '64kb';
@@ -19,6 +20,7 @@ export function apiRoutes(context: WebContext): Router {
   router.use('/activities', activityRoutes(context));
   router.use('/contacts', contactRoutes(context));
   router.use('/deliveries', deliveryRoutes(context));
+  router.use('/reminders', reminderRoutes(context));
   router.use(townRoutes(context));
   router.use(noSuchOperation);
   router.use(problemHandler(context.log));
