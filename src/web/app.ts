@@ -9,7 +9,7 @@ import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
-import { todayRoutes } from './pages/today.js';
+import { todayRoutes } from './pages/today/index.js';
 import { noSuchOperation, problemHandler, problemOf } from './problem.js';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));

@@ -43,7 +43,7 @@ describe('the day’s sheet', () => {
     expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/today']);
     const html = await sheet(url);
     expect(idsOn(html)).toEqual([]);
-    expect(html).toContain('今天已发 <b>1</b> 条');
+    expect(html).toContain('今天已转发 1 条');
     const { items } = (await (await api('GET', '/api/v1/deliveries')).json()) as { items: unknown[] };
     expect(items).toEqual([
       {
