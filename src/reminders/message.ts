@@ -4,6 +4,7 @@ import type { Town } from '../town/index.js';
 import type { Message } from './channels/index.js';
 import type { Look } from './look.js';
 import { toldBefore } from './notices.js';
+import { contactOf } from './recipients.js';
 import { difficultyRuleOf, ruleOfMissed, sortOf, type Sort } from './sorts.js';
 
 /** The page where a contact answers about an activity; null where there is none. */
@@ -92,7 +93,7 @@ const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activit
     };
   },
   escalation: ({ contact }, activity, look) => {
-    const office = look.contacts.find(({ id }) => id === contact)?.role !== 'cadre';
+    const office = contactOf(contact, look.contacts)?.role !== 'cadre';
     const lines = [
       `${villageName(activity, look.town)}还没有人回复收到。`,
       ...whenAndWhere(activity, look.town),

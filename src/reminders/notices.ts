@@ -5,7 +5,7 @@ import { instantOf } from '../town/index.js';
 import { BY_HAND } from './channels/index.js';
 import { dueFor, type Derived } from './dues.js';
 import type { Look } from './look.js';
-import type { Address } from './recipients.js';
+import { contactOf, type Address } from './recipients.js';
 import { tellsOfActivity } from './sorts.js';
 
 /** When something is over; a day ends at its midnight. */
@@ -57,7 +57,7 @@ function byAddress(deliveries: readonly Delivery[]): Map<string, Delivery[]> {
 
 /** Where a contact who was told by one channel is reached now: by that, by another if it is gone, nowhere if they are. */
 function reachedNow({ contact, channel }: Address, look: Look): Address | null {
-  const entered = look.contacts.find(({ id }) => id === contact);
+  const entered = contactOf(contact, look.contacts);
   if (!entered) return channel === BY_HAND ? { contact, channel } : null;
   const kinds = entered.channels.map(({ kind }) => kind);
   return { contact, channel: kinds.includes(channel) ? channel : (kinds[0] ?? BY_HAND) };

@@ -7,6 +7,7 @@ import type { Look } from './look.js';
 import { messageOf, type LinkFor } from './message.js';
 import { endOf } from './notices.js';
 import { derive } from './owed.js';
+import { contactOf } from './recipients.js';
 import { tellsOfActivity } from './sorts.js';
 
 /*
@@ -32,7 +33,7 @@ export function contactName(contact: string, town: Town, contacts: readonly Cont
   const office = town.departments.find((department) => department.id === town.office)?.name ?? '';
   return (
     list?.find((item) => item.id === id)?.name ??
-    contacts.find((item) => item.id === contact)?.name ??
+    contactOf(contact, contacts)?.name ??
     (contact === 'office' ? office : contact)
   );
 }

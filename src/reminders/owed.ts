@@ -7,7 +7,7 @@ import { escalations } from './escalations.js';
 import { difficulties, digests } from './forOffice.js';
 import { lookAt, type Look, type Setting } from './look.js';
 import { notices } from './notices.js';
-import type { Address } from './recipients.js';
+import { contactOf, type Address } from './recipients.js';
 
 const byId = (derived: readonly Derived[]): ReadonlyMap<string, Derived> =>
   new Map(derived.map((item) => [item.due.id, item]));
@@ -26,8 +26,7 @@ export function derive(look: Look): ReadonlyMap<string, Derived> {
 export const channelAddressOf = (
   { contact, channel }: Address,
   contacts: readonly Contact[],
-): ChannelAddress | undefined =>
-  contacts.find(({ id }) => id === contact)?.channels.find(({ kind }) => kind === channel);
+): ChannelAddress | undefined => contactOf(contact, contacts)?.channels.find(({ kind }) => kind === channel);
 
 /** Stands for an address without showing it. */
 export const addressMark = (address: ChannelAddress | undefined): string =>

@@ -107,37 +107,64 @@ async function sendParcel(
 }
 
 /** One address's parcels in their order; when it asks for time, the rest are given back. */
-async function sendLane(parcels: readonly Parcel[], context: SendContext): Promise<Delivery[]> {
+async function sendLane(
+  parcels: readonly Parcel[],
+  context: SendContext,
+  sink: (results: readonly Delivery[]) => Promise<void>,
+): Promise<void> {
   const { pace, signal } = context;
-  const results: Delivery[] = [];
   let pausedUntil: string | null = null;
   for (const parcel of parcels) {
     const wait = parcel.afterMs - pace.elapsed();
     if (pausedUntil === null && wait > 0 && !signal.aborted) await pace.wait(wait);
     if (pausedUntil !== null || signal.aborted) {
       const until = pausedUntil;
-      results.push(...parcel.deliveries.map((delivery) => givenBack(delivery, until)));
+      await sink(parcel.deliveries.map((delivery) => givenBack(delivery, until)));
       continue;
     }
     const sent = await sendParcel(parcel, context);
-    results.push(...sent.results);
+    await sink(sent.results);
     pausedUntil = sent.retryAt;
   }
-  return results;
 }
 
-/** Sends parcels, several addresses at the same time; resolves to the deliveries as they ended. */
-export async function sendParcels(parcels: readonly Parcel[], context: SendContext): Promise<Delivery[]> {
+/** Results are noted at least so often while sending goes on, so that a crash leaves few claims open. */
+const NOTE_EVERY_MS = 1000;
+
+/**
+ * Sends parcels, several addresses at the same time.
+ *
+ * @returns deliveries as they ended, those left out that `note` has stored on the way
+ */
+export async function sendParcels(
+  parcels: readonly Parcel[],
+  context: SendContext,
+  note: (results: readonly Delivery[]) => Promise<void>,
+): Promise<Delivery[]> {
   const lanes = new Map<string, Parcel[]>();
   for (const parcel of parcels) {
     const lane = lanes.get(parcel.lane);
     if (lane) lane.push(parcel);
     else lanes.set(parcel.lane, [parcel]);
   }
+  let results: Delivery[] = [];
+  let notedAt = context.pace.elapsed();
+  const sink = async (ended: readonly Delivery[]): Promise<void> => {
+    for (const result of ended) results.push(result);
+    if (context.pace.elapsed() - notedAt < NOTE_EVERY_MS || results.length === 0) return;
+    notedAt = context.pace.elapsed();
+    const taken = results;
+    results = [];
+    try {
+      await note(taken);
+    } catch {
+      // The disk refused; the next note, or the end, tries again and says so.
+      results = [...taken, ...results];
+    }
+  };
   const queue = [...lanes.values()].values();
-  const results: Delivery[] = [];
   const worker = async (): Promise<void> => {
-    for (const lane of queue) for (const result of await sendLane(lane, context)) results.push(result);
+    for (const lane of queue) await sendLane(lane, context, sink);
   };
   await Promise.all(Array.from({ length: LANES }, worker));
   return results;

@@ -160,6 +160,10 @@ export async function tick(given: TickContext): Promise<void> {
         return found;
       }),
   };
+  const note = (results: readonly Delivery[]): Promise<void> =>
+    store.write(SYSTEM, async (transaction) => {
+      for (const result of results) await transaction.put('deliveries', result);
+    });
   let toPut: readonly Delivery[] = [...puts, ...lost];
   let results: readonly Delivery[] = [];
   let next = 0;
@@ -177,7 +181,7 @@ export async function tick(given: TickContext): Promise<void> {
         return claim(batch, look, sender, at, transaction);
       });
       toPut = [];
-      results = await sendParcels(claimed, sending);
+      results = await sendParcels(claimed, sending, note);
     }
   } finally {
     // Whatever is not noted now is an open claim like any other that was left.
