@@ -43,8 +43,8 @@ const Message = ({ ids, to, dueAt, text, links }: SheetMessage) => (
 /** What a list is called, and what to do about it. */
 const LISTS = [
   { key: 'difficulties', name: '有困难', hint: '请联系他们，能改期就改期：改了会自动通知。' },
-  { key: 'failed', name: '没有发出', hint: '联系人的地址改对后会自动再发；来不及就打电话。' },
-  { key: 'unanswered', name: '还没回复', hint: '到时会自动催；着急就打电话。' },
+  { key: 'failed', name: '没发出', hint: '联系人的地址改对后会自动再发；来不及就打电话。' },
+  { key: 'unanswered', name: '没回复', hint: '到时会自动催；着急就打电话。' },
   { key: 'late', name: '漏发', hint: '最近七天里过了时限、没有发出的。' },
 ] as const;
 
@@ -87,7 +87,7 @@ const Figures = ({ sheet }: { sheet: Sheet }) => (
   <ul class="figures">
     {[{ key: 'waiting', name: '待转发' } as const, ...LISTS].map(({ key, name }) => (
       <li key={key} class={sheet[key].length === 0 ? 'none' : key}>
-        <a href={`#${key}`}>
+        <a {...(sheet[key].length > 0 ? { href: `#${key}` } : {})}>
           <b>{sheet[key].length}</b>
           <span>{name}</span>
         </a>
