@@ -11,15 +11,21 @@ export const masked = (secret: string): string => MASK + (secret.length >= SHOWS
 /** Whether a text came out of a mask. */
 export const isMasked = (text: string): boolean => text.includes(MASK);
 
-/** A robot's address without its key: every value of the query, and the last part of the path where that is the key. */
+/** The platforms' own paths, which hold no key but where the last part is one. */
+const OPEN_PATH = /^\/(?:cgi-bin\/webhook\/send|robot\/send)$/;
+const HOOK = '/open-apis/bot/v2/hook/';
+
+function maskedPath(path: string): string {
+  if (OPEN_PATH.test(path)) return path;
+  return path.startsWith(HOOK) ? HOOK + masked(path.slice(HOOK.length)) : `/${masked(path.slice(1))}`;
+}
+
+/** A robot's address without its key: every value of the query, and whatever of the path may be one. */
 export function maskedUrl(text: string): string {
   if (!URL.canParse(text)) return MASK;
   const url = new URL(text);
-  const parts = url.pathname.split('/');
-  const last = parts.pop() ?? '';
-  const path = [...parts, last === '' || last === 'send' ? last : masked(last)].join('/');
   const query = [...url.searchParams].map(([name, value]) => `${name}=${masked(value)}`).join('&');
-  return `${url.protocol}//${url.host}${path}${query === '' ? '' : `?${query}`}`;
+  return `${url.protocol}//${url.host}${maskedPath(url.pathname)}${query === '' ? '' : `?${query}`}`;
 }
 
 /** A contact as it may be shown, logged and kept in the trail: without the keys of its robots. */

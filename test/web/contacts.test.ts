@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { activity } from '../support/gangmen.js';
 import { webServer } from '../support/webServer.js';
 
 const KEY = '693a91f6-7aaa-4bc4-97a0-0ec2sifa5aaa';
@@ -111,6 +112,29 @@ describe('a contact', () => {
     expect((await server.api('GET', path)).headers.get('etag')).toBe('"1"');
   });
 
+  it('is who is reminded from that moment on', async () => {
+    const server = await webServer([activity()]);
+    const told = async (): Promise<string[]> => {
+      const { items } = (await (
+        await server.api('GET', '/api/v1/reminders?from=2026-11-27&to=2026-11-28')
+      ).json()) as { items: { contact: string; channel: string }[] };
+      return items.map(({ contact, channel }) => `${contact} ${channel}`);
+    };
+    expect(await told()).toEqual(['village:huohu wechat-copy']);
+    const { id } = await add(server);
+    expect(await told()).toEqual([`${id} wecom`]);
+    await server.api('PATCH', `/api/v1/contacts/${id}`, { channels: [] }, { 'if-match': '*' });
+    expect(await told()).toEqual([`${id} wechat-copy`]);
+    await server.api('DELETE', `/api/v1/contacts/${id}`, undefined, { 'if-match': '*' });
+    expect(await told()).toEqual(['village:huohu wechat-copy']);
+  });
+
+  it('has no links to revoke where there is no such contact', async () => {
+    const { api } = await webServer();
+    for (const id of ['c-1', 'village:nowhere', 'lawyer:nobody'])
+      expect((await api('DELETE', `/api/v1/contacts/${id}/links`)).status).toBe(404);
+  });
+
   it('wants the admin', async () => {
     const { url } = await webServer();
     expect((await fetch(`${url}/api/v1/contacts`)).status).toBe(401);
@@ -217,6 +241,15 @@ describe('the key of a robot', () => {
     const back = await server.api('PATCH', path, { ...shown, name: '陈书记' }, { 'if-match': '"1"' });
     expect(back.status).toBe(200);
     expect(await storedChannels(server, shown.id)).toEqual(signed.channels);
+  });
+
+  it('is masked wherever an address may have it', async () => {
+    const server = await webServer();
+    const host = 'http://robot.example.cn:8080';
+    const masks: unknown[] = [];
+    for (const url of [`${host}/robots/very-secret/send`, `${host}/x?token=very-secret&a=1`, `${host}/`])
+      masks.push((await add(server, { ...cadre, channels: [{ kind: 'wecom', url }] })).channels[0]?.url);
+    expect(masks).toEqual([`${host}/****send`, `${host}/****?token=****&a=****`, `${host}/****`]);
   });
 
   it('may be changed alone, and is not taken from another contact’s mask', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../facts/index.js';
 import {
   contactPatchSchema,
+  isStandIn,
   newContactSchema,
   roleFaults,
   withStoredSecrets,
@@ -151,7 +152,7 @@ export function contactRoutes(context: WebContext): Router {
   router.delete('/:id/links', async (request, response) => {
     const { id } = request.params;
     await store.write(ADMIN, async (transaction) => {
-      if (!/^(village:|lawyer:|office$)/.test(id)) await known(transaction, id);
+      if (!isStandIn(id, town)) await known(transaction, id);
       const before = await transaction.get('contactLinks', town.id, id);
       const generation = (before?.generation ?? 0) + 1;
       await transaction.put('contactLinks', { id, town: town.id, generation, revokedAt: nowOf(context) });

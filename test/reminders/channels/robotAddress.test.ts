@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { robotAddressFault, type RobotKind } from '../../../src/reminders/index.js';
+import { robotAddressFault, webhookHostsSchema, type RobotKind } from '../../../src/reminders/index.js';
 
 const SOUND: readonly (readonly [RobotKind, string])[] = [
   ['wecom', 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa'],
@@ -37,5 +37,27 @@ describe('a robot’s address', () => {
     expect(robotAddressFault('wecom', 'http://10.0.0.5:8081/any', extra)).toContain('要用 https');
     expect(robotAddressFault('wecom', 'ftp://10.0.0.5:8080/any', extra)).toContain('要用 https');
     expect(robotAddressFault('feishu', 'http://robot.example.cn/hook/a', extra)).toContain('要用 https');
+  });
+});
+
+describe('WEBHOOK_HOSTS', () => {
+  it('is a list of hosts with their ports', () => {
+    expect(webhookHostsSchema.parse('Robot.example.cn:443, 10.0.0.5:8080，[::1]:9')).toEqual([
+      'robot.example.cn:443',
+      '10.0.0.5:8080',
+      '[::1]:9',
+    ]);
+    expect(robotAddressFault('wecom', 'http://[::1]:9/x', ['[::1]:9'])).toBeNull();
+  });
+
+  it.each([
+    'robot.example.cn',
+    'http://robot.example.cn:80',
+    'robot.example.cn:0',
+    'a:70000',
+    'a:80/x',
+    '*:80',
+  ])('%s is refused with the remedy', (text) => {
+    expect(webhookHostsSchema.safeParse(text).error?.issues[0]?.message).toContain('要写 主机:端口');
   });
 });

@@ -38,7 +38,7 @@ describe('a cadre’s page', () => {
   it('says what, when, where and with whom', async () => {
     const { page } = await linked({ lawyer: 'lawyer-1' });
     const text = textOf(await page());
-    expect(text).toContain('港门镇司法所 国家宪法日：召开会议（货湖村）');
+    expect(text).toContain('港门镇司法所 国家宪法日：召开会议 （货湖村）');
     expect(text).toContain('时间 12月4日 星期五 上午 9:00–11:30 农历十月廿六，圩日 还有11天');
     expect(text).toContain('地点 货湖村委会');
     expect(text).toContain('做什么 召开会议 谁牵头 司法所 谁配合 综治办 律师 律师一');
@@ -136,6 +136,12 @@ describe('“收到” and “有困难”', () => {
     expect(textOf(await page())).toContain('已回复“收到”，谢谢。 11月23日 10:00');
     const [entry] = (await facts('trail')).filter(({ kind }) => kind === 'acknowledgements');
     expect(entry?.actor).toBe('contact:village:huohu');
+  });
+
+  it('pressed by an impatient thumb is answered once', async () => {
+    const { post, facts } = await linked();
+    await Promise.all([1, 2, 3, 4, 5].map(() => post('ack', { answer: 'received' })));
+    expect((await facts('trail')).filter(({ kind }) => kind === 'acknowledgements')).toHaveLength(1);
   });
 
   it('is not answered by looking, however often', async () => {

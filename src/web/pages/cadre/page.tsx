@@ -199,7 +199,7 @@ const Title = ({ text }: { text: string }) => {
 /** The page of one contact and one activity. */
 export const cadrePage = (props: CadrePageProps): string => {
   const { view } = props;
-  const { office, phone, activity, begun } = view;
+  const { office, reader, phone, activity, begun } = view;
   const cancelled = activity.status === 'cancelled';
   return htmlDocument(
     <Page title={`${activity.title} · ${office}`} styles={['column', 'cadre']}>
@@ -220,7 +220,7 @@ export const cadrePage = (props: CadrePageProps): string => {
             </a>
           </p>
         )}
-        <p class="hint">这个页面只给您用，请不要转发到别的群。</p>
+        <p class="hint">这个页面是发给{reader}的，请不要转到别的群。</p>
       </main>
     </Page>,
   );

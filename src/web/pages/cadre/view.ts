@@ -9,7 +9,7 @@ import {
   type Contact,
   type ReadTransaction,
 } from '../../../facts/index.js';
-import type { OpenLink } from '../../../reminders/index.js';
+import { contactName, type OpenLink } from '../../../reminders/index.js';
 import { isoIn, type Town } from '../../../town/index.js';
 import type { DateTime } from 'luxon';
 import { dayText, timeText } from '../year/wording.js';
@@ -19,6 +19,8 @@ import { changeOf, type Changed } from './changed.js';
 export interface CadreView {
   /** “港门镇司法所”. */
   readonly office: string;
+  /** Whose page it is: “货湖村”, “陈主任”. */
+  readonly reader: string;
   /** Where the office is called; null where no contact of it has a number. */
   readonly phone: string | null;
   readonly activity: Activity;
@@ -73,9 +75,11 @@ export async function viewOf(
   const department = (id: string | null): string | null =>
     town.departments.find((item) => item.id === id)?.name ?? null;
   const market = town.market && isMarketDay(town.market, day) ? '，圩日' : '';
+  const contacts = await transaction.find('contacts', { town: town.id });
   return {
     office: `${town.name}${department(town.office) ?? ''}`,
-    phone: officePhone(await transaction.find('contacts', { town: town.id })),
+    reader: contactName(contact, town, contacts),
+    phone: officePhone(contacts),
     activity,
     day: last === day ? dayWithWeekday(day) : `${dayWithWeekday(day)} 至 ${dayWithWeekday(last)}`,
     hours: timeText(activity.start, activity.end, activity.allDay),
