@@ -141,8 +141,13 @@ describe('what wants a look', () => {
     const html = await sheet(server.url);
     const link = await linkFor('village:huohu', activity().id);
     expect(/<pre class="message-text">([^<]*)<\/pre>/.exec(html)?.[1]?.split('\n').at(-1)).toBe(link);
-    const size = Number(/class="qr" viewBox="0 0 (\d+) /.exec(html)?.[1]) - 8;
-    expect(size).toBe(qrcode.create(link, { errorCorrectionLevel: 'L' }).modules.size);
+    const drawn = [...html.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(
+      ([, x, y]) => `${Number(x) - 4} ${Number(y) - 4}`,
+    );
+    const { size, data } = qrcode.create(link, { errorCorrectionLevel: 'L' }).modules;
+    const dark = [...data.keys()].filter((index) => data[index] === 1);
+    expect(drawn).toEqual(dark.map((index) => `${index % size} ${Math.floor(index / size)}`));
+    expect(html).toContain(`viewBox="0 0 ${size + 8} ${size + 8}"`);
   });
 
   it('names who has not answered, since when, and how to call', async () => {

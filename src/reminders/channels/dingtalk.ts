@@ -1,7 +1,17 @@
 import { createHmac } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import type { Channel } from './channel.js';
-import { busy, mend, never, postRobot, robotBudgetKey, tooFast, urlIn, type Dialect } from './postRobot.js';
+import {
+  busy,
+  mend,
+  never,
+  postRobot,
+  ROBOT_TIMEOUT_MS,
+  robotBudgetKey,
+  tooFast,
+  urlIn,
+  type Dialect,
+} from './postRobot.js';
 import { sentText } from './sentText.js';
 
 /** Bytes. The real limit is not verified (FIELD.md §5.1); this is well below what others report. */
@@ -45,7 +55,7 @@ export function signedUrl(url: string, secret: string, now: DateTime): string {
 }
 
 /** A group's robot in DingTalk (钉钉), signed where it has a secret. */
-export const dingtalkChannel = (extraHosts: readonly string[]): Channel => ({
+export const dingtalkChannel = (extraHosts: readonly string[], timeoutMs = ROBOT_TIMEOUT_MS): Channel => ({
   kind: 'dingtalk',
   // 20 a minute, then deaf for ten; so rather two fewer.
   budgets: [{ count: 18, ms: 60_000 }],
@@ -57,7 +67,7 @@ export const dingtalkChannel = (extraHosts: readonly string[]): Channel => ({
       DIALECT,
       secret === undefined ? url : signedUrl(url, secret, now),
       { msgtype: 'text', text: { content: sentText(message, TEXT_LIMIT) }, at: { isAtAll: false } },
-      { extraHosts, signal },
+      { extraHosts, timeoutMs, signal },
     );
   },
 });

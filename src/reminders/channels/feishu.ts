@@ -1,7 +1,17 @@
 import { createHmac } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import type { Channel } from './channel.js';
-import { busy, mend, never, postRobot, robotBudgetKey, tooFast, urlIn, type Dialect } from './postRobot.js';
+import {
+  busy,
+  mend,
+  never,
+  postRobot,
+  ROBOT_TIMEOUT_MS,
+  robotBudgetKey,
+  tooFast,
+  urlIn,
+  type Dialect,
+} from './postRobot.js';
 import { sentText } from './sentText.js';
 
 /** Bytes of text: a body may have 20 KB, and JSON may write each byte as two. */
@@ -36,7 +46,7 @@ export function signatureOf(
 const withoutCalls = (text: string): string => text.replaceAll(/<(?=\/?at\b)/gi, '＜');
 
 /** A group's robot in Feishu (飞书), signed where it has a secret. */
-export const feishuChannel = (extraHosts: readonly string[]): Channel => ({
+export const feishuChannel = (extraHosts: readonly string[], timeoutMs = ROBOT_TIMEOUT_MS): Channel => ({
   kind: 'feishu',
   // 100 a minute and 5 a second, with some left to others.
   budgets: [
@@ -51,7 +61,7 @@ export const feishuChannel = (extraHosts: readonly string[]): Channel => ({
       DIALECT,
       urlIn(address),
       { ...(secret === undefined ? {} : signatureOf(secret, now)), msg_type: 'text', content: { text } },
-      { extraHosts, signal },
+      { extraHosts, timeoutMs, signal },
     );
   },
 });

@@ -2,8 +2,15 @@ import { createHash } from 'node:crypto';
 import type { ChannelAddress, Outcome } from './channel.js';
 import { robotAddressFault, type RobotKind } from './robotAddress.js';
 
-/** A robot that answers nothing for so long is asked again later, in milliseconds. */
-export const ROBOT_TIMEOUT = 10_000;
+/** Where robots may be, and how long they may take. */
+export interface RobotReach {
+  /** `host:port` beside the platforms' own. */
+  readonly extraHosts: readonly string[];
+  /** A robot that has not answered after so many milliseconds is asked again later. */
+  readonly timeoutMs: number;
+}
+
+export const ROBOT_TIMEOUT_MS = 10_000;
 
 /** No robot's answer is longer, in bytes; the rest is not read. */
 const ANSWER_LIMIT = 64 * 1024;
@@ -93,11 +100,11 @@ export async function postRobot(
   dialect: Dialect,
   url: string,
   body: unknown,
-  { extraHosts, signal }: { readonly extraHosts: readonly string[]; readonly signal: AbortSignal },
+  { extraHosts, timeoutMs, signal }: RobotReach & { readonly signal: AbortSignal },
 ): Promise<Outcome> {
   const fault = robotAddressFault(dialect.kind, url, extraHosts);
   if (fault !== null) return mend(`没有发送：${fault}`);
-  const timeout = AbortSignal.timeout(ROBOT_TIMEOUT);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
       method: 'POST',

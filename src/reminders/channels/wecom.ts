@@ -1,5 +1,15 @@
 import type { Channel } from './channel.js';
-import { busy, mend, never, postRobot, robotBudgetKey, tooFast, urlIn, type Dialect } from './postRobot.js';
+import {
+  busy,
+  mend,
+  never,
+  postRobot,
+  ROBOT_TIMEOUT_MS,
+  robotBudgetKey,
+  tooFast,
+  urlIn,
+  type Dialect,
+} from './postRobot.js';
 import { sentText } from './sentText.js';
 
 /** Bytes of UTF-8 a text may have (developer.work.weixin.qq.com, document 99110). */
@@ -21,7 +31,7 @@ const DIALECT: Dialect = {
 };
 
 /** A group's robot in WeCom (企业微信). The key stands in its address; nothing is signed. */
-export const wecomChannel = (extraHosts: readonly string[]): Channel => ({
+export const wecomChannel = (extraHosts: readonly string[], timeoutMs = ROBOT_TIMEOUT_MS): Channel => ({
   kind: 'wecom',
   // 20 a minute (document 99110); two are left to whoever else posts by the same robot.
   budgets: [{ count: 18, ms: 60_000 }],
@@ -31,6 +41,6 @@ export const wecomChannel = (extraHosts: readonly string[]): Channel => ({
       DIALECT,
       urlIn(address),
       { msgtype: 'text', text: { content: sentText(message, TEXT_LIMIT) } },
-      { extraHosts, signal },
+      { extraHosts, timeoutMs, signal },
     ),
 });

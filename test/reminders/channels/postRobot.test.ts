@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { wecomChannel } from '../../../src/reminders/index.js';
@@ -15,6 +15,19 @@ const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
+
+/** A server that answers in a way of its own; its `host:port`. */
+const serverThat = async (answer: (response: ServerResponse) => void): Promise<string> => {
+  const server = createServer((_request, response) => {
+    answer(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
 
 describe('an answer that is no robot’s', () => {
   it.each([
@@ -58,7 +71,7 @@ describe('an answer that is no robot’s', () => {
 
   it('that never ends is read no further than 64 KB', async () => {
     let sent = 0;
-    const server = createServer((_request, response) => {
+    const host = await serverThat((response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const more = (): void => {
         while (!response.destroyed && sent < 64e6) {
@@ -72,9 +85,6 @@ describe('an answer that is no robot’s', () => {
       };
       more();
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    closing.push(() => new Promise((resolve) => server.close(resolve)));
-    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     const outcome = await sendBy(wecomChannel([host]), { kind: 'wecom', url: `http://${host}/` });
     expect(outcome).toEqual({ outcome: 'retry', result: '回答看不懂，不是机器人的' });
     expect(sent).toBeLessThan(32e6);
@@ -89,6 +99,19 @@ describe('a robot that does not answer', () => {
     expect([await sendBy(channel, address), await sendBy(channel, address)]).toEqual([failed, failed]);
     await robots.close();
     expect(await sendBy(channel, address)).toEqual(failed);
+  });
+
+  it('is asked again later when it takes too long to answer, or to end its answer', async () => {
+    const { robots, address } = await group();
+    robots.answerNext({ delayMs: 5000 });
+    const slow = { outcome: 'retry', result: '对方没有及时回答' };
+    expect(await sendBy(wecomChannel([robots.host], 50), address)).toEqual(slow);
+
+    const host = await serverThat((response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{"errcode":0');
+    });
+    expect(await sendBy(wecomChannel([host], 50), { kind: 'wecom', url: `http://${host}/` })).toEqual(slow);
   });
 
   it('is given up when the sender is told to stop', async () => {
