@@ -36,7 +36,7 @@ export const dueFor = (
 /** The reminders of one rule for one activity, whoever they go to. */
 export const duesOf = (rule: ReminderRule, activity: Activity, look: Look): Due[] =>
   addressesFor(rule.to, activity, look.contacts).map((address) =>
-    dueFor(activity, rule.id, address, look.times(rule, startDayOf(activity)).dueAtIso),
+    dueFor(activity, rule.id, address, look.hours.times(rule, startDayOf(activity)).dueAt),
   );
 
 /**
@@ -49,13 +49,16 @@ export const appliesTo = (rule: ReminderRule, activity: Activity, look: Look): b
   !(rule.unlessRecorded && look.isRecorded(activity)) &&
   !(rule.offsetDays <= 0 && !activity.allDay && activity.start <= activity.scheduledAt);
 
+/** `2026-12-04T09:00`. */
+const TO_MINUTE = 16;
+
 /** Where a rule stands for an activity it applies to; `null` before it is due, and for what nobody could have sent. */
 function standingOf(rule: ReminderRule, activity: Activity, look: Look): Standing | null {
-  const { dueAt, lastAt, lastAtIso } = look.times(rule, startDayOf(activity));
-  if (look.at < dueAt) return null;
+  const { dueAt, lastAt } = look.hours.times(rule, startDayOf(activity));
+  if (look.now < dueAt) return null;
   // A tick comes a little after its minute has begun.
-  if (look.at.startOf('minute') <= lastAt) return 'due';
-  return lastAtIso < activity.scheduledAt ? null : 'missed';
+  if (look.now.slice(0, TO_MINUTE) <= lastAt.slice(0, TO_MINUTE)) return 'due';
+  return lastAt < activity.scheduledAt ? null : 'missed';
 }
 
 /** What the town's rules want of every activity at that instant. */

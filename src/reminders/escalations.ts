@@ -1,18 +1,13 @@
-import { DateTime } from 'luxon';
-import { isDay } from '../calendar/index.js';
+import type { DateTime } from 'luxon';
 import type { Activity, Delivery } from '../facts/index.js';
-import { instantOf, isoIn } from '../town/index.js';
+import { isoIn } from '../town/index.js';
 import { dueFor, type Derived } from './dues.js';
-import type { Look } from './look.js';
+import { hasBegun, type Look } from './look.js';
 import { addressesOf, cadresOf, officeAddresses, type Address } from './recipients.js';
 import { sortOf } from './sorts.js';
 
 const SECOND_CONTACT = 'escalation-1';
 const OFFICE = 'escalation-2';
-
-/** When something begins; a day begins at its midnight. */
-const startOf = (start: string, zone: string): DateTime =>
-  isDay(start) ? instantOf(start, '00:00', zone) : DateTime.fromISO(start, { zone });
 
 const sentAt = ({ attempts, dueAt }: Delivery): string => attempts.at(-1)?.at ?? dueAt;
 
@@ -30,10 +25,9 @@ function escalationsOf(activity: Activity, look: Look): Derived[] {
   const minutes = town.reminders['escalate-after'];
   if (minutes === null || activity.village === null) return [];
   if (activity.status === 'cancelled' || activity.status === 'done') return [];
-  const begins = startOf(activity.start, town.zone);
-  if (begins <= at) return [];
   const deliveries = look.about(activity.id).filter(({ start }) => start === activity.start);
   if (deliveries.length === 0) return [];
+  if (hasBegun(activity, look)) return [];
   const cadres = cadresOf(activity.village, look.contacts);
   const ids = new Set(cadres.map(({ id }) => id));
   if (look.answersTo(activity).some(({ contact }) => ids.has(contact))) return [];
@@ -44,17 +38,16 @@ function escalationsOf(activity: Activity, look: Look): Derived[] {
   const since = askedAt(asked);
   if (since === undefined) return [];
 
-  const after = (instant: string): DateTime =>
-    hours.afterWorking(DateTime.fromISO(instant, { zone: town.zone }), minutes);
+  const after = (instant: string): DateTime => hours.afterWorking(instant, minutes);
   const to = (addresses: readonly Address[], rule: string, due: DateTime): Derived[] =>
-    due <= at && due < begins
+    due <= at && isoIn(due, town.zone) < activity.start
       ? addresses.map((address) => ({
           due: dueFor(activity, rule, address, isoIn(due, town.zone)),
           standing: 'due',
         }))
       : [];
   const first = after(since);
-  const second = cadres.slice(0, 2).find(({ id }) => !asked.some(({ contact }) => contact === id));
+  const second = cadres[1];
   if (!second) return to(officeAddresses(look.contacts), OFFICE, first);
   const told = deliveries.filter(({ rule }) => rule === SECOND_CONTACT);
   const secondSince = earliest(told.map((item) => (item.state === 'sent' ? sentAt(item) : item.dueAt)));

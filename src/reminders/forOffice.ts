@@ -2,8 +2,7 @@ import { addDays } from '../calendar/index.js';
 import type { Delivery } from '../facts/index.js';
 import { dayIn } from '../town/index.js';
 import { dueFor, MISSED_DAYS, type Derived, type Due } from './dues.js';
-import type { Look } from './look.js';
-import { endOf } from './notices.js';
+import { isOver, type Look } from './look.js';
 import { officeAddresses } from './recipients.js';
 import { difficultyRuleOf, missedRuleOf, sortOf } from './sorts.js';
 
@@ -41,16 +40,14 @@ export function digests(look: Look, derived: readonly Derived[]): Derived[] {
 
 /** Who answered “有困难”: the office is told why, as long as something can be done. */
 export const difficulties = (look: Look): Derived[] =>
-  [...look.activities.values()].flatMap((activity) =>
-    activity.status === 'cancelled' || endOf(activity.end, look.town.zone) <= look.at
-      ? []
-      : look
-          .answersTo(activity)
-          .filter(({ answer }) => answer === 'difficulty')
-          .flatMap(({ contact, at }) =>
-            officeAddresses(look.contacts).map((address): Derived => ({
-              due: dueFor(activity, difficultyRuleOf(contact), address, at),
-              standing: 'due',
-            })),
-          ),
-  );
+  [...look.activities.values()].flatMap((activity) => {
+    const reported = look.answersTo(activity).filter(({ answer }) => answer === 'difficulty');
+    if (reported.length === 0 || activity.status === 'cancelled') return [];
+    if (isOver(activity.end, look)) return [];
+    return reported.flatMap(({ contact, at }) =>
+      officeAddresses(look.contacts).map((address): Derived => ({
+        due: dueFor(activity, difficultyRuleOf(contact), address, at),
+        standing: 'due',
+      })),
+    );
+  });

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { addDays, type Day, type HolidayYear } from '../calendar/index.js';
+import { addDays, isDay, type HolidayYear } from '../calendar/index.js';
 import type { Acknowledgement, Activity, Contact, Delivery, ReadTransaction } from '../facts/index.js';
-import { dayIn, instantOf, isoIn, type ReminderRule, type Town } from '../town/index.js';
+import { dayIn, isoIn, type Town } from '../town/index.js';
 import { hoursOf, type Hours } from './hours.js';
 import { isRecorded } from './recorded.js';
 
@@ -11,20 +11,12 @@ export interface Setting {
   readonly holidays: readonly HolidayYear[];
 }
 
-/** When a rule falls due for what starts on a day. */
-export interface Times {
-  readonly dueAt: DateTime;
-  /** The same, ISO 8601 in the town's zone. */
-  readonly dueAtIso: string;
-  /** The last minute in which it is still sent. */
-  readonly lastAt: DateTime;
-  readonly lastAtIso: string;
-}
-
 /** The facts at one instant, and all that is needed to say what is due; pure functions of it do the rest. */
 export interface Look {
   readonly town: Town;
   readonly at: DateTime;
+  /** The same, ISO 8601 in the town's zone, whole seconds. Stored instants bear the same offset, so they compare as text. */
+  readonly now: string;
   readonly hours: Hours;
   readonly activities: ReadonlyMap<string, Activity>;
   readonly contacts: readonly Contact[];
@@ -34,35 +26,22 @@ export interface Look {
   /** What was answered about an activity as it stands. */
   readonly answersTo: (activity: Activity) => readonly Acknowledgement[];
   readonly isRecorded: (activity: Activity) => boolean;
-  readonly times: (rule: ReminderRule, startDay: Day) => Times;
 }
 
 /** A stored instant in the town's zone. */
 export const instantIn = (iso: string, { town }: Pick<Look, 'town'>): DateTime =>
   DateTime.fromISO(iso, { zone: town.zone });
 
+/** Whether an activity has begun; a day begins at its midnight. */
+export const hasBegun = ({ start }: Pick<Activity, 'start'>, { now }: Pick<Look, 'now'>): boolean =>
+  start <= now;
+
+/** Whether what ends then is over; a day at its midnight. */
+export const isOver = (end: string, { now }: Pick<Look, 'now'>): boolean =>
+  isDay(end) ? end < now.slice(0, end.length) : end <= now;
+
 /** How far back facts matter: a rule reaches 999 days at most, but nobody plans more than a year ahead. */
 const FACTS_DAYS = 400;
-
-/** Wall clock of the town. What would be too late in the quiet hours may still go when they end: they hold, not drop. */
-function timesFor(town: Town, hours: Hours): Look['times'] {
-  const memo = new Map<string, Times>();
-  return (rule, startDay) => {
-    const key = `${startDay} ${rule.id}`;
-    const known = memo.get(key);
-    if (known) return known;
-    const dueAt = instantOf(addDays(startDay, rule.offsetDays), rule.time, town.zone);
-    const lastAt = hours.awake(hours.awake(dueAt).plus({ minutes: rule.maxLate }));
-    const times = {
-      dueAt,
-      dueAtIso: isoIn(dueAt, town.zone),
-      lastAt,
-      lastAtIso: isoIn(lastAt, town.zone),
-    };
-    memo.set(key, times);
-    return times;
-  };
-}
 
 function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): (key: string) => readonly T[] {
   const groups = new Map<string, T[]>();
@@ -91,6 +70,7 @@ export async function lookAt(
   return {
     town,
     at,
+    now: isoIn(at, town.zone),
     hours,
     activities: new Map(activities.map((activity) => [activity.id, activity])),
     contacts: await transaction.find('contacts', { town: town.id }),
@@ -98,6 +78,5 @@ export async function lookAt(
     about,
     answersTo: ({ id, start }) => answered(`${id} ${start}`),
     isRecorded: recorded,
-    times: timesFor(town, hours),
   };
 }

@@ -67,14 +67,15 @@ interface Block {
 const ANSWER = '收到请回复。';
 
 const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activity, look: Look) => Block> = {
-  cancellation: (spoken, activity, look) => ({
-    word: '取消',
-    lines: [
-      `原定：${whenText(toldBefore(spoken, look) ?? activity, look.town)}，${activity.place}`,
-      '这项活动取消，请转告参加的人。',
-    ],
-    asks: ANSWER,
-  }),
+  cancellation: (spoken, activity, look) => {
+    // As the contact knows it: it may have been changed once more before it was cancelled.
+    const known = toldBefore(spoken, look) ?? activity;
+    return {
+      word: '取消',
+      lines: [`原定：${whenText(known, look.town)}，${known.place}`, '这项活动取消，请转告参加的人。'],
+      asks: ANSWER,
+    };
+  },
   change: (spoken, activity, look) => ({
     word: '变更',
     lines: changedLines(activity, toldBefore(spoken, look), look.town),

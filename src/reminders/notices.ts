@@ -1,16 +1,9 @@
-import { DateTime } from 'luxon';
-import { addDays, isDay } from '../calendar/index.js';
 import type { Activity, Delivery, Told } from '../facts/index.js';
-import { instantOf } from '../town/index.js';
 import { BY_HAND } from './channels/index.js';
 import { dueFor, type Derived } from './dues.js';
-import type { Look } from './look.js';
+import { isOver, type Look } from './look.js';
 import { contactOf, type Address } from './recipients.js';
 import { tellsOfActivity } from './sorts.js';
-
-/** When something is over; a day ends at its midnight. */
-export const endOf = (end: string, zone: string): DateTime =>
-  isDay(end) ? instantOf(addDays(end, 1), '00:00', zone) : DateTime.fromISO(end, { zone });
 
 /** What somebody may know of an activity: told for certain, or perhaps, where a claim was left open. */
 interface Telling {
@@ -90,7 +83,7 @@ export function notices(look: Look): Derived[] {
       const address = first && wrong.length > 0 ? reachedNow(first, look) : null;
       if (!address) continue;
       const ends = [activity.end, ...wrong.map(({ told }) => told?.end ?? activity.end)];
-      const over = ends.every((end) => endOf(end, look.town.zone) <= look.at);
+      const over = ends.every((end) => isOver(end, look));
       const due = dueFor(activity, noticeRuleOf(activity), address, activity.updatedAt);
       derived.set(due.id, { due, standing: over ? 'missed' : 'due' });
     }

@@ -3,9 +3,8 @@ import { byStart, type Acknowledgement, type Activity, type Contact, type Delive
 import { dayIn, type Town } from '../town/index.js';
 import { waitsForHand, type Message } from './channels/index.js';
 import { gotLost } from './forOffice.js';
-import type { Look } from './look.js';
+import { isOver, type Look } from './look.js';
 import { messageOf, type LinkFor } from './message.js';
-import { endOf } from './notices.js';
 import { derive } from './owed.js';
 import { contactOf } from './recipients.js';
 import { tellsOfActivity } from './sorts.js';
@@ -74,7 +73,7 @@ export function unanswered(look: Look): Unanswered[] {
   ]);
   return [...look.activities.values()]
     .filter(({ status }) => status !== 'cancelled' && status !== 'done')
-    .filter(({ end }) => endOf(end, look.town.zone) > look.at)
+    .filter(({ end }) => !isOver(end, look))
     .sort(byStart)
     .flatMap((activity) => {
       const answered = new Set(look.answersTo(activity).map(({ contact }) => contact));
@@ -95,7 +94,7 @@ export const difficultiesIn = (
   look: Look,
 ): { readonly activity: Activity; readonly answer: Acknowledgement }[] =>
   [...look.activities.values()]
-    .filter(({ status, end }) => status !== 'cancelled' && endOf(end, look.town.zone) > look.at)
+    .filter(({ status, end }) => status !== 'cancelled' && !isOver(end, look))
     .sort(byStart)
     .flatMap((activity) =>
       look

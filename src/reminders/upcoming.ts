@@ -17,7 +17,7 @@ function later(look: Look, { from, to }: DueRange): Due[] {
     for (const rule of look.town.rules) {
       const day = addDays(startDayOf(activity), rule.offsetDays);
       if ((from !== undefined && day < from) || (to !== undefined && day >= to)) continue;
-      if (!appliesTo(rule, activity, look) || look.times(rule, startDayOf(activity)).dueAt <= look.at)
+      if (!appliesTo(rule, activity, look) || look.hours.times(rule, startDayOf(activity)).dueAt <= look.now)
         continue;
       dues.push(...duesOf(rule, activity, look).filter(({ id }) => !look.deliveries.has(id)));
     }
