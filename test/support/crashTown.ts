@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { freshFolder } from './folder.js';
+import { partsOf } from './mailParts.js';
 import { mailbox, type Mailbox } from './mailbox.js';
 import { preparedFolder } from './preparedFolder.js';
 import { startProgram, type Program } from './program.js';
@@ -99,23 +100,10 @@ export async function crashTown(): Promise<CrashTown> {
 
   const titles = new Map<string, string>();
   let entered = 0;
-  // Base64 of the mail's text is undone; a title is of letters that never stand in a subject's encoding by chance.
-  const textOf = (raw: string): string =>
-    raw.replace(/^[A-Za-z0-9+/=\r\n]{60,}$/gm, (block) => Buffer.from(block, 'base64').toString());
   const texts = (): string[] => [
     ...robots.received.map(({ text }) => text),
-    ...mail.received.map(({ raw }) => decoded(raw)),
+    ...mail.received.map(({ raw }) => (partsOf(raw)[0]?.body ?? '').replaceAll('\r\n', '\n')),
   ];
-  const decoded = (raw: string): string => {
-    const [, body = ''] = /Content-Type: text\/plain[^]*?\r\n\r\n([^]*?)\r\n(?:\r\n)?--/.exec(raw) ?? [];
-    const encoding = /Content-Type: text\/plain[^]*?Content-Transfer-Encoding: (\S+)/.exec(raw)?.[1];
-    if (encoding === 'base64') return Buffer.from(body, 'base64').toString();
-    if (encoding !== 'quoted-printable') return textOf(body);
-    const bytes = body
-      .replace(/=\r\n/g, '')
-      .replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-    return Buffer.from(bytes, 'latin1').toString();
-  };
 
   return {
     robots,
