@@ -197,8 +197,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     failed,
     close: async () => {
       closing.abort();
-      await ticking.stop();
-      await closeHttp(http);
+      await Promise.all([ticking.stop(), closeHttp(http)]);
       await working;
       await store.close();
     },

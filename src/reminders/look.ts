@@ -3,7 +3,7 @@ import { addDays, isDay, type HolidayYear } from '../calendar/index.js';
 import type { Acknowledgement, Activity, Contact, Delivery, ReadTransaction } from '../facts/index.js';
 import { dayIn, isoIn, type Town } from '../town/index.js';
 import { hoursOf, type Hours } from './hours.js';
-import { isRecorded } from './recorded.js';
+import { recordedIn } from './recorded.js';
 
 /** The data that reminders follow from, beside the facts. */
 export interface Setting {
@@ -63,7 +63,6 @@ export async function lookAt(
   const activities = await transaction.find('activities', { town: town.id, from });
   const deliveries = await transaction.find('deliveries', { town: town.id, from });
   const answers = await transaction.find('acknowledgements', { town: town.id });
-  const recorded = await isRecorded(transaction, town);
   const hours = hoursOf(town, holidays);
   const about = grouped(deliveries, ({ activity }) => activity);
   const answered = grouped(answers, ({ activity, start }) => `${activity} ${start}`);
@@ -77,6 +76,6 @@ export async function lookAt(
     deliveries: new Map(deliveries.map((delivery) => [delivery.id, delivery])),
     about,
     answersTo: ({ id, start }) => answered(`${id} ${start}`),
-    isRecorded: recorded,
+    isRecorded: await recordedIn(transaction, town),
   };
 }

@@ -38,6 +38,12 @@ function differs(told: Told | null, activity: Activity): boolean {
   return (['start', 'end', 'place', 'status'] as const).some((key) => told[key] !== activity[key]);
 }
 
+/** Whether nobody can believe anything wrong for this delivery: it told nothing, or the present state. */
+const isUpToDate = ({ told, state, rule }: Delivery, { sequence }: Activity): boolean =>
+  told === null
+    ? (state !== 'sent' && state !== 'acknowledged') || !tellsOfActivity(rule)
+    : told.sequence === sequence;
+
 /** The deliveries about an activity to one contact by one channel. */
 function byAddress(deliveries: readonly Delivery[]): Map<string, Delivery[]> {
   const groups = new Map<string, Delivery[]>();
@@ -76,7 +82,9 @@ export function notices(look: Look): Derived[] {
   const derived = new Map<string, Derived>();
   for (const activity of look.activities.values()) {
     const deliveries = look.about(activity.id);
-    if (deliveries.length === 0 || activity.status === 'done') continue;
+    // Mostly everybody knows it as it is, and then there is nothing to weigh.
+    if (activity.status === 'done' || deliveries.every((delivery) => isUpToDate(delivery, activity)))
+      continue;
     for (const group of byAddress(deliveries).values()) {
       const wrong = beliefs(group).filter(({ told }) => differs(told, activity));
       const [first] = group;

@@ -1,7 +1,7 @@
 import type { Activity, ReadTransaction } from '../facts/index.js';
 
 /** Which activities have their record: one is filed, or somebody marked the activity done. */
-export async function isRecorded(
+export async function recordedIn(
   transaction: ReadTransaction,
   { id: town }: { readonly id: string },
 ): Promise<(activity: Pick<Activity, 'id' | 'status'>) => boolean> {

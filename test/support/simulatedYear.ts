@@ -161,7 +161,8 @@ export async function simulatedYear(seed: number, options: YearOptions): Promise
   const change = async (): Promise<void> => {
     const all = await store.read((transaction) => transaction.find('activities', { town: town.id }));
     // Mostly what is near, for only of that anybody has been told.
-    const near = all.filter(({ start }) => millisOf(start) > clock && millisOf(start) < clock + 8 * DAY);
+    const [today, nextWeek] = [iso(clock), iso(clock + 8 * DAY)];
+    const near = all.filter(({ start }) => start > today && start < nextWeek);
     const chosen = pick(near.length > 0 && random() < 0.8 ? near : all);
     if (millisOf(chosen.start) < clock) return;
     const kind = random();
