@@ -239,6 +239,7 @@ describe('the record', () => {
     const html = await response.text();
     expect(response.status).toBe(422);
     expect(html).toContain('value="很多"');
+    expect(textOf(html)).toContain('没有保存 请把下面红字的地方改一下');
     expect(textOf(html).match(/要写整数，没有就写 0|这里要写整数/g)).toHaveLength(2);
     expect(await facts('records')).toEqual([]);
     const future = await post('record', { ...given, date: '2026-12-06' });

@@ -50,8 +50,20 @@ const changedText = ({ when, place }: NonNullable<CadreView['changed']>): string
     '请按下面的新安排来。',
   ].join('，');
 
+interface BannerProps {
+  readonly view: CadreView;
+  readonly refused: boolean;
+}
+
 /** What must not be missed, above everything else. */
-const Banner = ({ view: { activity, changed, away, record, office } }: { view: CadreView }) => {
+const Banner = ({ view: { activity, changed, away, record, office }, refused }: BannerProps) => {
+  if (refused)
+    return (
+      <div class="banner stop" role="alert">
+        <p class="banner-word">没有保存</p>
+        <p>请把下面红字的地方改一下，再交一次。</p>
+      </div>
+    );
   if (activity.status === 'cancelled')
     return (
       <div class="banner stop">
@@ -126,11 +138,7 @@ const Trouble = ({ path, office, troubled, sent }: TroubleProps) => {
           <span>什么困难？（时间、场地、人手……）</span>
           <textarea name="reason" rows={3} maxLength={500} required aria-invalid={fault !== undefined} />
         </label>
-        {fault !== undefined && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        {fault !== undefined && <p class="fault">{fault}</p>}
         <button class="button primary big" type="submit">
           告诉{office}
         </button>
@@ -208,7 +216,7 @@ export const cadrePage = (props: CadrePageProps): string => {
         <Title text={activity.title} />
       </header>
       <main id="main" class="narrow cadre">
-        <Banner view={view} />
+        <Banner view={view} refused={props.sent !== undefined} />
         <Facts view={view} />
         {(cancelled || !begun) && <Answer {...props} />}
         {!cancelled && !begun && <Calendar path={props.path} />}
