@@ -53,8 +53,16 @@ function after(
         told: activity && tellsOfActivity(delivery.rule) ? toldOf(activity) : null,
       };
     case 'retry': {
+      const gone = outcome.mayHaveGone === true;
+      if (gone && delivery.maybeDouble) return { ...tried, state: 'failed', told: delivery.told };
       const ms = backoffMs(tried.attempts.length, random(), outcome.afterMs);
-      return { ...tried, state: 'claimed', told, retryAt: isoOf(at.plus({ milliseconds: ms }), look) };
+      return {
+        ...tried,
+        state: 'claimed',
+        maybeDouble: delivery.maybeDouble || gone,
+        told: gone ? delivery.told : told,
+        retryAt: isoOf(at.plus({ milliseconds: ms }), look),
+      };
     }
     case 'permanent':
       return { ...tried, state: 'failed', told };

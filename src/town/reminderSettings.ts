@@ -2,16 +2,20 @@ import { z } from 'zod';
 import { hoursSchema } from './clock.js';
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
-const OVERNIGHT = '请写成 21:00-07:00 这样：从晚上几点到第二天早上几点';
+const OVERNIGHT = '请写成 21:00-07:00 这样：从晚上几点到第二天早上几点；不设就写 never';
 
-/** `21:00-07:00`, from an evening to the next morning. */
+/** `21:00-07:00`, from an evening to the next morning; `never` is no such time. */
 const overnightSchema = z
   .string()
   .transform((text) => {
+    if (text === 'never') return { start: '24:00', end: '00:00' };
     const [start = '', end = ''] = text.split('-');
     return { start, end };
   })
-  .refine(({ start, end }) => CLOCK.test(start) && CLOCK.test(end) && start > end, OVERNIGHT);
+  .refine(
+    ({ start, end }) => start === '24:00' || (CLOCK.test(start) && CLOCK.test(end) && start > end),
+    OVERNIGHT,
+  );
 
 const AFTER = '请写成 4h（几个工作小时没有回执就升级，1 到 99）、90m，或 never（不升级）';
 

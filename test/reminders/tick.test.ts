@@ -154,6 +154,24 @@ describe('a claim that a crash left open', () => {
   });
 });
 
+describe('a connection that ends before the answer', () => {
+  const broken: Outcome = { outcome: 'retry', result: '对方没有及时回答', mayHaveGone: true };
+
+  it('has it tried once more, marked as perhaps double, and then given up', async () => {
+    const answers = [broken, { outcome: 'retry', result: '太频繁' } as const, broken];
+    const { tick, states } = await reminding([activity()], [cadre()], {
+      answers: () => answers.shift() ?? { outcome: 'sent', result: 'ok' },
+    });
+    await tick('2026-11-27T08:30');
+    expect(await states()).toEqual(['week-before c1 claimed double?']);
+    await tick('2026-11-27T09:30');
+    expect(await states()).toEqual(['week-before c1 claimed double?']);
+    await tick('2026-11-27T10:30');
+    expect(await states()).toContain('week-before c1 failed double?');
+    expect(answers).toEqual([]);
+  });
+});
+
 describe('what does not go', () => {
   const withAnswer = (answer: Outcome) =>
     reminding([activity()], [cadre(), office({ channels: [{ kind: 'wechat-copy' }] })], {

@@ -202,19 +202,7 @@ export async function simulatedYear(seed: number, options: YearOptions): Promise
   }
   changes.sort((a, b) => a - b);
   // Beside the minutes after a change: when rules fall due, the quiet hours end, and some more.
-  const clocks = [
-    '07:00',
-    '07:30',
-    '08:30',
-    '09:00',
-    '10:10',
-    '11:50',
-    '15:40',
-    '17:00',
-    '17:20',
-    '20:50',
-    '22:00',
-  ];
+  const clocks = ['07:00', '07:30', '08:30', '09:00', '11:50', '15:40', '17:00'];
   const grid = Array.from({ length: 364 }, (_, day) =>
     clocks.map((text) => at(day, 0) + Number(text.slice(0, 2)) * HOUR + Number(text.slice(3)) * MINUTE),
   ).flat();

@@ -16,7 +16,13 @@ export interface Message {
 /** How sending ended. Retry: later again (`afterMs` at the earliest, the channel's own pace otherwise); permanent: never again; configuration: never until somebody mends the address or key. `result` is a few Chinese words, never a secret. */
 export type Outcome =
   | { readonly outcome: 'sent'; readonly result: string }
-  | { readonly outcome: 'retry'; readonly result: string; readonly afterMs?: number }
+  | {
+      readonly outcome: 'retry';
+      readonly result: string;
+      readonly afterMs?: number;
+      /** The connection ended before the answer, so the message may be there already: tried once more, and marked. */
+      readonly mayHaveGone?: true;
+    }
   | { readonly outcome: 'permanent'; readonly result: string }
   | { readonly outcome: 'configuration'; readonly result: string };
 

@@ -20,6 +20,9 @@ export interface MailOptions {
   readonly calendarOf: (activities: readonly Activity[]) => string;
 }
 
+/** The program ends before the mail server has answered. */
+const BROKEN_OFF = new Error('aborted');
+
 /** What a failure means: of the answer's code, RFC 5321 §4.2.1: 4yz is for now, 5yz for good. */
 export function outcomeOfFailure(error: unknown): Outcome {
   const {
@@ -40,13 +43,19 @@ export function outcomeOfFailure(error: unknown): Outcome {
     return { outcome: 'configuration', result: `邮件服务器不让用这个发件地址${said}` };
   if (code === 'EENVELOPE') return { outcome: 'configuration', result: `对方的邮箱地址不对或拒收${said}` };
   if (responseCode >= 500) return { outcome: 'permanent', result: `邮件被退回${said}` };
-  return { outcome: 'retry', result: '连不上邮件服务器' };
+  // Broken off while the mail was on its way, nobody knows whether it was taken.
+  const onItsWay = command === 'DATA' || error === BROKEN_OFF || code === 'ETIMEDOUT';
+  return {
+    outcome: 'retry',
+    result: '连不上邮件服务器',
+    ...(onItsWay ? { mayHaveGone: true } : {}),
+  };
 }
 
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_resolve, reject) => {
     const stop = (): void => {
-      reject(new Error('aborted'));
+      reject(BROKEN_OFF);
     };
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });

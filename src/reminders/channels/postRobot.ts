@@ -89,6 +89,21 @@ function outcomeOf(response: Response, body: string, { codeFields, codes }: Dial
   return { outcome: 'retry', result: `对方没有接收（${code}）` };
 }
 
+/** Errors of a connection that never came to be, so that nothing was posted. */
+const UNCONNECTED = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+const neverConnected = (error: unknown): boolean => {
+  const { cause } = (error ?? {}) as { readonly cause?: { readonly code?: string } };
+  return UNCONNECTED.includes(cause?.code ?? '');
+};
+
 /**
  * Posts a body to a robot and reads what became of it. The address is checked again, for it may have been entered when
  * other hosts were allowed; a redirect is not followed, for it would lead past that check.
@@ -114,8 +129,9 @@ export async function postRobot(
       signal: AbortSignal.any([signal, timeout]),
     });
     return outcomeOf(response, await bodyOf(response), dialect);
-  } catch {
+  } catch (error) {
     const slow = timeout.aborted || signal.aborted;
-    return { outcome: 'retry', result: slow ? '对方没有及时回答' : '连不上对方' };
+    const result = slow ? '对方没有及时回答' : '连不上对方';
+    return { outcome: 'retry', result, ...(neverConnected(error) ? {} : { mayHaveGone: true }) };
   }
 }

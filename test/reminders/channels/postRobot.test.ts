@@ -96,7 +96,9 @@ describe('a robot that does not answer', () => {
     const { robots, channel, address } = await group();
     robots.answerNext({ hangUp: 'before' }, { hangUp: 'after' });
     const failed = { outcome: 'retry', result: '连不上对方' };
-    expect([await sendBy(channel, address), await sendBy(channel, address)]).toEqual([failed, failed]);
+    // The line broke after it stood, so nobody can say whether the message was taken.
+    const unknown = { ...failed, mayHaveGone: true };
+    expect([await sendBy(channel, address), await sendBy(channel, address)]).toEqual([unknown, unknown]);
     await robots.close();
     expect(await sendBy(channel, address)).toEqual(failed);
   });
@@ -104,7 +106,7 @@ describe('a robot that does not answer', () => {
   it('is asked again later when it takes too long to answer, or to end its answer', async () => {
     const { robots, address } = await group();
     robots.answerNext({ delayMs: 5000 });
-    const slow = { outcome: 'retry', result: '对方没有及时回答' };
+    const slow = { outcome: 'retry', result: '对方没有及时回答', mayHaveGone: true };
     expect(await sendBy(wecomChannel([robots.host], 50), address)).toEqual(slow);
 
     const host = await serverThat((response) => {
@@ -121,6 +123,7 @@ describe('a robot that does not answer', () => {
     expect(await sendBy(channel, address, {}, undefined, stop)).toEqual({
       outcome: 'retry',
       result: '对方没有及时回答',
+      mayHaveGone: true,
     });
   });
 });
