@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { htmlDocument, Page } from '../layout.js';
+import { phoneLink } from '../phoneLink.js';
 import { dayText } from '../year/wording.js';
 import type { Sent } from './input.js';
 import { RecordForm, RecordSummary } from './record.js';
@@ -223,7 +224,7 @@ export const cadrePage = (props: CadrePageProps): string => {
         {!cancelled && <Record {...props} />}
         {phone !== null && (
           <p>
-            <a class="button big" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+            <a class="button big" href={phoneLink(phone)}>
               打电话给{office}
             </a>
           </p>
