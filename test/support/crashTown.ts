@@ -129,7 +129,7 @@ export async function crashTown(): Promise<CrashTown> {
     deliveries: async (program) => {
       const found = new Map<string, StoredDelivery[]>();
       for (let cursor: string | null = ''; cursor !== null;) {
-        const query: string = `/api/v1/deliveries?limit=500&rule=${RULE}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+        const query = `/api/v1/deliveries?limit=500&rule=${RULE}${cursor === '' ? '' : `&cursor=${cursor}`}`;
         const page = (await (await program.api('GET', query)).json()) as {
           items: StoredDelivery[];
           next: string | null;

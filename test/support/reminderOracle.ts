@@ -100,6 +100,16 @@ function saidIn({ lines }: Block): string {
   return `${month}月${day}日 ${from}–${to} ${place}`;
 }
 
+/** Gives, at each call, those up to an instant that it has not given yet. */
+function inTurn<T extends { readonly at: number }>(items: readonly T[]): (until: number) => T[] {
+  let next = 0;
+  return (until) => {
+    const from = next;
+    while ((items[next]?.at ?? Infinity) <= until) next += 1;
+    return items.slice(from, next);
+  };
+}
+
 /** Every way in which a year went wrong. */
 export function faultsIn(
   history: History,
@@ -342,28 +352,19 @@ export function faultsIn(
     digestDue = false;
   };
 
-  let version = 0;
-  let message = 0;
-  let refusal = 0;
+  const versions = inTurn(history.versions);
+  const refusals = inTurn(history.refused);
+  const messages = inTurn(history.received);
   for (const tick of history.ticks) {
-    for (
-      let next = history.versions[version];
-      next && next.at <= tick;
-      next = history.versions[(version += 1)]
-    ) {
+    for (const next of versions(tick)) {
       const before = standing.get(next.id);
-      const since = !before || before.start !== next.start || before.cancelled ? next.at : before.since;
+      const since = before?.start !== next.start || before.cancelled ? next.at : before.since;
       standing.set(next.id, { ...next, since, dues: duesOf(next, since) });
     }
-    for (let next = history.refused[refusal]; next && next.at <= tick; next = history.refused[(refusal += 1)])
-      lastRefusal.set(next.contact, next.at);
-    for (
-      let next = history.received[message];
-      next && next.at <= tick;
-      next = history.received[(message += 1)]
-    ) {
-      if (isQuiet(tick)) fault(tick, `${next.contact} was disturbed`);
-      for (const block of blocksOf(next.text)) told(next.contact, block, next.at);
+    for (const { contact, at } of refusals(tick)) lastRefusal.set(contact, at);
+    for (const { contact, text, at } of messages(tick)) {
+      if (isQuiet(tick)) fault(tick, `${contact} was disturbed`);
+      for (const block of blocksOf(text)) told(contact, block, at);
     }
     if (!isQuiet(tick)) complete(tick);
   }

@@ -37,6 +37,7 @@ export interface YearOptions {
 const BEGIN = DateTime.fromISO('2026-01-05T00:00', { zone: ZONE }).toMillis();
 const LENGTH = 364 * DAY;
 
+const millisOf = (text: string): number => DateTime.fromISO(text, { zone: ZONE }).toMillis();
 const iso = (at: number): string => isoIn(DateTime.fromMillis(at), ZONE);
 const at = (day: number, hour: number): number => BEGIN + day * DAY + hour * HOUR;
 
@@ -92,8 +93,8 @@ export async function simulatedYear(seed: number, options: YearOptions): Promise
       at: clock,
       id,
       title,
-      start: Date.parse(start),
-      end: Date.parse(end),
+      start: millisOf(start),
+      end: millisOf(end),
       place,
       village,
       lawyer,
@@ -160,12 +161,12 @@ export async function simulatedYear(seed: number, options: YearOptions): Promise
   const change = async (): Promise<void> => {
     const all = await store.read((transaction) => transaction.find('activities', { town: town.id }));
     // Mostly what is near, for only of that anybody has been told.
-    const near = all.filter(({ start }) => Date.parse(start) > clock && Date.parse(start) < clock + 8 * DAY);
+    const near = all.filter(({ start }) => millisOf(start) > clock && millisOf(start) < clock + 8 * DAY);
     const chosen = pick(near.length > 0 && random() < 0.8 ? near : all);
-    if (Date.parse(chosen.start) < clock) return;
+    if (millisOf(chosen.start) < clock) return;
     const kind = random();
     const start = clock + (1 + whole(20)) * DAY;
-    const moved = Date.parse(`${iso(start).slice(0, 10)}T00:00:00+08:00`) + hour() * HOUR;
+    const moved = millisOf(`${iso(start).slice(0, 10)}T00:00:00+08:00`) + hour() * HOUR;
     const next: ActivityChange =
       chosen.status === 'cancelled'
         ? { status: 'planned' }
@@ -184,7 +185,7 @@ export async function simulatedYear(seed: number, options: YearOptions): Promise
     await store.write(SYSTEM, (transaction) =>
       acknowledge(transaction, fact, contact, { answer: 'received', reason: null }, iso(clock)),
     );
-    answers.push({ at: clock, contact, id, start: Date.parse(fact.start) });
+    answers.push({ at: clock, contact, id, start: millisOf(fact.start) });
   };
 
   const outages = Array.from({ length: options.outages }, () => {
