@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { textSchema } from '../calendar/index.js';
 import { channelAddressSchema, isMasked, maskedUrl, masked, ROLES, type Contact } from '../facts/index.js';
-import { faultAt, type Fault, type Town } from '../town/index.js';
+import { faultAt, oneOf, type Fault, type Town } from '../town/index.js';
 import { robotAddressFault } from './channels/index.js';
 
 type Channels = Contact['channels'];
-
-const oneOf = (items: readonly { readonly id: string }[], what: string) => {
-  const ids = items.map(({ id }) => id);
-  return z.string().refine((id) => ids.includes(id), {
-    error: `没有这个${what}，请用已有的编号：${ids.join('、')}`,
-  });
-};
 
 const PHONE_ERROR = '电话要写 11 位手机号，或带区号的座机号，例如 13800138000、0759-7761234';
 

@@ -12,4 +12,5 @@ export * from './files.js';
 export * from './reader.js';
 export * from './load.js';
 export { faultLine, type FileFault } from './source.js';
+export * from './oneOf.js';
 export * from './publicText.js';

@@ -173,5 +173,5 @@ describe('the command line', () => {
       enabled: true,
       source: '港府〔2020〕76号；2026年主题见people.com.cn 2026-03-15',
     });
-  });
+  }, 30_000);
 });

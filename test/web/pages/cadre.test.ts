@@ -239,6 +239,7 @@ describe('the record', () => {
     const html = await response.text();
     expect(response.status).toBe(422);
     expect(html).toContain('value="很多"');
+    expect(textOf(html)).toContain('没有保存 请把下面红字的地方改一下');
     expect(textOf(html).match(/要写整数，没有就写 0|这里要写整数/g)).toHaveLength(2);
     expect(await facts('records')).toEqual([]);
     const future = await post('record', { ...given, date: '2026-12-06' });
@@ -287,16 +288,28 @@ describe('a link', () => {
       await linkFor(VILLAGE, 'no-such-activity'),
     ]) {
       const response = await fetch(address);
-      answers.add(`${response.status} ${response.headers.get('cache-control')} ${await response.text()}`);
+      const { status, headers } = response;
+      answers.add(
+        `${status} ${headers.get('content-type')} ${headers.get('cache-control')} ${await response.text()}`,
+      );
       expect((await fetch(`${address}/ack`, { method: 'POST' })).status).toBe(404);
       expect((await fetch(`${address}/record`, { method: 'POST' })).status).toBe(404);
       expect((await fetch(`${address}/huodong.ics`)).status).toBe(404);
     }
     expect([...answers]).toEqual([expect.stringContaining('链接已失效，请联系司法所')]);
-    expect([...answers][0]).toMatch(/^404 no-store/);
+    expect([...answers][0]).toMatch(/^404 text\/html; charset=utf-8 no-store <!doctype html>/);
     // The next message bears a new one.
     expect((await fetch(await linkFor('village:xipo', ID))).status).toBe(200);
     expect((await fetch(link)).status).toBe(200);
+  });
+
+  it('that no longer opens is a problem to a program', async () => {
+    const { url } = await linked();
+    const response = await fetch(`${url}/r/nothing`, { headers: { accept: 'application/json' } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
   });
 
   it('of a contact that was removed no longer opens', async () => {

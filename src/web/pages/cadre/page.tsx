@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { htmlDocument, Page } from '../layout.js';
+import { phoneLink } from '../phoneLink.js';
 import { dayText } from '../year/wording.js';
 import type { Sent } from './input.js';
 import { RecordForm, RecordSummary } from './record.js';
@@ -50,8 +51,20 @@ const changedText = ({ when, place }: NonNullable<CadreView['changed']>): string
     '请按下面的新安排来。',
   ].join('，');
 
+interface BannerProps {
+  readonly view: CadreView;
+  readonly refused: boolean;
+}
+
 /** What must not be missed, above everything else. */
-const Banner = ({ view: { activity, changed, away, record, office } }: { view: CadreView }) => {
+const Banner = ({ view: { activity, changed, away, record, office }, refused }: BannerProps) => {
+  if (refused)
+    return (
+      <div class="banner stop" role="alert">
+        <p class="banner-word">没有保存</p>
+        <p>请把下面红字的地方改一下，再交一次。</p>
+      </div>
+    );
   if (activity.status === 'cancelled')
     return (
       <div class="banner stop">
@@ -126,11 +139,7 @@ const Trouble = ({ path, office, troubled, sent }: TroubleProps) => {
           <span>什么困难？（时间、场地、人手……）</span>
           <textarea name="reason" rows={3} maxLength={500} required aria-invalid={fault !== undefined} />
         </label>
-        {fault !== undefined && (
-          <p class="fault" role="alert">
-            {fault}
-          </p>
-        )}
+        {fault !== undefined && <p class="fault">{fault}</p>}
         <button class="button primary big" type="submit">
           告诉{office}
         </button>
@@ -208,14 +217,14 @@ export const cadrePage = (props: CadrePageProps): string => {
         <Title text={activity.title} />
       </header>
       <main id="main" class="narrow cadre">
-        <Banner view={view} />
+        <Banner view={view} refused={props.sent !== undefined} />
         <Facts view={view} />
         {(cancelled || !begun) && <Answer {...props} />}
         {!cancelled && !begun && <Calendar path={props.path} />}
         {!cancelled && <Record {...props} />}
         {phone !== null && (
           <p>
-            <a class="button big" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+            <a class="button big" href={phoneLink(phone)}>
               打电话给{office}
             </a>
           </p>

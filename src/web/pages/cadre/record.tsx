@@ -35,11 +35,7 @@ const Field = ({ name, label, value, fault, type = 'text', required = false }: F
           <input type="text" inputmode={type === 'count' ? 'numeric' : 'text'} {...shared} />
         )}
       </label>
-      {fault !== undefined && (
-        <p class="fault" role="alert">
-          {fault}
-        </p>
-      )}
+      {fault !== undefined && <p class="fault">{fault}</p>}
     </>
   );
 };

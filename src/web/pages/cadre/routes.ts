@@ -24,7 +24,7 @@ const SECRET_PAGE = {
 
 /** Whether a program asks, and no browser's form. */
 const isJson = (request: Request): boolean =>
-  request.is('json') !== false || request.accepts(['html', 'json']) === 'json';
+  typeof request.is('json') === 'string' || request.accepts(['html', 'json']) === 'json';
 
 /** `/r/{token}` and what is posted there. */
 export function cadreRoutes(context: WebContext): Router {

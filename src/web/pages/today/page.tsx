@@ -1,8 +1,8 @@
-import type { Day } from '../../../calendar/index.js';
-import { weekdayName } from '../../../calendar/index.js';
+import { weekdayName, type Day } from '../../../calendar/index.js';
 import type { Warning } from '../../../facts/index.js';
 import { DaysOff } from '../daysOff.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
+import { phoneLink } from '../phoneLink.js';
 import { dayText } from '../year/wording.js';
 import { QrCode } from './qrCode.js';
 import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
@@ -70,7 +70,7 @@ const Notes = ({
           <li key={key}>
             <p>
               <b>{who}</b>
-              {phone !== null && <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>打电话</a>}
+              {phone !== null && <a href={phoneLink(phone)}>打电话</a>}
             </p>
             <p class="note-what">{what}</p>
             <p class="note-about">
