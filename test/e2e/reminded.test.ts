@@ -19,7 +19,7 @@ function wakefulCalendars(): string {
   const text = readFileSync(file, 'utf8')
     .replace('before: 7d at 08:30', 'before: 7d at 00:01')
     .replace('max-late: 3d', 'max-late: 6d')
-    .replace(/^rules:$/m, 'reminders:\n  quiet: 23:59-00:00\n  quiet-days-off: 23:59-00:00\n\nrules:');
+    .replace(/^( +quiet(?:-days-off)?:).*$/gm, '$1 23:59-00:00');
   writeFileSync(file, text);
   return dir;
 }
