@@ -118,7 +118,7 @@ async function sendParcel(
 async function sendLane(
   parcels: readonly Parcel[],
   context: SendContext,
-  sink: (results: readonly Delivery[]) => Promise<void>,
+  sink: (results: readonly Delivery[]) => void,
 ): Promise<void> {
   const { pace, signal } = context;
   let pausedUntil: string | null = null;
@@ -127,17 +127,20 @@ async function sendLane(
     if (pausedUntil === null && wait > 0 && !signal.aborted) await pace.wait(wait);
     if (pausedUntil !== null || signal.aborted) {
       const until = pausedUntil;
-      await sink(parcel.deliveries.map((delivery) => givenBack(delivery, until)));
+      sink(parcel.deliveries.map((delivery) => givenBack(delivery, until)));
       continue;
     }
     const sent = await sendParcel(parcel, context);
-    await sink(sent.results);
+    sink(sent.results);
     pausedUntil = sent.retryAt;
   }
 }
 
-/** Results are noted at least so often while sending goes on, so that a crash leaves few claims open. */
-const NOTE_EVERY_MS = 1000;
+/**
+ * Results are noted while sending goes on, so that a crash leaves few claims open; what ends sooner than this shares one
+ * write with the claims that follow.
+ */
+const NOTE_EVERY_MS = 20;
 
 /**
  * Sends parcels, several addresses at the same time.
@@ -156,24 +159,33 @@ export async function sendParcels(
     else lanes.set(parcel.lane, [parcel]);
   }
   let results: Delivery[] = [];
+  let busy = false;
+  let noting = Promise.resolve();
   let notedAt = context.pace.elapsed();
-  const sink = async (ended: readonly Delivery[]): Promise<void> => {
-    for (const result of ended) results.push(result);
-    if (context.pace.elapsed() - notedAt < NOTE_EVERY_MS || results.length === 0) return;
-    notedAt = context.pace.elapsed();
-    const taken = results;
-    results = [];
+  const noteNow = async (taken: readonly Delivery[]): Promise<void> => {
     try {
       await note(taken);
     } catch {
       // The disk refused; the next note, or the end, tries again and says so.
       results = [...taken, ...results];
     }
+    busy = false;
+    notedAt = context.pace.elapsed();
+  };
+  const sink = (ended: readonly Delivery[]): void => {
+    for (const result of ended) results.push(result);
+    if (busy || results.length === 0) return;
+    if (context.pace.elapsed() - notedAt < NOTE_EVERY_MS) return;
+    const taken = results;
+    results = [];
+    busy = true;
+    noting = noteNow(taken);
   };
   const queue = [...lanes.values()].values();
   const worker = async (): Promise<void> => {
     for (const lane of queue) await sendLane(lane, context, sink);
   };
   await Promise.all(Array.from({ length: LANES }, worker));
+  await noting;
   return results;
 }
