@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { idSchema } from './calendar/index.js';
+import { mailServerSchema, webhookHostsSchema } from './reminders/index.js';
 import { check } from './town/index.js';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -46,6 +47,8 @@ export const VARIABLES = {
     fallback: undefined,
     secret: true,
   },
+  WEBHOOK_HOSTS: { schema: webhookHostsSchema.optional(), fallback: undefined, secret: false },
+  SMTP_URL: { schema: mailServerSchema.optional(), fallback: undefined, secret: true },
   LOG_LEVEL: {
     schema: z.enum(LEVELS, { error: `只能是 ${LEVELS.join('、')}` }),
     fallback: 'info',
@@ -66,7 +69,7 @@ export class EnvironmentError extends Error {
 }
 
 /** Contract variables of capabilities that this version does not have; set, they would silently do nothing. */
-const NOT_YET = ['DATABASE_URL', 'SMTP_URL', 'WEBHOOK_HOSTS'] as const;
+const NOT_YET = ['DATABASE_URL'] as const;
 
 /** The value of a variable, or of the file that `NAME_FILE` names for a secret; what is wrong goes to `faults`. */
 function valueOf(name: Name, env: NodeJS.ProcessEnv, faults: string[]): string | undefined {

@@ -1,16 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DateTime } from 'luxon';
-import cron from 'node-cron';
-import pino, { destination, type Logger } from 'pino';
+import pino, { destination } from 'pino';
 import { draftPlan, onDaysOff, PlanDesk, releaseOf, releasePlans, standingIn } from './activities/index.js';
 import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
 import { isReleased, SYSTEM, type Store } from './facts/index.js';
+import { channelsFor, ensureLinkKey } from './outgoing.js';
 import { solveInWorker, type PlanOptions, type PlanResult } from './planner/index.js';
-import { logChannel, tick } from './reminders/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
+import { startTicking } from './ticking.js';
 import { dayIn, isoIn, loadCalendars, type Calendars } from './town/index.js';
 import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
 
@@ -99,27 +99,6 @@ async function firstToken(store: Store, town: string, at: string): Promise<strin
   return token;
 }
 
-/** One tick a minute, in the town's zone; a tick that fails is logged and the next one makes up for it. */
-function startTicking(store: Store, calendars: Calendars, now: () => DateTime, log: Logger) {
-  const { town } = calendars;
-  const channels = [logChannel(log)];
-  let running = Promise.resolve();
-  const run = (): Promise<void> => {
-    running = tick({ store, town, channels, now: now() }).catch((error: unknown) => {
-      log.error({ err: error }, 'tick failed');
-    });
-    return running;
-  };
-  const task = cron.schedule('* * * * *', run, { timezone: town.zone, noOverlap: true });
-  return {
-    /** No further tick; what is claimed is sent first. */
-    stop: async (): Promise<void> => {
-      await task.destroy();
-      await running;
-    },
-  };
-}
-
 /** Answers what was asked before; who does not hang up is cut off. */
 async function closeHttp(http: Server): Promise<void> {
   const cut = setTimeout(() => {
@@ -172,7 +151,17 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   });
   http.on(
     'request',
-    createApp({ calendars, store, clock: now, baseUrl: url, dataDir: env.DATA_DIR, adminToken, log, desk }),
+    createApp({
+      calendars,
+      store,
+      clock: now,
+      baseUrl: url,
+      dataDir: env.DATA_DIR,
+      adminToken,
+      webhookHosts: env.WEBHOOK_HOSTS ?? [],
+      log,
+      desk,
+    }),
   );
   print(`${town.name}普法日历：${url}/`);
 
@@ -189,7 +178,16 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   );
   const daysOff = onDaysOff(ahead, calendars, today).length;
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
-  const ticking = startTicking(store, calendars, now, log);
+  await ensureLinkKey(store, town.id);
+  const ticking = startTicking({
+    store,
+    calendars,
+    channels: channelsFor(env, calendars, url, log),
+    baseUrl: url,
+    log,
+    now,
+    clock,
+  });
   let closing = false;
   let working = Promise.resolve();
   const failed = new Promise<never>((_resolve, reject) => {
@@ -217,8 +215,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     close: async () => {
       closing = true;
       const searching = desk.close();
-      await ticking.stop();
-      await closeHttp(http);
+      await Promise.all([ticking.stop(), closeHttp(http)]);
       await Promise.all([working, searching]);
       await store.close();
     },

@@ -41,6 +41,7 @@ const http = createServer(
     baseUrl: 'http://127.0.0.1:8080',
     dataDir,
     adminToken: null,
+    webhookHosts: [],
     log,
     desk,
   }),

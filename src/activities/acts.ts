@@ -130,7 +130,8 @@ export async function changeActivity(
     const activity = await current(transaction, town.id, id, seen);
     if (activity.status === 'cancelled' && (patch.status === undefined || patch.status === 'done'))
       throw new ConflictError('这项活动已取消，要改请先恢复：status 写 planned');
-    if (patch.status === 'done' && activity.status !== 'done')
+    const recorded = async () => (await transaction.get('records', town.id, id)) !== undefined;
+    if (patch.status === 'done' && activity.status !== 'done' && !(await recorded()))
       throw new ConflictError('还没有台账记录，不能标为已完成；请先填写记录');
     const { start = activity.start, end = activity.end, allDay } = patch;
     const result = timesFrom({ start, end, allDay }, town.zone);

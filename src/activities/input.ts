@@ -10,18 +10,11 @@ import {
   type KeyDate,
 } from '../calendar/index.js';
 import { ACTIVITY_STATUSES, instantSchema, type Activity } from '../facts/index.js';
-import { faultAt, isoIn, plannedDuties, type Fault, type Town } from '../town/index.js';
+import { faultAt, isoIn, oneOf, plannedDuties, type Fault, type Town } from '../town/index.js';
 
 const timeSchema = z.string().refine((text) => isDay(text) || instantSchema.safeParse(text).success, {
   error: '请写成带时区的时间（2026-12-04T09:00:00+08:00），全天的写日期（2026-12-04）',
 });
-
-const oneOf = (items: readonly { readonly id: string }[], what: string) => {
-  const ids = items.map(({ id }) => id);
-  return z.string().refine((id) => ids.includes(id), {
-    error: `没有这个${what}，请用已有的编号：${ids.join('、')}`,
-  });
-};
 
 /** What may be written of an activity by hand, for a town. */
 export function activityFields(town: Town, keyDates: readonly KeyDate[]) {

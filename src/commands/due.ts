@@ -18,12 +18,13 @@ const asJson = ({ activity, rule, contact, channel, dueAt }: Due) => ({
 /** `pufa due --at INSTANT [--json]`: what would be sent then; sends nothing, locks nothing. */
 export const due: Command = async (args, { env, print, now }) => {
   const { values } = readArgs(args, { at: { type: 'string' }, json: { type: 'boolean' } }, USAGE);
-  const { town } = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const { town } = calendars;
   // Without an offset it is the town's wall clock.
   const at = values.at === undefined ? now() : DateTime.fromISO(values.at, { zone: town.zone });
   if (!at.isValid)
     throw new UsageError(`--at ${values.at ?? ''}: 要写时间，例如 2026-12-03T08:30\n用法：${USAGE}`);
-  const { due: owed } = await owedAt(await readStore(env.DATA_DIR), town, at);
+  const { due: owed } = await owedAt(await readStore(env.DATA_DIR), calendars, at);
   if (values.json) print(JSON.stringify({ at: isoIn(at, town.zone), due: owed.map(asJson) }, null, 2));
   else if (owed.length === 0) print('到那时没有要发的提醒。');
   else

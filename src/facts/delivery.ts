@@ -1,11 +1,31 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { idSchema } from '../calendar/index.js';
-import { activityIdSchema, instantSchema } from './activity.js';
+import { ACTIVITY_STATUSES, activityIdSchema, instantSchema, type Activity } from './activity.js';
 import { CHANNELS, type ChannelKind } from './contact.js';
 
 export const DELIVERY_STATES = ['claimed', 'sent', 'failed', 'missed', 'acknowledged'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** What somebody was told of an activity: what a later change is held against. */
+const toldSchema = z.strictObject({
+  sequence: z.int(),
+  start: z.string(),
+  end: z.string(),
+  place: z.string(),
+  status: z.enum(ACTIVITY_STATUSES),
+});
+
+export type Told = Readonly<z.infer<typeof toldSchema>>;
+
+/** What somebody is told who is told of an activity as it stands. */
+export const toldOf = ({ sequence, start, end, place, status }: Activity): Told => ({
+  sequence,
+  start,
+  end,
+  place,
+  status,
+});
 
 /** The fact that one reminder went, or did not, to one contact by one channel (提醒记录). */
 export const deliverySchema = z.strictObject({
@@ -22,6 +42,17 @@ export const deliverySchema = z.strictObject({
   attempts: z.array(z.strictObject({ at: instantSchema, result: z.string() })),
   /** A crash left it open, so it was tried again: the other side may have it twice. */
   maybeDouble: z.boolean(),
+  /** What the contact was told by it, or may have been where a claim was left open; null: surely nothing. */
+  told: toldSchema.nullable().default(null),
+  /** Who is sending it, since when; null: nobody. */
+  claim: z.strictObject({ owner: z.string(), at: instantSchema }).nullable().default(null),
+  /** Not sent again before; null: at once. */
+  retryAt: instantSchema.nullable().default(null),
+  /**
+   * Why nothing went, where that may mend: `withdrawn`, for the activity no longer stood so, or the hash of an address
+   * that is wrong. It goes again when the activity stands so once more, or the address is another. Null: it does not.
+   */
+  halted: z.string().nullable().default(null),
 });
 
 export type Delivery = Readonly<z.infer<typeof deliverySchema>>;
@@ -49,6 +80,10 @@ export interface DeliveryQuery {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly state?: DeliveryState | undefined;
+  readonly activity?: string | undefined;
+  readonly rule?: string | undefined;
+  readonly contact?: string | undefined;
+  readonly channel?: ChannelKind | undefined;
 }
 
 /** Whether a delivery answers a query; instants compare as text, for all bear the town's offset. */
@@ -56,4 +91,8 @@ export const matchesDelivery = (query: DeliveryQuery, delivery: Delivery): boole
   delivery.town === query.town &&
   (query.from === undefined || delivery.dueAt >= query.from) &&
   (query.to === undefined || delivery.dueAt < query.to) &&
-  (query.state === undefined || delivery.state === query.state);
+  (query.state === undefined || delivery.state === query.state) &&
+  (query.activity === undefined || delivery.activity === query.activity) &&
+  (query.rule === undefined || delivery.rule === query.rule) &&
+  (query.contact === undefined || delivery.contact === query.contact) &&
+  (query.channel === undefined || delivery.channel === query.channel);

@@ -1,7 +1,9 @@
 import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './access.js';
+import { acknowledgementSchema, type Acknowledgement } from './acknowledgement.js';
 import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
 import { blackoutSchema, type BlackoutFact } from './blackout.js';
 import { contactSchema, type Contact } from './contact.js';
+import { contactLinkSchema, linkKeySchema, type ContactLink, type LinkKey } from './contactLink.js';
 import { deliverySchema, matchesDelivery, type Delivery, type DeliveryQuery } from './delivery.js';
 import { planContentSchema, planSchema, type Plan, type PlanContent } from './plan.js';
 import {
@@ -12,7 +14,9 @@ import {
   type FeedToken,
   type FeedTokenUse,
 } from './feedToken.js';
-import { trailEntrySchema, type TrailEntry } from './trail.js';
+import { maskedContact } from './maskedContact.js';
+import { recordSchema, type ActivityRecord } from './record.js';
+import { matchesTrail, trailEntrySchema, type TrailEntry, type TrailQuery } from './trail.js';
 
 /** All of a town. */
 export interface TownQuery {
@@ -20,8 +24,10 @@ export interface TownQuery {
 }
 
 interface Kinds {
+  acknowledgements: { fact: Acknowledgement; query: TownQuery };
   activities: { fact: Activity; query: ActivityQuery };
   contacts: { fact: Contact; query: TownQuery };
+  contactLinks: { fact: ContactLink; query: TownQuery };
   deliveries: { fact: Delivery; query: DeliveryQuery };
   feedEditions: { fact: FeedEdition; query: TownQuery };
   feedTokens: { fact: FeedToken; query: TownQuery };
@@ -29,9 +35,11 @@ interface Kinds {
   plans: { fact: Plan; query: TownQuery };
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
+  linkKeys: { fact: LinkKey; query: TownQuery };
+  records: { fact: ActivityRecord; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
-  trail: { fact: TrailEntry; query: TownQuery };
+  trail: { fact: TrailEntry; query: TrailQuery };
 }
 
 export type Kind = keyof Kinds;
@@ -40,10 +48,13 @@ export type QueryOf<K extends Kind> = Kinds[K]['query'];
 
 const ofTown = (query: TownQuery, fact: { readonly town: string }): boolean => fact.town === query.town;
 
-/** Every kind of fact: its schema, what its query means, and whether each change goes into the trail. */
+/** Every kind of fact: its schema, what its query means, and whether each change goes into the trail, and as what. */
 export const KINDS = {
+  acknowledgements: { schema: acknowledgementSchema, matches: ofTown, audited: true },
   activities: { schema: activitySchema, matches: matchesActivity, audited: true },
-  contacts: { schema: contactSchema, matches: ofTown, audited: true },
+  // The keys of robots stay out of the trail.
+  contacts: { schema: contactSchema, matches: ofTown, audited: true, inTrail: maskedContact },
+  contactLinks: { schema: contactLinkSchema, matches: ofTown, audited: true },
   // A delivery is itself the record of what was done; a second one would say the same.
   deliveries: { schema: deliverySchema, matches: matchesDelivery, audited: false },
   // Found out by looking at the data files, done by nobody.
@@ -55,10 +66,12 @@ export const KINDS = {
   // Hundreds of tasks, which the trail of the activities tells of once they are released.
   planContents: { schema: planContentSchema, matches: ofTown, audited: false },
   blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
+  linkKeys: { schema: linkKeySchema, matches: ofTown, audited: false },
+  records: { schema: recordSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.
   sessions: { schema: sessionSchema, matches: ofTown, audited: false },
   apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: false },
-  trail: { schema: trailEntrySchema, matches: ofTown, audited: false },
+  trail: { schema: trailEntrySchema, matches: matchesTrail, audited: false },
 } as const;
 
 export const KIND_NAMES = Object.keys(KINDS) as Kind[];

@@ -28,6 +28,18 @@ export const trailEntrySchema = z.strictObject({
 
 export type TrailEntry = Readonly<z.infer<typeof trailEntrySchema>>;
 
+/** `kind` and `target` together name one fact. */
+export interface TrailQuery {
+  readonly town: string;
+  readonly kind?: string | undefined;
+  readonly target?: string | undefined;
+}
+
+export const matchesTrail = (query: TrailQuery, entry: TrailEntry): boolean =>
+  entry.town === query.town &&
+  (query.kind === undefined || entry.kind === query.kind) &&
+  (query.target === undefined || entry.target === query.target);
+
 /** The fields in which two versions of a fact differ. */
 export function changesBetween(
   before: Readonly<Record<string, unknown>>,

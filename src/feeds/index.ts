@@ -13,3 +13,4 @@ export * from './feed.js';
 export * from './people.js';
 export * from './selection.js';
 export * from './specimen.js';
+export * from './activityFile.js';

@@ -1,16 +1,8 @@
-import type { DateTime } from 'luxon';
 import { addDays } from '../calendar/index.js';
-import {
-  deliveryIdOf,
-  startDayOf,
-  type Activity,
-  type Contact,
-  type Delivery,
-  type DeliveryKey,
-  type ReadTransaction,
-} from '../facts/index.js';
-import { dayIn, instantOf, isoIn, type ReminderRule, type Town } from '../town/index.js';
-import { addressesFor } from './recipients.js';
+import { deliveryIdOf, startDayOf, type Activity, type DeliveryKey } from '../facts/index.js';
+import { dayIn, type ReminderRule } from '../town/index.js';
+import type { Look } from './look.js';
+import { addressesFor, type Address } from './recipients.js';
 
 /** A reminder that is owed at some instant. */
 export interface Due extends DeliveryKey {
@@ -19,86 +11,74 @@ export interface Due extends DeliveryKey {
   readonly dueAt: string;
 }
 
-/** How far back a reminder that nobody sent is still noted as missed, in days. */
-const MISSED_DAYS = 31;
+/** Where something owed stands: to be sent, or too late for it. */
+export type Standing = 'due' | 'missed';
 
-/** When a rule falls due for an activity: wall clock of the town. */
-export const dueAtOf = (rule: ReminderRule, activity: Activity, zone: string): DateTime<true> =>
-  instantOf(addDays(startDayOf(activity), rule.offsetDays), rule.time, zone);
-
-/** When it may be sent last. */
-const lastAtOf = (rule: ReminderRule, activity: Activity, zone: string): DateTime<true> =>
-  dueAtOf(rule, activity, zone).plus({ minutes: rule.maxLate });
-
-/** Whether it is later than the rule allows. */
-export const isTooLate = (rule: ReminderRule, activity: Activity, at: DateTime, zone: string): boolean =>
-  at > lastAtOf(rule, activity, zone);
-
-/** Whether an activity still stands as it did when a reminder of it fell due. */
-export const stillStands = (activity: Activity | undefined, { start }: Delivery): activity is Activity =>
-  activity !== undefined && activity.status !== 'cancelled' && activity.start === start;
-
-/** Where a reminder stands at an instant, deliveries aside. */
-export type Standing = 'later' | 'due' | 'missed' | 'not-owed';
-
-/**
- * Not owed: an activity cancelled or done; what was too late already when the activity came to stand at its present
- * start, for nobody could have sent it; and an invitation to what was entered after it had begun.
- */
-export function standingOf(rule: ReminderRule, activity: Activity, at: DateTime, zone: string): Standing {
-  if (activity.status === 'cancelled' || activity.status === 'done') return 'not-owed';
-  if (rule.offsetDays <= 0 && activity.start <= activity.scheduledAt && !activity.allDay) return 'not-owed';
-  if (at < dueAtOf(rule, activity, zone)) return 'later';
-  if (!isTooLate(rule, activity, at, zone)) return 'due';
-  return isoIn(lastAtOf(rule, activity, zone), zone) < activity.scheduledAt ? 'not-owed' : 'missed';
+/** What follows from the facts at an instant, whether it has a delivery or not. */
+export interface Derived {
+  readonly due: Due;
+  readonly standing: Standing;
 }
 
-/** The reminders of one rule for one activity, whoever they go to. */
-export const duesOf = (
-  rule: ReminderRule,
-  activity: Activity,
-  contacts: readonly Contact[],
-  town: Town,
-): Due[] =>
-  addressesFor(rule.to, activity, contacts).map(({ contact, channel }) => {
-    const key = {
-      town: town.id,
-      activity: activity.id,
-      start: activity.start,
-      rule: rule.id,
-      contact,
-      channel,
-    };
-    return { ...key, id: deliveryIdOf(key), dueAt: isoIn(dueAtOf(rule, activity, town.zone), town.zone) };
-  });
+/** How far back a reminder that nobody sent is still noted as missed, in days. */
+export const MISSED_DAYS = 31;
 
-/** What is owed at `at` and has no delivery yet: to be sent, or too late for it. By due instant, then activity. */
-export async function owedAt(
-  transaction: ReadTransaction,
-  town: Town,
-  at: DateTime,
-): Promise<{ readonly due: Due[]; readonly missed: Due[] }> {
-  const today = dayIn(at, town.zone);
-  const offsets = town.rules.map(({ offsetDays }) => offsetDays);
-  const activities = await transaction.find('activities', {
-    town: town.id,
-    from: addDays(today, -MISSED_DAYS - Math.max(0, ...offsets)),
-    to: addDays(today, 1 - Math.min(0, ...offsets)),
-  });
-  const contacts = await transaction.find('contacts', { town: town.id });
-  const owed = { due: [] as Due[], missed: [] as Due[] };
-  for (const activity of activities)
-    for (const rule of town.rules) {
-      const standing = standingOf(rule, activity, at, town.zone);
-      if (standing !== 'due' && standing !== 'missed') continue;
-      for (const due of duesOf(rule, activity, contacts, town))
-        if (!(await transaction.get('deliveries', town.id, due.id))) owed[standing].push(due);
+export const dueFor = (
+  activity: Pick<Activity, 'id' | 'town' | 'start'>,
+  rule: string,
+  { contact, channel }: Address,
+  dueAt: string,
+): Due => {
+  const key = { town: activity.town, activity: activity.id, start: activity.start, rule, contact, channel };
+  return { ...key, id: deliveryIdOf(key), dueAt };
+};
+
+/** The reminders of one rule for one activity, whoever they go to. */
+export const duesOf = (rule: ReminderRule, activity: Activity, look: Look): Due[] =>
+  addressesFor(rule.to, activity, look.contacts).map((address) =>
+    dueFor(activity, rule.id, address, look.hours.times(rule, startDayOf(activity)).dueAt),
+  );
+
+/**
+ * Whether a rule speaks of an activity at all, deliveries and time aside: not of one cancelled or done, not of one that
+ * has its record where the rule asks for that, and it invites nobody to what was entered after it had begun.
+ */
+export const appliesTo = (rule: ReminderRule, activity: Activity, look: Look): boolean =>
+  activity.status !== 'cancelled' &&
+  activity.status !== 'done' &&
+  !(rule.unlessRecorded && look.isRecorded(activity)) &&
+  !(rule.offsetDays <= 0 && !activity.allDay && activity.start <= activity.scheduledAt);
+
+/** `2026-12-04T09:00`. */
+const TO_MINUTE = 16;
+
+/** Where a rule stands for an activity it applies to; `null` before it is due, and for what nobody could have sent. */
+function standingOf(rule: ReminderRule, activity: Activity, look: Look): Standing | null {
+  const { dueAt, lastAt } = look.hours.times(rule, startDayOf(activity));
+  if (look.now < dueAt) return null;
+  // A tick comes a little after its minute has begun.
+  if (look.now.slice(0, TO_MINUTE) <= lastAt.slice(0, TO_MINUTE)) return 'due';
+  return lastAt < activity.scheduledAt ? null : 'missed';
+}
+
+/** What the town's rules want of every activity at that instant. */
+export function ruleDues(look: Look): Derived[] {
+  const today = dayIn(look.at, look.town.zone);
+  const earliest = addDays(today, -MISSED_DAYS);
+  const windows = look.town.rules.map((rule) => ({
+    rule,
+    // By the activity's first day; what is far off is passed over without any reckoning.
+    from: addDays(earliest, -rule.offsetDays),
+    to: addDays(today, -rule.offsetDays),
+  }));
+  const derived: Derived[] = [];
+  for (const activity of look.activities.values()) {
+    const day = startDayOf(activity);
+    for (const { rule, from, to } of windows) {
+      if (day < from || day > to || !appliesTo(rule, activity, look)) continue;
+      const standing = standingOf(rule, activity, look);
+      if (standing !== null) for (const due of duesOf(rule, activity, look)) derived.push({ due, standing });
     }
-  const byDue = (a: Due, b: Due): number =>
-    a.dueAt.localeCompare(b.dueAt) ||
-    a.activity.localeCompare(b.activity) ||
-    a.contact.localeCompare(b.contact);
-  owed.due.sort(byDue);
-  owed.missed.sort(byDue);
-  return owed;
+  }
+  return derived;
 }

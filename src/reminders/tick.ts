@@ -1,129 +1,190 @@
 import type { DateTime } from 'luxon';
-import { SYSTEM, type Delivery, type ReadTransaction, type Store } from '../facts/index.js';
+import type { HolidayYear } from '../calendar/index.js';
+import {
+  SYSTEM,
+  toldOf,
+  type Activity,
+  type Delivery,
+  type Store,
+  type WriteTransaction,
+} from '../facts/index.js';
 import { isoIn, type Town } from '../town/index.js';
-import { waitsForHand, type Channel } from './channels/index.js';
-import { isTooLate, owedAt, stillStands, type Due } from './dues.js';
-import { reminderText } from './message.js';
+import type { Channel } from './channels/index.js';
+import { lookAt, type Look } from './look.js';
+import type { LinkFor } from './message.js';
+import { parcelsOf, type Parcel } from './parcels.js';
+import { sendParcels, type Pace, type SendContext } from './send.js';
+import { tellsOfActivity } from './sorts.js';
+import { workOf, type Sender } from './work.js';
 
+/** What a tick is given; what is left out is what a test of one minute wants. */
 export interface TickContext {
   readonly store: Store;
   readonly town: Town;
   readonly channels: readonly Channel[];
   readonly now: DateTime;
+  /** The notices of days off, for working hours; none by default. */
+  readonly holidays?: readonly HolidayYear[];
+  /** By default a process of its own, so that an open claim is one that a crash left. */
+  readonly sender?: Sender;
+  /** In [0, 1), spreads what is tried again; the middle by default. */
+  readonly random?: () => number;
+  /** By default no time passes but what is waited, and that at once. */
+  readonly pace?: Pace;
+  /** Aborted when the program must end at once: what is not yet sent is given back. Never by default. */
+  readonly signal?: AbortSignal;
+  /** Asked before each batch: false ends the tick when what is claimed is sent. Always true by default. */
+  readonly goesOn?: () => boolean;
+  /** The cadre's page; none by default. */
+  readonly linkFor?: LinkFor;
 }
 
-const claimed = (due: Due, state: Delivery['state']): Delivery => ({
-  id: due.id,
-  town: due.town,
-  activity: due.activity,
-  start: due.start,
-  rule: due.rule,
-  contact: due.contact,
-  channel: due.channel,
-  dueAt: due.dueAt,
-  state,
-  attempts: [],
-  maybeDouble: false,
+const NO_HOLIDAYS: readonly HolidayYear[] = [];
+
+/** Time that passes only by waiting. */
+export function virtualPace(): Pace {
+  let elapsed = 0;
+  return {
+    elapsed: () => elapsed,
+    wait: (ms) => {
+      elapsed += ms;
+      return Promise.resolve();
+    },
+  };
+}
+
+const withDefaults = (context: TickContext) => ({
+  holidays: NO_HOLIDAYS,
+  sender: { owner: 'alone', inFlight: new Set<string>(), abandonedAfterMs: 0 } satisfies Sender,
+  random: () => 0.5,
+  pace: virtualPace(),
+  signal: new AbortController().signal,
+  goesOn: () => true,
+  linkFor: () => null,
+  ...context,
 });
 
-/** A claim that an earlier process left open (killed while sending): once more, marked as perhaps double. */
-function retried(delivery: Delivery, at: string): Delivery {
-  const noted = (result: string): Delivery => ({
-    ...delivery,
-    attempts: [...delivery.attempts, { at, result }],
-  });
-  return delivery.maybeDouble
-    ? { ...noted('两次发送都被中断'), state: 'failed' }
-    : { ...noted('发送被中断，重试'), maybeDouble: true };
-}
+/**
+ * Deliveries claimed in one write of the store: few enough that a crash leaves few open, many enough that a county's
+ * morning is a handful of writes.
+ */
+const BATCH = 2000;
 
-/** What has become of a claim that waits for a person: nothing, too late, or about what no longer stands. */
-async function waited(
-  delivery: Delivery,
-  transaction: ReadTransaction,
-  { town, now }: TickContext,
-): Promise<Delivery> {
-  const activity = await transaction.get('activities', town.id, delivery.activity);
-  const rule = town.rules.find(({ id }) => id === delivery.rule);
-  if (!rule || !stillStands(activity, delivery))
-    return {
-      ...delivery,
-      state: 'failed',
-      attempts: [...delivery.attempts, { at: isoIn(now, town.zone), result: '活动已取消或改期，没有发送' }],
-    };
-  return isTooLate(rule, activity, now, town.zone) ? { ...delivery, state: 'missed' } : delivery;
-}
-
-/** Every open claim as it should stand now, those unchanged left out. */
-async function reviewed(transaction: ReadTransaction, context: TickContext): Promise<Delivery[]> {
-  const { town, now } = context;
-  const open = await transaction.find('deliveries', { town: town.id, state: 'claimed' });
-  const review = (delivery: Delivery): Promise<Delivery> =>
-    waitsForHand(delivery)
-      ? waited(delivery, transaction, context)
-      : Promise.resolve(retried(delivery, isoIn(now, town.zone)));
-  const after: Delivery[] = [];
-  for (const delivery of open) {
-    const next = await review(delivery);
-    if (next !== delivery) after.push(next);
+/** The next parcels of a batch, whole ones. */
+function takeBatch(parcels: readonly Parcel[], from: number): readonly Parcel[] {
+  let size = 0;
+  let to = from;
+  for (; to < parcels.length; to += 1) {
+    size += parcels[to]?.deliveries.length ?? 0;
+    if (size > BATCH && to > from) break;
   }
-  return after;
+  return parcels.slice(from, to);
 }
 
-/** All that a tick has to put: claims for what is due, what was missed, and what became of older claims. */
-async function claims(transaction: ReadTransaction, context: TickContext): Promise<Delivery[]> {
-  const { due, missed } = await owedAt(transaction, context.town, context.now);
-  return [
-    ...(await reviewed(transaction, context)),
-    ...due.map((item) => claimed(item, 'claimed')),
-    ...missed.map((item) => claimed(item, 'missed')),
-  ];
-}
-
-/** Puts them in one write; those that are returned are this process's to send. */
-async function claim(context: TickContext): Promise<Delivery[]> {
-  const { store } = context;
-  // Most minutes have nothing to do, and then nothing is written.
-  if ((await store.read((transaction) => claims(transaction, context))).length === 0) return [];
-  return store.write(SYSTEM, async (transaction) => {
-    const puts = await claims(transaction, context);
-    for (const delivery of puts) await transaction.put('deliveries', delivery);
-    return puts.filter((delivery) => delivery.state === 'claimed' && !waitsForHand(delivery));
-  });
-}
-
-/** Sends one claim as the activity stands now, or says why not. */
-async function send(
-  delivery: Delivery,
-  { store, town, channels }: TickContext,
-): Promise<Pick<Delivery, 'state'> & { result: string }> {
-  const activity = await store.read((transaction) =>
-    transaction.get('activities', town.id, delivery.activity),
+/** Whether a fact is still the one that was looked at; another process may have been faster. */
+async function isAsSeen(delivery: Delivery, look: Look, transaction: WriteTransaction): Promise<boolean> {
+  const now = await transaction.get('deliveries', delivery.town, delivery.id);
+  const seen = look.deliveries.get(delivery.id);
+  if (now === undefined || seen === undefined) return now === seen;
+  return (
+    now.state === seen.state &&
+    now.attempts.length === seen.attempts.length &&
+    now.claim?.owner === seen.claim?.owner &&
+    now.claim?.at === seen.claim?.at
   );
-  const rule = town.rules.find(({ id }) => id === delivery.rule);
-  if (!rule || !stillStands(activity, delivery))
-    return { state: 'failed', result: '活动已取消或改期，没有发送' };
-  const channel = channels.find(({ kind }) => kind === delivery.channel);
-  if (!channel) return { state: 'failed', result: `没有开通 ${delivery.channel}` };
-  try {
-    return await channel.send({ delivery, text: reminderText(activity, rule, town) });
-  } catch {
-    return { state: 'failed', result: '发送出错' };
-  }
 }
 
-/** One minute's work: claim, send, note the results. Safe to call again at any time; nothing goes twice. */
-export async function tick(context: TickContext): Promise<void> {
-  const { store, town, now } = context;
-  const claims = await claim(context);
-  if (claims.length === 0) return;
-  const at = isoIn(now, town.zone);
-  const done: Delivery[] = [];
-  for (const delivery of claims) {
-    const { state, result } = await send(delivery, context);
-    done.push({ ...delivery, state, attempts: [...delivery.attempts, { at, result }] });
+/** Puts what is still as it was seen. */
+async function putAll(
+  deliveries: readonly Delivery[],
+  look: Look,
+  transaction: WriteTransaction,
+): Promise<void> {
+  for (const delivery of deliveries)
+    if (await isAsSeen(delivery, look, transaction)) await transaction.put('deliveries', delivery);
+}
+
+/** Claims what is still owed of some parcels; those that are returned are this process's to send. */
+async function claim(
+  parcels: readonly Parcel[],
+  look: Look,
+  { owner }: Sender,
+  at: string,
+  transaction: WriteTransaction,
+): Promise<Parcel[]> {
+  const claimed: Parcel[] = [];
+  for (const parcel of parcels) {
+    const deliveries: Delivery[] = [];
+    for (const delivery of parcel.deliveries) {
+      if (!(await isAsSeen(delivery, look, transaction))) continue;
+      const activity = await transaction.get('activities', delivery.town, delivery.activity);
+      if (activity?.revision !== look.activities.get(delivery.activity)?.revision) continue;
+      const taken: Delivery = {
+        ...delivery,
+        state: 'claimed',
+        claim: { owner, at },
+        retryAt: null,
+        told: activity && tellsOfActivity(delivery.rule) ? toldOf(activity) : null,
+      };
+      await transaction.put('deliveries', taken);
+      deliveries.push(taken);
+    }
+    if (deliveries.length > 0) claimed.push({ ...parcel, deliveries });
   }
-  await store.write(SYSTEM, async (transaction) => {
-    for (const delivery of done) await transaction.put('deliveries', delivery);
-  });
+  return claimed;
+}
+
+/**
+ * One minute's work: claim in the store, send, note the results; those of a batch are stored with the claims of the
+ * next. Safe to call at any time, nothing goes twice.
+ */
+export async function tick(given: TickContext): Promise<void> {
+  const context = withDefaults(given);
+  const { store, town, holidays, channels, now, sender, pace, goesOn } = context;
+  const look = await store.read((transaction) => lookAt(transaction, { town, holidays }, now));
+  const { puts, ready } = workOf(look, sender);
+  const { parcels, lost } = parcelsOf(ready, look, channels);
+  const sending: SendContext = {
+    look,
+    pace,
+    random: context.random,
+    signal: context.signal,
+    linkFor: context.linkFor,
+    activitiesNow: (ids) =>
+      store.read(async (transaction) => {
+        const found = new Map<string, Activity>();
+        for (const id of ids) {
+          const activity = await transaction.get('activities', town.id, id);
+          if (activity) found.set(id, activity);
+        }
+        return found;
+      }),
+  };
+  const note = (results: readonly Delivery[]): Promise<void> =>
+    store.write(SYSTEM, async (transaction) => {
+      for (const result of results) await transaction.put('deliveries', result);
+    });
+  let toPut: readonly Delivery[] = [...puts, ...lost];
+  let results: readonly Delivery[] = [];
+  let next = 0;
+  try {
+    for (;;) {
+      const batch = goesOn() ? takeBatch(parcels, next) : [];
+      next += batch.length;
+      // Most minutes have nothing to do, and then nothing is written.
+      if (toPut.length + results.length + batch.length === 0) return;
+      const at = isoIn(now.plus({ milliseconds: pace.elapsed() }), town.zone);
+      for (const { deliveries } of batch) for (const { id } of deliveries) sender.inFlight.add(id);
+      const claimed = await store.write(SYSTEM, async (transaction) => {
+        for (const result of results) await transaction.put('deliveries', result);
+        await putAll(toPut, look, transaction);
+        return claim(batch, look, sender, at, transaction);
+      });
+      toPut = [];
+      results = await sendParcels(claimed, sending, note);
+    }
+  } finally {
+    // Whatever is not noted now is an open claim like any other that was left.
+    for (const { deliveries } of parcels) for (const { id } of deliveries) sender.inFlight.delete(id);
+  }
 }

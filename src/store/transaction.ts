@@ -12,6 +12,12 @@ import { filterFacts, keyOf, type Change, type State } from './state.js';
 
 type Writable = Exclude<Kind, 'trail'>;
 
+/** A fact as the trail may show it. */
+function inTrail<K extends Writable>(kind: K, fact: FactOf<K>): FactOf<K> {
+  const entry: object = KINDS[kind];
+  return 'inTrail' in entry ? (entry.inTrail as (fact: FactOf<K>) => FactOf<K>)(fact) : fact;
+}
+
 /** What a write puts, laid over the state it began with; nothing of it shows before it is done. */
 export class Overlay implements WriteTransaction {
   readonly #changes = new Map<string, Change>();
@@ -52,7 +58,7 @@ export class Overlay implements WriteTransaction {
     const key = keyOf(fact.town, fact.id);
     const before = this.#current(kind, key);
     this.#set(kind, key, stored);
-    const changes = before ? changesBetween(before, stored) : {};
+    const changes = before ? changesBetween(inTrail(kind, before), inTrail(kind, stored)) : {};
     this.#note(kind, fact, before ? 'update' : 'create', changes);
     return Promise.resolve();
   }
@@ -61,7 +67,7 @@ export class Overlay implements WriteTransaction {
     const before = this.#current(kind, keyOf(town, id));
     if (!before) return Promise.resolve();
     this.#set(kind, keyOf(town, id), undefined);
-    this.#note(kind, { town, id }, 'remove', changesBetween(before, {}));
+    this.#note(kind, { town, id }, 'remove', changesBetween(inTrail(kind, before), {}));
     return Promise.resolve();
   }
 

@@ -6,9 +6,11 @@
 export * from './fault.js';
 export * from './clock.js';
 export * from './reminderRule.js';
+export * from './reminderSettings.js';
 export * from './town.js';
 export * from './files.js';
 export * from './reader.js';
 export * from './load.js';
 export { faultLine, type FileFault } from './source.js';
+export * from './oneOf.js';
 export * from './publicText.js';

@@ -5,6 +5,10 @@ import { idSchema, textSchema } from '../calendar/index.js';
 export const RECIPIENTS = ['village', 'lawyer', 'lead', 'office'] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
+/** What the program itself tells bears these words as its rule, so no rule of a town may. */
+export const RESERVED_RULES = ['change', 'cancellation', 'escalation', 'missed', 'difficulty'] as const;
+const RESERVED = new RegExp(`^(${RESERVED_RULES.join('|')})(-|$)`);
+
 /** When no time is written after `after: 1d`. */
 const DEFAULT_TIME = '09:00';
 
@@ -38,7 +42,10 @@ const minutesSchema = z.string().transform((text, context) => {
 /** A reminder rule in a town's file: exactly one of `before`, `on-day`, `after`. */
 export const reminderRuleSchema = z
   .strictObject({
-    id: idSchema,
+    id: idSchema.refine(
+      (id) => !RESERVED.test(id),
+      `这几个开头留给程序自己发的通知，请换一个编号：${RESERVED_RULES.join('、')}`,
+    ),
     before: pattern(BEFORE, '请写成 7d at 08:30（提前几天、几点），天数从 1 起').optional(),
     'on-day': pattern(ON_DAY, '请写成 at 07:30（当天几点）').optional(),
     after: pattern(AFTER, '请写成 1d at 09:00 unless recorded（过后几天、几点，没有记录才提醒）').optional(),

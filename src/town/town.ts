@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { confidenceSchema, dueSchema, idSchema, marketSchema, textSchema } from '../calendar/index.js';
 import { hoursSchema, zoneSchema } from './clock.js';
 import { reminderRuleSchema } from './reminderRule.js';
+import { reminderSettingsSchema } from './reminderSettings.js';
 
 /** Ids that stand for something else in addresses, so no town may bear them. */
 export const RESERVED_IDS = ['api', 'feeds', 'r', 'today', 'board', 'login', 'healthz', 'metrics'] as const;
@@ -122,6 +123,7 @@ export const townSchema = z.strictObject({
   forms: z.array(formSchema).min(1, '至少写一种形式'),
   campaigns: z.array(campaignSchema),
   duties: z.array(dutySchema),
+  reminders: reminderSettingsSchema.prefault({}),
   rules: z.array(reminderRuleSchema),
 });
 

@@ -7,10 +7,12 @@ import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
 import { feedHandler } from './feeds/index.js';
 import { feedHelpRoutes } from './pages/feedHelp/index.js';
+import { loggedPath } from './loggedPath.js';
+import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
-import { todayRoutes } from './pages/today.js';
+import { todayRoutes } from './pages/today/index.js';
 import { noSuchOperation, problemHandler, problemOf } from './problem.js';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
@@ -32,6 +34,8 @@ const headers = (https: boolean) =>
         frameAncestors: ["'none'"],
       },
     },
+    // Without a referrer a browser says `Origin: null` for our own forms too, and none could be told from another's.
+    referrerPolicy: { policy: 'same-origin' },
     // On plain http a browser that remembered https would lock the office out.
     strictTransportSecurity: https,
   });
@@ -63,6 +67,7 @@ export function createApp(context: WebContext): RequestListener {
   app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
+  app.use(cadreRoutes(context));
 
   app.use((_request, response) => {
     const text = '没有这个页面，请检查网址。';
@@ -77,7 +82,8 @@ export function createApp(context: WebContext): RequestListener {
       return;
     }
     const { status, detail } = problemOf(error);
-    if (status >= 500) log.error({ err: error, method: request.method, path: request.path }, 'failed');
+    if (status >= 500)
+      log.error({ err: error, method: request.method, path: loggedPath(request.path) }, 'failed');
     response
       .status(status)
       .type('html')

@@ -16,6 +16,8 @@ export interface WebContext {
   readonly dataDir: string;
   /** The bearer token set from outside; null where only stored ones count. */
   readonly adminToken: string | null;
+  /** `host:port` that robots may post to beside their own homes. */
+  readonly webhookHosts: readonly string[];
   readonly log: Logger;
   /** Where plans are searched for. */
   readonly desk: PlanDesk;

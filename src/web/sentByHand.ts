@@ -1,5 +1,5 @@
 import type { Delivery } from '../facts/index.js';
-import { BY_HAND, sentByHand } from '../reminders/index.js';
+import { BY_HAND, passedOn } from '../reminders/index.js';
 import { ADMIN } from './auth.js';
 import { nowOf, type WebContext } from './context.js';
 import { Problem } from './problem.js';
@@ -16,7 +16,8 @@ export async function markSentByHand(context: WebContext, id: string): Promise<D
     if (!delivery) throw new Problem(404, `没有这条提醒：${id}`);
     if (delivery.state === 'sent' || delivery.state === 'acknowledged') return delivery;
     if (delivery.channel !== BY_HAND) throw new Problem(409, '这条提醒不是等人转发的');
-    const sent = sentByHand(delivery, nowOf(context));
+    const activity = await transaction.get('activities', town, delivery.activity);
+    const sent = passedOn(delivery, activity, nowOf(context));
     await transaction.put('deliveries', sent);
     return sent;
   });

@@ -10,6 +10,7 @@ import {
   RULE_WORDS,
   ruleSchema,
 } from '../../src/calendar/index.js';
+import { townSchema } from '../../src/town/index.js';
 
 const text = readFileSync('calendars/README.md', 'utf8');
 
@@ -34,11 +35,21 @@ describe('the page on how to write the data', () => {
     const blocks = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(
       ([, block = '']) => parse(block) as unknown,
     );
-    expect(blocks).toHaveLength(3);
-    const [week, water, market] = blocks;
+    expect(blocks).toHaveLength(5);
+    const [week, water, market, rules, reminders] = blocks;
     expect(z.array(keyDateSchema).parse(week)).toHaveLength(1);
     expect(z.array(keyDateSchema).parse(water)).toHaveLength(1);
     expect(z.object({ market: marketSchema }).parse(market).market.digits).toEqual([3, 6, 9]);
+    const { rules: ruleShape, reminders: settingsShape } = townSchema.shape;
+    expect(
+      z
+        .object({ rules: ruleShape })
+        .parse(rules)
+        .rules.map(({ id }) => id),
+    ).toEqual(['week-before']);
+    expect(z.object({ reminders: settingsShape }).parse(reminders)).toEqual({
+      reminders: settingsShape.parse(undefined),
+    });
   });
 
   it('explains every item of an entry', () => {

@@ -112,6 +112,7 @@ describe('kept feeds', () => {
       order: 1,
       phone: '13800000000',
       channels: [],
+      revision: 1,
     };
     const facts = [
       on('a', '2026-12-01', { title: '找13800000000' }),

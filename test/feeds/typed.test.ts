@@ -44,6 +44,7 @@ const named = (name: string): Contact => ({
   order: 1,
   phone: null,
   channels: [],
+  revision: 1,
 });
 
 /** The office's look: nothing is masked, and the description bears what is typed as a contact's name. */

@@ -14,6 +14,9 @@ import { gangmen, townTime } from './gangmen.js';
 
 export const TOKEN = 'test-token';
 
+/** Where robots may post in these tests; nobody is there. */
+export const WEBHOOK_HOSTS = ['robot.example.cn:8080'];
+
 interface TestServer {
   readonly url: string;
   readonly store: Store;
@@ -86,6 +89,7 @@ export async function webServer(
       baseUrl: baseUrl ?? url,
       dataDir,
       adminToken: TOKEN,
+      webhookHosts: WEBHOOK_HOSTS,
       log,
       desk,
     }),

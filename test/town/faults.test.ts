@@ -71,7 +71,7 @@ describe('the shipped data', () => {
   it('bears a source on every entry', () => {
     const text = readFileSync(join('calendars', TOWN), 'utf8');
     const entries = text.split(/\n(?= {2}- )/).slice(1);
-    expect(entries).toHaveLength(6 + 4 + 12 + 9 + 5 + 9 + 3);
+    expect(entries).toHaveLength(6 + 4 + 12 + 9 + 5 + 9 + 4);
     expect(entries.filter((entry) => !/^ {4}source: \S/m.test(entry))).toEqual([]);
   });
 });
@@ -127,6 +127,31 @@ describe('a broken file', () => {
       'a partner that does not exist',
       { file: TOWN, from: '      - fulian\n', to: '      - fuyou\n' },
       'campaigns[3].partners[1]: fuyou: 没有这个单位',
+    ],
+    [
+      'a rule that reminds after what it says is before',
+      { file: TOWN, from: 'before: 7d at 08:30', to: 'before: -3d' },
+      'rules[0].before: -3d: 请写成 7d at 08:30（提前几天、几点），天数从 1 起',
+    ],
+    [
+      'a rule that bears the name of what the program tells by itself',
+      { file: TOWN, from: 'id: week-before', to: 'id: change-of-week' },
+      'rules[0].id: change-of-week: 这几个开头留给程序自己发的通知',
+    ],
+    [
+      'quiet hours that end before they begin',
+      { file: TOWN, from: 'quiet: 21:00-07:00', to: 'quiet: 07:00-21:00' },
+      'reminders.quiet: 07:00-21:00: 请写成 21:00-07:00 这样',
+    ],
+    [
+      'working hours that overlap',
+      { file: TOWN, from: '    - 14:30-17:30', to: '    - 11:30-17:30' },
+      '上班时间要从早到晚写，不能重叠',
+    ],
+    [
+      'an escalation after days',
+      { file: TOWN, from: 'escalate-after: 4h', to: 'escalate-after: 2d' },
+      'reminders.escalate-after: 2d: 请写成 4h',
     ],
     [
       'a quota below one',

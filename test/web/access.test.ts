@@ -143,6 +143,7 @@ describe('every answer', () => {
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('referrer-policy')).toBe('same-origin');
     }
   });
 });

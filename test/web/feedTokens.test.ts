@@ -42,6 +42,7 @@ const CADRE: Contact = {
   order: 1,
   phone: '13812345678',
   channels: [],
+  revision: 1,
 };
 
 const FACTS = [

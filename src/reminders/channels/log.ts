@@ -8,9 +8,10 @@ export interface LineLog {
 /** Writes a line to the program's log: for trying things out. No text and no name stands in it. */
 export const logChannel = (log: LineLog): Channel => ({
   kind: 'log',
-  send: ({ delivery }) => {
-    const { id, activity, rule, dueAt } = delivery;
-    log.info({ delivery: id, activity, rule, dueAt }, 'reminder');
-    return Promise.resolve({ state: 'sent', result: '已写入日志' });
+  budgets: [],
+  budgetKey: () => 'log',
+  send: (_address, { activities }) => {
+    log.info({ activities: activities.map(({ id }) => id) }, 'reminder');
+    return Promise.resolve({ outcome: 'sent', result: '已写入日志' });
   },
 });

@@ -9,10 +9,3 @@ export const BY_HAND = 'wechat-copy' satisfies ChannelKind;
 /** Whether a delivery waits for somebody to pass it on. */
 export const waitsForHand = ({ channel, state }: Delivery): boolean =>
   channel === BY_HAND && state === 'claimed';
-
-/** The delivery once somebody has passed it on. @param at ISO 8601 in the town's zone */
-export const sentByHand = (delivery: Delivery, at: string): Delivery => ({
-  ...delivery,
-  state: 'sent',
-  attempts: [...delivery.attempts, { at, result: '已人工发送' }],
-});

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { DELIVERY_STATES, type Delivery } from '../../facts/index.js';
+import { CHANNELS, DELIVERY_STATES, type Delivery } from '../../facts/index.js';
 import { instantOf, isoIn } from '../../town/index.js';
 import type { WebContext } from '../context.js';
 import { markSentByHand } from '../sentByHand.js';
@@ -9,13 +9,24 @@ import { dayFilters, listQuery, pageOf, readQuery } from './list.js';
 const deliveriesQuery = listQuery({
   ...dayFilters,
   state: z.enum(DELIVERY_STATES, { error: `只能是 ${DELIVERY_STATES.join('、')}` }).optional(),
+  activity: z.string().optional(),
+  rule: z.string().optional(),
+  contact: z.string().optional(),
+  channel: z.enum(CHANNELS, { error: `只能是 ${CHANNELS.join('、')}` }).optional(),
 });
 
-/** A delivery as the API shows it. */
-function shown(delivery: Delivery): Omit<Delivery, 'town' | 'start'> {
-  const { town, start, ...rest } = delivery;
-  return rest;
-}
+/** A delivery as the API shows it; who is sending it and what it told are the program's own business. */
+const shown = ({ id, activity, rule, contact, channel, dueAt, state, attempts, maybeDouble }: Delivery) => ({
+  id,
+  activity,
+  rule,
+  contact,
+  channel,
+  dueAt,
+  state,
+  attempts,
+  maybeDouble,
+});
 
 /** `/api/v1/deliveries`: what was sent, is to be passed on by hand, or was missed. */
 export function deliveryRoutes(context: WebContext): Router {
@@ -26,9 +37,9 @@ export function deliveryRoutes(context: WebContext): Router {
 
   const router = Router();
   router.get('/', async (request, response) => {
-    const { from, to, state, limit, cursor } = readQuery(deliveriesQuery, request.query);
+    const { from, to, limit, cursor, ...filters } = readQuery(deliveriesQuery, request.query);
     const found = await store.read((transaction) =>
-      transaction.find('deliveries', { town, from: midnight(from), to: midnight(to), state }),
+      transaction.find('deliveries', { ...filters, town, from: midnight(from), to: midnight(to) }),
     );
     const positionOf = ({ dueAt, id }: Delivery): string => `${dueAt} ${id}`;
     const sorted = [...found].sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));

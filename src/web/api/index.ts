@@ -5,9 +5,11 @@ import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityRoutes } from './activities.js';
 import { blackoutRoutes } from './blackouts.js';
+import { contactRoutes } from './contacts.js';
 import { deliveryRoutes } from './deliveries.js';
-import { planRoutes } from './plans.js';
 import { feedTokenRoutes } from './feedTokens.js';
+import { planRoutes } from './plans.js';
+import { reminderRoutes } from './reminders.js';
 import { townRoutes } from './town.js';
 
 const BODY_LIMIT = '64kb';
@@ -20,9 +22,11 @@ export function apiRoutes(context: WebContext): Router {
   );
   router.use('/activities', activityRoutes(context));
   router.use('/blackouts', blackoutRoutes(context));
+  router.use('/contacts', contactRoutes(context));
   router.use('/deliveries', deliveryRoutes(context));
-  router.use('/plans', planRoutes(context));
   router.use('/feed-tokens', feedTokenRoutes(context));
+  router.use('/plans', planRoutes(context));
+  router.use('/reminders', reminderRoutes(context));
   router.use(townRoutes(context));
   router.use(noSuchOperation);
   router.use(problemHandler(context.log));

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import { DateTime } from 'luxon';
+import { JSONFile } from 'lowdb/node';
+import { SYSTEM, type Activity, type Contact, type Delivery } from '../src/facts/index.js';
+import { tick, type Channel } from '../src/reminders/index.js';
+import { openStore } from '../src/store/index.js';
+import { loadCalendars } from '../src/town/index.js';
+import { perSecond, secondsOf, type Benchmark } from './benchmark.js';
+
+const DUE = 20_000;
+
+/** Villages of a few counties, each with a contact, so that each gets a message of its own. */
+const VILLAGES = 500;
+const villageOf = (index: number): string => `village-${index % VILLAGES}`;
+
+/** Plain writes that are timed; one takes long enough, and each of the 20,000 would take the same. */
+const PLAIN_WRITES = 40;
+
+const AT = '2026-11-27T08:30:00+08:00';
+
+/** Activities of 4 December, each of which owes its village's contact a reminder a week before. */
+const activityOf = (index: number, village: string): Activity => ({
+  id: `x-${index}`,
+  town: 'gangmen',
+  keyDate: 'constitution-day',
+  duty: null,
+  year: 2026,
+  village,
+  form: 'meeting',
+  title: `国家宪法日：召开会议（${index}）`,
+  start: '2026-12-04T09:00:00+08:00',
+  end: '2026-12-04T11:30:00+08:00',
+  allDay: false,
+  place: '村委会',
+  lead: 'sifasuo',
+  partners: [],
+  lawyer: null,
+  status: 'planned',
+  pinned: true,
+  sequence: 0,
+  revision: 1,
+  reasons: [],
+  createdAt: '2026-11-23T10:00:00+08:00',
+  updatedAt: '2026-11-23T10:00:00+08:00',
+  scheduledAt: '2026-11-23T10:00:00+08:00',
+});
+
+const contactOf = (village: string): Contact => ({
+  id: `contact-${village}`,
+  town: 'gangmen',
+  name: '联系人',
+  role: 'cadre',
+  village,
+  department: null,
+  lawyer: null,
+  order: 1,
+  phone: null,
+  channels: [{ kind: 'log' }],
+  revision: 1,
+});
+
+/** Goes nowhere, at once. */
+const nowhere: Channel = {
+  kind: 'log',
+  budgets: [],
+  budgetKey: () => 'nowhere',
+  send: () => Promise.resolve({ outcome: 'sent', result: '' }),
+};
+
+/** Runs in a folder of its own. */
+async function inFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
+  const dir = mkdtempSync(join(tmpdir(), 'pufa-bench-'));
+  try {
+    return await work(dir);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Everything due is claimed, sent nowhere and noted, by as many ticks as it takes. @returns its deliveries */
+async function drain(dir: string): Promise<{ seconds: number; deliveries: readonly Delivery[] }> {
+  const { town, holidays } = loadCalendars('calendars', 'gangmen');
+  const store = await openStore({ dir, now: () => AT });
+  await store.write(SYSTEM, async (transaction) => {
+    for (let index = 0; index < VILLAGES; index += 1)
+      await transaction.put('contacts', contactOf(villageOf(index)));
+    for (let index = 0; index < DUE; index += 1)
+      await transaction.put('activities', activityOf(index, villageOf(index)));
+  });
+  const now = DateTime.fromISO(AT, { zone: town.zone });
+  const seconds = await secondsOf(() => tick({ store, town, holidays, channels: [nowhere], now }));
+  const deliveries = await store.read((transaction) =>
+    transaction.find('deliveries', { town: 'gangmen', state: 'sent' }),
+  );
+  await store.close();
+  if (deliveries.length !== DUE) throw new Error(`sent ${deliveries.length} of ${DUE}`);
+  return { seconds, deliveries };
+}
+
+/** What a queue on plain lowdb does: the file is written once for each job that is done. */
+async function plain(dir: string, deliveries: readonly Delivery[]): Promise<number> {
+  const jobs = deliveries.map((delivery): Delivery => ({ ...delivery, state: 'claimed' }));
+  const low = new Low(new JSONFile<Delivery[]>(join(dir, 'jobs.json')), jobs);
+  await low.write();
+  return secondsOf(async () => {
+    for (let index = 0; index < PLAIN_WRITES; index += 1) {
+      const job = low.data[index];
+      if (job) low.data[index] = { ...job, state: 'sent' };
+      await low.write();
+    }
+  });
+}
+
+/** Draining a county's morning on the embedded store, against lowdb as most use it. */
+export const reminders: Benchmark = {
+  title: `${DUE.toLocaleString('en')} reminders due at once, sent nowhere, on lowdb, against one plain lowdb write a job`,
+  run: async () => {
+    const { seconds, deliveries } = await inFolder(drain);
+    const plainSeconds = await inFolder((dir) => plain(dir, deliveries));
+    const ratio = DUE / seconds / (PLAIN_WRITES / plainSeconds);
+    return [
+      {
+        what: 'pufa, claimed, sent, noted, durable',
+        figure: perSecond(DUE, seconds),
+        ratio: `${ratio.toFixed(0)} × plain lowdb`,
+      },
+      {
+        what: 'lowdb, one write a job, not durable',
+        figure: perSecond(PLAIN_WRITES, plainSeconds),
+        ratio: '',
+      },
+    ];
+  },
+};

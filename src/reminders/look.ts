@@ -1,0 +1,81 @@
+import { DateTime } from 'luxon';
+import { addDays, isDay, type HolidayYear } from '../calendar/index.js';
+import type { Acknowledgement, Activity, Contact, Delivery, ReadTransaction } from '../facts/index.js';
+import { dayIn, isoIn, type Town } from '../town/index.js';
+import { hoursOf, type Hours } from './hours.js';
+import { recordedIn } from './recorded.js';
+
+/** The data that reminders follow from, beside the facts. */
+export interface Setting {
+  readonly town: Town;
+  readonly holidays: readonly HolidayYear[];
+}
+
+/** The facts at one instant, and all that is needed to say what is due; pure functions of it do the rest. */
+export interface Look {
+  readonly town: Town;
+  readonly at: DateTime;
+  /** The same, ISO 8601 in the town's zone, whole seconds. Stored instants bear the same offset, so they compare as text. */
+  readonly now: string;
+  readonly hours: Hours;
+  readonly activities: ReadonlyMap<string, Activity>;
+  readonly contacts: readonly Contact[];
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** The deliveries about one activity. */
+  readonly about: (activity: string) => readonly Delivery[];
+  /** What was answered about an activity as it stands. */
+  readonly answersTo: (activity: Activity) => readonly Acknowledgement[];
+  readonly isRecorded: (activity: Activity) => boolean;
+}
+
+/** A stored instant in the town's zone. */
+export const instantIn = (iso: string, { town }: Pick<Look, 'town'>): DateTime =>
+  DateTime.fromISO(iso, { zone: town.zone });
+
+/** Whether an activity has begun; a day begins at its midnight. */
+export const hasBegun = ({ start }: Pick<Activity, 'start'>, { now }: Pick<Look, 'now'>): boolean =>
+  start <= now;
+
+/** Whether what ends then is over; a day at its midnight. */
+export const isOver = (end: string, { now }: Pick<Look, 'now'>): boolean =>
+  isDay(end) ? end < now.slice(0, end.length) : end <= now;
+
+/** How far back facts matter: a rule reaches 999 days at most, but nobody plans more than a year ahead. */
+const FACTS_DAYS = 400;
+
+function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): (key: string) => readonly T[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return (key) => groups.get(key) ?? [];
+}
+
+/** Reads what is needed to say what is due at `at`. */
+export async function lookAt(
+  transaction: ReadTransaction,
+  { town, holidays }: Setting,
+  at: DateTime,
+): Promise<Look> {
+  const from = addDays(dayIn(at, town.zone), -FACTS_DAYS);
+  const activities = await transaction.find('activities', { town: town.id, from });
+  const deliveries = await transaction.find('deliveries', { town: town.id, from });
+  const answers = await transaction.find('acknowledgements', { town: town.id });
+  const hours = hoursOf(town, holidays);
+  const about = grouped(deliveries, ({ activity }) => activity);
+  const answered = grouped(answers, ({ activity, start }) => `${activity} ${start}`);
+  return {
+    town,
+    at,
+    now: isoIn(at, town.zone),
+    hours,
+    activities: new Map(activities.map((activity) => [activity.id, activity])),
+    contacts: await transaction.find('contacts', { town: town.id }),
+    deliveries: new Map(deliveries.map((delivery) => [delivery.id, delivery])),
+    about,
+    answersTo: ({ id, start }) => answered(`${id} ${start}`),
+    isRecorded: await recordedIn(transaction, town),
+  };
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Contact, Delivery, ReadTransaction } from '../facts/index.js';
+import type { DateTime } from 'luxon';
+import type { ChannelAddress } from './channels/index.js';
+import { ruleDues, type Derived, type Due } from './dues.js';
+import { escalations } from './escalations.js';
+import { difficulties, digests } from './forOffice.js';
+import { lookAt, type Look, type Setting } from './look.js';
+import { notices } from './notices.js';
+import { contactOf, type Address } from './recipients.js';
+
+const byId = (derived: readonly Derived[]): ReadonlyMap<string, Derived> =>
+  new Map(derived.map((item) => [item.due.id, item]));
+
+/** What follows from the facts at an instant for those whom activities concern, whether it has a delivery or not. */
+const reminders = (look: Look): Derived[] =>
+  [ruleDues, notices, escalations, difficulties].flatMap((derivation) => derivation(look));
+
+/** The same with what the office is told of reminders that did not get through; by id. */
+export function derive(look: Look): ReadonlyMap<string, Derived> {
+  const derived = reminders(look);
+  return byId([...derived, ...digests(look, derived)]);
+}
+
+/** Where a contact is reached by a channel; undefined for a stand-in, and for what was taken away. */
+export const channelAddressOf = (
+  { contact, channel }: Address,
+  contacts: readonly Contact[],
+): ChannelAddress | undefined => contactOf(contact, contacts)?.channels.find(({ kind }) => kind === channel);
+
+/** Stands for an address without showing it. */
+export const addressMark = (address: ChannelAddress | undefined): string =>
+  `address:${createHash('sha256')
+    .update(JSON.stringify(address ?? null))
+    .digest('base64url')
+    .slice(0, 16)}`;
+
+/** Whether nothing went by a delivery, and what stopped it has mended: it stands so again, or the address is another. */
+export const mayGoAgain = (delivery: Delivery, { contacts }: Look): boolean =>
+  delivery.state === 'failed' &&
+  delivery.halted !== null &&
+  (delivery.halted === 'withdrawn'
+    ? delivery.told === null
+    : delivery.halted !== addressMark(channelAddressOf(delivery, contacts)));
+
+const byDue = (a: Due, b: Due): number =>
+  a.dueAt < b.dueAt
+    ? -1
+    : a.dueAt > b.dueAt
+      ? 1
+      : a.activity.localeCompare(b.activity) || a.contact.localeCompare(b.contact) || (a.id < b.id ? -1 : 1);
+
+/** What is owed and has no delivery yet: to be sent, or too late for it. By due instant, then activity. */
+export interface Owed {
+  readonly due: readonly Due[];
+  readonly missed: readonly Due[];
+}
+
+export function owedIn(look: Look, derived: ReadonlyMap<string, Derived>): Owed {
+  const owed = { due: [] as Due[], missed: [] as Due[] };
+  for (const { due, standing } of derived.values()) {
+    const delivery = look.deliveries.get(due.id);
+    if (!delivery || (standing === 'due' && mayGoAgain(delivery, look))) owed[standing].push(due);
+  }
+  owed.due.sort(byDue);
+  owed.missed.sort(byDue);
+  return owed;
+}
+
+/** What is owed at `at` by itself; digests are left out, for what will be missed until then nobody knows. */
+export async function owedAt(transaction: ReadTransaction, setting: Setting, at: DateTime): Promise<Owed> {
+  const look = await lookAt(transaction, setting, at);
+  return owedIn(look, byId(reminders(look)));
+}

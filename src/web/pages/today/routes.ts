@@ -1,0 +1,45 @@
+import { Router, urlencoded } from 'express';
+import { onDaysOff } from '../../../activities/index.js';
+import { linksIn, lookAt } from '../../../reminders/index.js';
+import { pageAdmin } from '../../auth.js';
+import { todayOf, type WebContext } from '../../context.js';
+import { markSentByHand } from '../../sentByHand.js';
+import { todayPage } from './page.js';
+import { sheetOf } from './sheet.js';
+
+const idsIn = (body: unknown): string[] => {
+  const { id } = (body ?? {}) as { id?: unknown };
+  return (Array.isArray(id) ? id : [id]).filter((item): item is string => typeof item === 'string');
+};
+
+export function todayRoutes(context: WebContext): Router {
+  const { store, calendars, baseUrl, clock } = context;
+  const { town } = calendars;
+  const router = Router();
+  router.get('/today', pageAdmin(context), async (_request, response) => {
+    const today = todayOf(context);
+    const { sheet, ahead } = await store.read(async (transaction) => {
+      const look = await lookAt(transaction, calendars, clock());
+      const linkFor = await linksIn(transaction, town, baseUrl);
+      return {
+        sheet: sheetOf(look, linkFor),
+        ahead: await transaction.find('activities', { town: town.id, from: today }),
+      };
+    });
+    const daysOff = onDaysOff(ahead, calendars, today);
+    response
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(todayPage({ org: town.name, today, sheet, daysOff }));
+  });
+  router.post(
+    '/today/sent',
+    pageAdmin(context),
+    urlencoded({ extended: false, limit: '16kb' }),
+    async (request, response) => {
+      for (const id of idsIn(request.body)) await markSentByHand(context, id);
+      response.redirect(303, '/today');
+    },
+  );
+  return router;
+}

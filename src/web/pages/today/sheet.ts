@@ -1,0 +1,122 @@
+import { daysBetween } from '../../../calendar/index.js';
+import { startDayOf, type Activity, type ChannelKind, type Delivery } from '../../../facts/index.js';
+import {
+  BY_HAND,
+  contactName,
+  difficultiesIn,
+  failed,
+  late,
+  sentText,
+  todaysMessages,
+  unanswered,
+  whenText,
+  type LinkFor,
+  type Look,
+} from '../../../reminders/index.js';
+import { dayIn } from '../../../town/index.js';
+
+/** A text that waits to be passed on to one contact. */
+export interface SheetMessage {
+  readonly ids: readonly string[];
+  /** Who it is for, as the office says it. */
+  readonly to: string;
+  readonly dueAt: string;
+  /** As it is pasted, link and all. */
+  readonly text: string;
+  /** The page of each activity in it, to be scanned. */
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** Something about one activity and one contact that wants a look. */
+export interface SheetNote {
+  readonly key: string;
+  readonly title: string;
+  readonly when: string;
+  readonly who: string;
+  /** What they said, why it did not arrive, since when nothing was heard. */
+  readonly what: string;
+  /** Their number; null where none is entered. */
+  readonly phone: string | null;
+}
+
+/** The day's sheet. */
+export interface Sheet {
+  readonly waiting: readonly SheetMessage[];
+  readonly difficulties: readonly SheetNote[];
+  readonly failed: readonly SheetNote[];
+  readonly unanswered: readonly SheetNote[];
+  readonly late: readonly SheetNote[];
+  /** Passed on today. */
+  readonly sentToday: number;
+}
+
+const CHANNEL_NAMES: Record<ChannelKind, string> = {
+  'wechat-copy': '转发',
+  wecom: '企业微信',
+  dingtalk: '钉钉',
+  feishu: '飞书',
+  email: '邮件',
+  log: '日志',
+};
+
+/** No reminder has so many bytes; by hand nothing is cut. */
+const UNCUT = Number.MAX_SAFE_INTEGER;
+
+const agoText = (instant: string, today: string): string => {
+  const days = daysBetween(instant.slice(0, 10), today);
+  return days <= 0 ? '今天' : days === 1 ? '昨天' : `${days}天前`;
+};
+
+/** Everything the office should see. */
+export function sheetOf(look: Look, linkFor: LinkFor): Sheet {
+  const { town, contacts } = look;
+  const today = dayIn(look.at, town.zone);
+  const note = (contact: string, activity: Activity | undefined, start: string, what: string): SheetNote => ({
+    key: `${activity?.id ?? start} ${contact} ${what}`,
+    title: activity?.title ?? '（活动已不在）',
+    when: activity ? whenText(activity, town) : start.slice(0, 10),
+    who: contactName(contact, town, contacts),
+    what,
+    phone: contacts.find(({ id }) => id === contact)?.phone ?? null,
+  });
+  const ofDelivery = (what: (delivery: Delivery) => string) => (delivery: Delivery) =>
+    note(delivery.contact, look.activities.get(delivery.activity), delivery.start, what(delivery));
+  /** Two reminders about the same, with the same fate, are one line. */
+  const distinct = (notes: readonly SheetNote[]): SheetNote[] => [
+    ...new Map(notes.map((item) => [item.key, item])).values(),
+  ];
+  return {
+    waiting: todaysMessages(look, linkFor).map(({ message, contact, ids, to, dueAt }) => ({
+      ids,
+      to,
+      dueAt,
+      text: sentText(message, UNCUT),
+      links: message.activities.flatMap(({ id, title }) => {
+        const url = linkFor(contact, id);
+        return url === null ? [] : [{ title, url }];
+      }),
+    })),
+    difficulties: difficultiesIn(look).map(({ activity, answer }) =>
+      note(answer.contact, activity, activity.start, answer.reason ?? '没有写原因'),
+    ),
+    failed: distinct(
+      failed(look).map(
+        ofDelivery(
+          ({ channel, attempts }) => `${CHANNEL_NAMES[channel]}：${attempts.at(-1)?.result ?? '没有发出'}`,
+        ),
+      ),
+    ),
+    unanswered: unanswered(look).map(({ activity, contact, since }) =>
+      note(contact, activity, startDayOf(activity), `${agoText(since, today)}发的，还没有回复`),
+    ),
+    late: distinct(
+      late(look).map(ofDelivery(({ channel }) => `没有按时${CHANNEL_NAMES[channel]}，没有补发`)),
+    ),
+    sentToday: [...look.deliveries.values()].filter(
+      ({ channel, state, attempts }) =>
+        channel === BY_HAND &&
+        (state === 'sent' || state === 'acknowledged') &&
+        attempts.at(-1)?.at.startsWith(today),
+    ).length,
+  };
+}
