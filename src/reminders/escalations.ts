@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import type { Activity, Delivery } from '../facts/index.js';
 import { isoIn } from '../town/index.js';
+import { waitsForHand } from './channels/index.js';
 import { dueFor, type Derived } from './dues.js';
 import { hasBegun, type Look } from './look.js';
 import { addressesOf, cadresOf, officeAddresses, type Address } from './recipients.js';
@@ -49,7 +50,10 @@ function escalationsOf(activity: Activity, look: Look): Derived[] {
   const first = after(since);
   const second = cadres[1];
   if (!second) return to(officeAddresses(look.contacts), OFFICE, first);
-  const told = deliveries.filter(({ rule }) => rule === SECOND_CONTACT);
+  // What is still on its way to the second contact has not begun to wait for an answer.
+  const told = deliveries.filter(
+    (item) => item.rule === SECOND_CONTACT && (item.state !== 'claimed' || waitsForHand(item)),
+  );
   const secondSince = earliest(told.map((item) => (item.state === 'sent' ? sentAt(item) : item.dueAt)));
   return [
     ...to(addressesOf([second]), SECOND_CONTACT, first),
