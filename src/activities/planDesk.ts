@@ -1,5 +1,5 @@
 import type { Actor, PlanIn, Store } from '../facts/index.js';
-import type { PlanOptions, Solve } from '../planner/index.js';
+import { SolverError, type PlanOptions, type Solve } from '../planner/index.js';
 import type { Calendars } from '../town/index.js';
 import { draftPlan } from './drafting.js';
 import { ConflictError } from './errors.js';
@@ -108,8 +108,9 @@ export class PlanDesk {
       await storeDraft(store, actor, plan, draft, standing);
     } catch (error) {
       if (this.#isClosing()) return;
-      const message = error instanceof Error ? error.message : String(error);
-      await storeFailure(store, actor, plan, `编排没有完成：${message.slice(0, MESSAGE_LENGTH)}`);
+      const { message } = error instanceof Error ? error : new Error(String(error));
+      const said = error instanceof SolverError ? message : `编排没有完成：${message}`;
+      await storeFailure(store, actor, plan, said.slice(0, MESSAGE_LENGTH));
       throw error;
     }
   }

@@ -4,6 +4,7 @@ import { addDays } from '../../src/calendar/index.js';
 import type { Activity } from '../../src/facts/index.js';
 import { preparedFolder } from '../support/preparedFolder.js';
 import { startProgram, type Program } from '../support/program.js';
+import { until } from '../support/until.js';
 
 interface Shown {
   readonly id: string;
@@ -18,11 +19,13 @@ interface Shown {
 const json = async (response: Response): Promise<Shown> => (await response.json()) as Shown;
 
 async function plan({ api }: Program, id: string, ...states: string[]): Promise<Shown> {
-  for (;;) {
-    const shown = await json(await api('GET', `/api/v1/plans/${id}`));
-    if (states.includes(shown.state)) return shown;
-    await new Promise((resume) => setTimeout(resume, 50));
-  }
+  let shown = await json(await api('GET', `/api/v1/plans/${id}`));
+  const look = async (): Promise<boolean> => {
+    shown = await json(await api('GET', `/api/v1/plans/${id}`));
+    return states.includes(shown.state);
+  };
+  await until(look, `plan ${id} is ${states.join(' or ')}`, 50_000);
+  return shown;
 }
 
 async function activities({ api }: Program): Promise<Activity[]> {
@@ -134,5 +137,26 @@ describe('a program that ends while it plans', () => {
     const third = await json(await again.api('POST', '/api/v1/plans', { year }));
     await plan(again, third.id, 'solving', 'draft');
     expect(await again.stop('SIGTERM')).toBe(0);
+  }, 60_000);
+
+  it('says of a search whose thread is killed that it failed, and goes on with the calendar as it is', async () => {
+    // No blanks: NODE_OPTIONS are split at them.
+    const kill = "data:text/javascript,process.once('worker',(it)=>setTimeout(()=>it.terminate(),100))";
+    const program = await startProgram({
+      DATA_DIR: await preparedFolder(),
+      NODE_OPTIONS: `--import=${kill}`,
+      LOG_LEVEL: 'silent',
+    });
+    const before = await activities(program);
+    const year = Number(before.at(-1)?.year);
+    const ask = async (): Promise<string> =>
+      (await json(await program.api('POST', '/api/v1/plans', { year }))).id;
+    expect(await plan(program, await ask(), 'failed', 'draft')).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(/已发布的日历没有改动；请重试：求解线程没有给出结果就结束了（代码 \d）$/),
+    });
+    expect(await activities(program)).toEqual(before);
+    expect(await plan(program, await ask(), 'failed', 'draft')).toMatchObject({ state: 'draft' });
+    expect(await program.stop('SIGTERM')).toBe(0);
   }, 60_000);
 });

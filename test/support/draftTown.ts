@@ -24,8 +24,12 @@ export const noSolver: Solve = () => Promise.resolve({ values: null, bound: 0 })
 
 const options = { solve: noSolver, seconds: 1, clock: () => 0 };
 
-/** Three villages, two lawyers, a campaign around 12·4 and a lawyer's visit a month. */
-export const draftCalendars = (): Calendars =>
+/**
+ * Three villages, two lawyers, a campaign around 12·4 and a lawyer's visit a month.
+ *
+ * @param comfortablePerWeek with few, any plan costs more than its tasks one by one, so that it must be searched for
+ */
+export const draftCalendars = (comfortablePerWeek = 10): Calendars =>
   smallCalendars({
     departments: { office: 2, police: 1 },
     lawyers: ['lawyer-1', 'lawyer-2'],
@@ -44,6 +48,7 @@ export const draftCalendars = (): Calendars =>
       },
     ],
     duties: [{ id: 'visit', lawyer: true }],
+    limits: { comfortablePerWeek },
   });
 
 export interface DraftTown {

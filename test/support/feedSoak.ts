@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { AdminApi } from './adminApi.js';
+import { until } from './until.js';
 
 interface Answer {
   readonly status: number;
@@ -137,7 +138,7 @@ export async function soakFeeds(setting: SoakSetting): Promise<SoakResult> {
     }
   };
 
-  while (confirmed === 0) await new Promise((resume) => setTimeout(resume, 5));
+  await until(() => confirmed > 0, 'the first edit is confirmed');
   await Promise.all(Array.from({ length: connections }, (_, index) => connection(index)));
   going.on = false;
   await edits;

@@ -3,6 +3,7 @@ import type { Activity } from '../../src/facts/index.js';
 import type { PlannedTask, Solve } from '../../src/planner/index.js';
 import { noSolver } from '../support/draftTown.js';
 import { activity } from '../support/gangmen.js';
+import { until } from '../support/until.js';
 import { webServer } from '../support/webServer.js';
 
 const PLANS = '/api/v1/plans';
@@ -36,11 +37,12 @@ async function planned({ api }: Server, body: unknown): Promise<Shown> {
 }
 
 async function settled(api: Server['api'], location: string): Promise<Shown> {
-  for (;;) {
-    const plan = await json(await api('GET', location));
-    if (plan.state !== 'queued' && plan.state !== 'solving') return plan;
-    await new Promise((resume) => setTimeout(resume, 10));
-  }
+  let plan = await json(await api('GET', location));
+  await until(async () => {
+    plan = await json(await api('GET', location));
+    return plan.state !== 'queued' && plan.state !== 'solving';
+  }, `${location} is searched for`);
+  return plan;
 }
 
 describe('a plan over the API', () => {
@@ -106,7 +108,7 @@ describe('a plan over the API', () => {
   it('reports how far the search is, and refuses to release it yet', async () => {
     let letGo = (): void => undefined;
     const held: Solve = (_program, _options, onProgress) => {
-      onProgress?.({ best: 812, bound: 700, seconds: 0 });
+      onProgress?.({ best: 720, bound: 705, seconds: 0 });
       return new Promise((resolve) => {
         letGo = () => {
           resolve({ values: null, bound: 0 });
@@ -114,12 +116,15 @@ describe('a plan over the API', () => {
       });
     };
     const { api } = await webServer([], { solve: held });
-    const location = (await api('POST', PLANS, { year: 2026 })).headers.get('location') ?? '';
+    const location = (await api('POST', PLANS, { year: 2027 })).headers.get('location') ?? '';
     let plan = await json(await api('GET', location));
-    while (plan.progress.best === null) plan = await json(await api('GET', location));
+    await until(async () => {
+      plan = await json(await api('GET', location));
+      return plan.progress.best === 720;
+    }, 'the search tells of its best');
     expect([plan.state, plan.progress]).toEqual([
       'solving',
-      { best: 812, bound: 700, seconds: expect.any(Number) },
+      { best: 720, bound: 705, seconds: expect.any(Number) },
     ]);
     expect(await problem(await api('POST', `${location}/release`))).toEqual([409]);
     letGo();

@@ -19,6 +19,7 @@ const SAFE: FlatHeaders = [
   'nosniff',
 ];
 const HTTPS_ONLY: FlatHeaders = ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'];
+const PUBLIC: FlatHeaders = ['Referrer-Policy', 'same-origin'];
 /** A secret address goes to no other site, no shared cache and no search engine. */
 const SECRET: FlatHeaders = ['Referrer-Policy', 'no-referrer', 'X-Robots-Tag', 'noindex'];
 
@@ -47,7 +48,7 @@ export function headersOf(
     ...notModified,
     ...SAFE,
     ...(https ? HTTPS_ONLY : []),
-    ...(secret ? SECRET : []),
+    ...(secret ? SECRET : PUBLIC),
     'Content-Disposition',
     INLINE,
   ];
