@@ -83,7 +83,7 @@ describe('the solver’s thread', () => {
   it('leaves no plan and no data when it is killed', async () => {
     const kill = [
       '--import',
-      "data:text/javascript,process.once('worker', (worker) => setTimeout(() => worker.terminate(), 300))",
+      "data:text/javascript,process.on('worker', (worker) => setTimeout(() => worker.terminate(), 300))",
     ];
     const message = expect.stringMatching(
       /^排计划时求解器出错，没有排成，已发布的日历没有改动；请重试：求解线程没有给出结果就结束了（代码 \d）\n$/,
