@@ -6,7 +6,7 @@ import { SolverError } from './solverError.js';
 import type { Message, Work } from './worker.js';
 
 /** From so many tasks on a second thread looks for better plans while the first works at the proof. */
-const LARGE = 1000;
+const LARGE = 1500;
 
 const rolesFor = (problem: Problem): Work['role'][] =>
   taskCount(problem) < LARGE ? ['prove'] : ['prove', 'improve'];

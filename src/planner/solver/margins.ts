@@ -36,7 +36,7 @@ export function optimumByMargins(
     const { cost, places: start } = known();
     const limit = cost - 1;
     // Where the known plan is hardly further off, one model proves it.
-    const most = limit <= proof.bound + 2 * margin ? limit : proof.bound + margin;
+    const most = limit <= proof.bound + margin ? limit : proof.bound + margin;
     const places = [...new Set([...placesWithin(relaxation, proof, most), ...start])];
     if (places.length > mostPlaces) return false;
     // A plan with any other place costs more than `most`.
