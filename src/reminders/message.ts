@@ -61,10 +61,22 @@ function changedLines(activity: Activity, before: Told | null, town: Town): stri
 interface Block {
   readonly word: string;
   readonly lines: readonly string[];
-  readonly asks: string | null;
+  readonly asks: Ask | null;
 }
 
-const ANSWER = '收到请回复。';
+/** What is asked for: with a link to answer by, which stands on the next line, and without. */
+interface Ask {
+  readonly linked: string;
+  readonly plain: string;
+}
+
+const ANSWER: Ask = { linked: '收到请点链接回复：', plain: '收到请回复。' };
+const ARRANGE: Ask = { linked: '请您安排，并点链接回复：', plain: '请您安排，收到请回复。' };
+const CALL_VILLAGE: Ask = { linked: '请联系村里。', plain: '请联系村里。' };
+const RECORD: Ask = {
+  linked: '活动已过，还没有记录，请点链接补记：',
+  plain: '活动已过，还没有记录，请把人数和照片报给司法所。',
+};
 
 const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activity, look: Look) => Block> = {
   cancellation: (spoken, activity, look) => {
@@ -99,14 +111,14 @@ const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activit
       `${villageName(activity, look.town)}还没有人回复收到。`,
       ...whenAndWhere(activity, look.town),
     ];
-    return { word: '催办', lines, asks: office ? '请联系村里。' : '请您安排，收到请回复。' };
+    return { word: '催办', lines, asks: office ? CALL_VILLAGE : ARRANGE };
   },
   rule: ({ rule }, activity, look) => {
     const nudges = look.town.rules.find(({ id }) => id === rule)?.unlessRecorded === true;
     return {
       word: nudges ? '补记' : '提醒',
       lines: whenAndWhere(activity, look.town),
-      asks: nudges ? '活动已过，还没有记录，请把人数和照片报给司法所。' : ANSWER,
+      asks: nudges ? RECORD : ANSWER,
     };
   },
 };
@@ -167,7 +179,7 @@ export function messageOf(deliveries: readonly Spoken[], look: Look, linkFor: Li
       text: [
         `【${town.name}普法${word}】${activity.title}`,
         ...lines,
-        ...(asks === null ? [] : [asks]),
+        ...(asks === null ? [] : [link === null ? asks.plain : asks.linked]),
         ...(link !== null && !last ? [link] : []),
       ].join('\n'),
     };

@@ -133,8 +133,8 @@ export function workOf(look: Look, sender: Sender): Work {
   const derived = derive(look);
   const owed = owedIn(look, derived);
   const open = [...look.deliveries.values()].filter(({ state }) => state === 'claimed');
-  const alive = open.filter((delivery) => isAlive(delivery, look, sender));
-  const sending = new Set(alive.map(({ activity, contact }) => `${activity} ${contact}`));
+  const alive = new Set(open.filter((delivery) => isAlive(delivery, look, sender)));
+  const sending = new Set([...alive].map(({ activity, contact }) => `${activity} ${contact}`));
   const passes = gateAt(look);
   const puts: Delivery[] = owed.missed.map((due) => fresh(due, 'missed'));
   const ready: Delivery[] = [];
@@ -145,7 +145,7 @@ export function workOf(look: Look, sender: Sender): Work {
     else ready.push(delivery);
   };
   for (const delivery of open) {
-    if (alive.includes(delivery)) continue;
+    if (alive.has(delivery)) continue;
     const after = reviewed(delivery, derived.get(delivery.id), look);
     if (after) puts.push(after);
     else if (!waitsForHand(delivery) && !waits(delivery, look)) offer(again(delivery, look));
