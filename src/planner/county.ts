@@ -2,8 +2,9 @@ import type { Warning } from '../facts/index.js';
 import type { Circumstances } from './circumstances.js';
 import { addCosts, NO_COST, type Assignment } from './evaluate.js';
 import { optimumOf, type PlanOptions } from './optimum.js';
-import { described, limitsOf, type PlannedTask, type PlanResult } from './plan.js';
+import { described, limitsOf, type PlanResult } from './plan.js';
 import type { TownPlanning } from './problem.js';
+import type { PlannedTask } from './task.js';
 
 /** One plan for several towns that may share lawyers. A task's id is `town/id`: two towns may use the same. */
 export interface CountyPlanResult extends Omit<PlanResult, 'town' | 'limits' | 'tasks' | 'warnings'> {

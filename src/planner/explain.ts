@@ -1,9 +1,8 @@
 import type { Circumstances } from './circumstances.js';
 import { usage, type Assignment } from './evaluate.js';
-import type { PlannedTask } from './plan.js';
 import { placementReasons, unplacedReasons } from './rules/index.js';
 import { changeWords, smallestChange } from './smallestChange.js';
-import type { Task } from './task.js';
+import type { PlannedTask, Task } from './task.js';
 
 /**
  * Each task where the assignment puts it, and why it stands there; for one that stands nowhere, what refused its slots

@@ -4,14 +4,8 @@ import type { Circumstances } from './circumstances.js';
 import { NO_COST, type Assignment, type PlanCost } from './evaluate.js';
 import { explained } from './explain.js';
 import { optimumOf, type Optimum, type PlanOptions } from './optimum.js';
-import type { Slot, Task } from './task.js';
+import type { PlannedTask, Slot, Task } from './task.js';
 import { warningsOf } from './warnings.js';
-
-/** A task and where it stands, with the reasons for it. */
-export interface PlannedTask extends Task {
-  readonly slot: Slot | null;
-  readonly reasons: readonly string[];
-}
 
 /** A plan (计划草案). */
 export interface PlanResult {

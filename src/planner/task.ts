@@ -29,6 +29,12 @@ export interface Slot {
   readonly half: Half;
 }
 
+/** A task and where it stands, with the reasons for it. */
+export interface PlannedTask extends Task {
+  readonly slot: Slot | null;
+  readonly reasons: readonly string[];
+}
+
 /** Tasks of this many hours take the whole day. */
 export const WHOLE_DAY_HOURS = 8;
 

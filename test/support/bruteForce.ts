@@ -1,5 +1,5 @@
 import { eachDay, type Day } from '../../src/calendar/index.js';
-import type { PlannedTask, PlanResult } from '../../src/planner/plan.js';
+import type { PlannedTask, PlanResult } from '../../src/planner/index.js';
 import type { Slot } from '../../src/planner/task.js';
 import type { Calendars } from '../../src/town/index.js';
 import { checkPlan, type OracleOptions } from './planOracle.js';

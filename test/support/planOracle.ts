@@ -8,7 +8,7 @@ import {
   type Day,
 } from '../../src/calendar/index.js';
 import type { Blackout } from '../../src/planner/circumstances.js';
-import type { PlannedTask, PlanResult } from '../../src/planner/plan.js';
+import type { PlannedTask, PlanResult } from '../../src/planner/index.js';
 import type { Slot, Task } from '../../src/planner/task.js';
 import type { Calendars } from '../../src/town/index.js';
 import { workdaysOf } from './smallTown.js';

@@ -7,16 +7,6 @@ const loadHighs = highsModule as unknown as typeof highsModule.default;
 export type Highs = Awaited<ReturnType<typeof loadHighs>>;
 export type Model = ReturnType<Highs['createModel']>;
 
-/** A matrix by columns. */
-export interface SparseMatrix {
-  readonly format: 'csc';
-  readonly numCols: number;
-  readonly numRows: number;
-  readonly starts: Int32Array;
-  readonly indices: Int32Array;
-  readonly values: Float64Array;
-}
-
 /** The solver's errors carry a whole minified source line; their first words are enough. */
 const MESSAGE_LENGTH = 300;
 

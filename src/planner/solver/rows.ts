@@ -1,4 +1,3 @@
-import type { SparseMatrix } from './highs.js';
 import type { Relaxation } from './relaxation.js';
 import { spanOf, taskCount } from '../tally.js';
 
@@ -66,6 +65,16 @@ export function rowsOf(relaxation: Relaxation): Rows {
     limitRow,
     groupSize,
   };
+}
+
+/** A matrix by columns. */
+export interface SparseMatrix {
+  readonly format: 'csc';
+  readonly numCols: number;
+  readonly numRows: number;
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
 }
 
 /** Columns as a solver takes them. */
