@@ -78,6 +78,10 @@ const RECORD: Ask = {
   plain: '活动已过，还没有记录，请把人数和照片报给司法所。',
 };
 
+/** Whether a rule asks for the record of what is over. */
+const isNudge = (rule: string, { town }: Look): boolean =>
+  town.rules.find(({ id }) => id === rule)?.unlessRecorded === true;
+
 const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activity, look: Look) => Block> = {
   cancellation: (spoken, activity, look) => {
     // As the contact knows it: it may have been changed once more before it was cancelled.
@@ -114,7 +118,7 @@ const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activit
     return { word: '催办', lines, asks: office ? CALL_VILLAGE : ARRANGE };
   },
   rule: ({ rule }, activity, look) => {
-    const nudges = look.town.rules.find(({ id }) => id === rule)?.unlessRecorded === true;
+    const nudges = isNudge(rule, look);
     return {
       word: nudges ? '补记' : '提醒',
       lines: whenAndWhere(activity, look.town),
@@ -148,7 +152,7 @@ function digestText(missed: readonly Spoken[], look: Look): string[] {
 
 /**
  * One message of several deliveries to one contact by one channel, composed from the activities as `look` has them: a
- * block an activity, the soonest first, and what did not get through at the end. The last block's link is the
+ * block an activity, and one more that asks for its record, the soonest first, and what did not get through at the end. The last block's link is the
  * message's; those of earlier blocks stand in the text, for each is answered by itself.
  */
 export function messageOf(deliveries: readonly Spoken[], look: Look, linkFor: LinkFor): Message {
@@ -156,8 +160,10 @@ export function messageOf(deliveries: readonly Spoken[], look: Look, linkFor: Li
   const spoken = new Map<string, Spoken>();
   for (const delivery of deliveries) {
     if (sortOf(delivery.rule) === 'missed') continue;
-    const other = spoken.get(delivery.activity);
-    if (!other || urgency(delivery) < urgency(other)) spoken.set(delivery.activity, delivery);
+    // To tell of a change does not ask for the record, so both are said.
+    const about = `${delivery.activity} ${isNudge(delivery.rule, look)}`;
+    const other = spoken.get(about);
+    if (!other || urgency(delivery) < urgency(other)) spoken.set(about, delivery);
   }
   const said = [...spoken.values()]
     .flatMap((delivery) => {
@@ -193,6 +199,6 @@ export function messageOf(deliveries: readonly Spoken[], look: Look, linkFor: Li
     title: texts.length > 1 ? `${heading} 等 ${texts.length} 项` : heading,
     text: texts.join('\n\n'),
     link: parts.at(-1)?.link ?? null,
-    activities: said.map(({ activity }) => activity),
+    activities: [...new Set(said.map(({ activity }) => activity))],
   };
 }

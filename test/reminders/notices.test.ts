@@ -32,6 +32,17 @@ describe('a change', () => {
     expect(await town.states()).toEqual(['change-1 c1 sent', 'week-before c1 sent']);
   });
 
+  it('that is told after the day does not stand in for asking for the record', async () => {
+    const town = await told();
+    // Moved to an earlier day, while the program was down until the day after that.
+    await town.change(ID, toDay('2026-12-02'), '2026-12-01T12:00');
+    await town.tick('2026-12-03T10:00');
+    expect(texts(town).map((text) => text.match(/普法../g))).toEqual([
+      ['普法变更', '普法补记'],
+      expect.arrayContaining(['普法漏发']),
+    ]);
+  });
+
   it('of place is told too, and so is a cancellation', async () => {
     const town = await told();
     await town.change(ID, { place: '货湖村文化楼' }, '2026-11-28T09:00');
