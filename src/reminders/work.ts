@@ -59,21 +59,10 @@ export const noted = (delivery: Delivery, at: string, result: string): Delivery 
   attempts: [...delivery.attempts, { at, result }],
 });
 
-/** What is noted when a claim that a crash left open goes once more. */
-const INTERRUPTED = '发送被中断，重试';
-
-/**
- * How many crashes on end a reminder is sent again after. Giving up at the second would lose what a machine with a bad
- * morning was sending each time; without an end, what makes the program crash would do so for ever.
- */
-const MOST_RETRIES = 4;
-
-const retriesOf = ({ attempts }: Delivery): number =>
-  attempts.filter(({ result }) => result === INTERRUPTED).length;
-
 /**
  * What has become of a claim that nobody is sending. It waits for a person or for another try, or a crash left it open:
- * then it goes once more, marked as perhaps double. `null`: it stays as it is.
+ * then it goes once more, marked as perhaps double, and after the next crash again, until it is too late: given up
+ * sooner, it would be lost where a machine fails all morning. `null`: it stays as it is.
  */
 function reviewed(delivery: Delivery, derived: Derived | undefined, look: Look): Delivery | null {
   const at = isoIn(look.at, look.town.zone);
@@ -97,8 +86,6 @@ function reviewed(delivery: Delivery, derived: Derived | undefined, look: Look):
       claim: null,
     };
   }
-  if (leftOpen && retriesOf(delivery) >= MOST_RETRIES)
-    return { ...noted(delivery, at, '每次发送都被中断，不再重试'), state: 'failed', claim: null };
   return null;
 }
 
@@ -106,7 +93,7 @@ function reviewed(delivery: Delivery, derived: Derived | undefined, look: Look):
 const again = (delivery: Delivery, look: Look): Delivery =>
   delivery.claim === null
     ? delivery
-    : { ...noted(delivery, isoIn(look.at, look.town.zone), INTERRUPTED), maybeDouble: true };
+    : { ...noted(delivery, isoIn(look.at, look.town.zone), '发送被中断，重试'), maybeDouble: true };
 
 /** Whether its time to be tried again is still to come; a clock that was set back does not hold it. */
 export const waits = ({ retryAt, attempts }: Delivery, look: Look): boolean =>

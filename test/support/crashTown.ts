@@ -55,8 +55,8 @@ export interface CrashTown {
   readonly arrivals: (title: string) => number;
   /** Messages that came, over all. */
   readonly came: () => number;
-  /** The deliveries of what was entered, by title; of another rule than the town's own if one is named. */
-  readonly deliveries: (program: Program, rule?: string) => Promise<Map<string, StoredDelivery[]>>;
+  /** The deliveries of what was entered, by title. */
+  readonly deliveries: (program: Program) => Promise<Map<string, StoredDelivery[]>>;
   /** Waits until nothing is owed and nothing is on the way. */
   readonly settled: (program: Program) => Promise<void>;
 }
@@ -127,10 +127,10 @@ export async function crashTown(): Promise<CrashTown> {
     },
     arrivals: (title) => texts().filter((text) => text.includes(`】${title}\n`)).length,
     came: () => robots.received.length + mail.received.length,
-    deliveries: async (program, rule = RULE) => {
+    deliveries: async (program) => {
       const found = new Map<string, StoredDelivery[]>();
       for (let cursor: string | null = ''; cursor !== null;) {
-        const query = `/api/v1/deliveries?limit=500&rule=${rule}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+        const query = `/api/v1/deliveries?limit=500&rule=${RULE}${cursor === '' ? '' : `&cursor=${cursor}`}`;
         const page = (await (await program.api('GET', query)).json()) as {
           items: StoredDelivery[];
           next: string | null;
