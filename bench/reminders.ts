@@ -8,6 +8,7 @@ import { SYSTEM, type Activity, type Contact, type Delivery } from '../src/facts
 import { tick, type Channel } from '../src/reminders/index.js';
 import { openStore } from '../src/store/index.js';
 import { loadCalendars } from '../src/town/index.js';
+import { activity } from '../test/support/gangmen.js';
 import { perSecond, secondsOf, type Benchmark } from './benchmark.js';
 
 const DUE = 20_000;
@@ -22,31 +23,14 @@ const PLAIN_WRITES = 40;
 const AT = '2026-11-27T08:30:00+08:00';
 
 /** Activities of 4 December, each of which owes its village's contact a reminder a week before. */
-const activityOf = (index: number, village: string): Activity => ({
-  id: `x-${index}`,
-  town: 'gangmen',
-  keyDate: 'constitution-day',
-  duty: null,
-  year: 2026,
-  village,
-  form: 'meeting',
-  title: `国家宪法日：召开会议（${index}）`,
-  start: '2026-12-04T09:00:00+08:00',
-  end: '2026-12-04T11:30:00+08:00',
-  allDay: false,
-  place: '村委会',
-  lead: 'sifasuo',
-  partners: [],
-  lawyer: null,
-  status: 'planned',
-  pinned: true,
-  sequence: 0,
-  revision: 1,
-  reasons: [],
-  createdAt: '2026-11-23T10:00:00+08:00',
-  updatedAt: '2026-11-23T10:00:00+08:00',
-  scheduledAt: '2026-11-23T10:00:00+08:00',
-});
+const activityOf = (index: number, village: string): Activity =>
+  activity({
+    id: `x-${index}`,
+    village,
+    title: `国家宪法日：召开会议（${index}）`,
+    partners: [],
+    pinned: true,
+  });
 
 const contactOf = (village: string): Contact => ({
   id: `contact-${village}`,

@@ -6,8 +6,6 @@ export const CHANNELS = ['wechat-copy', 'wecom', 'dingtalk', 'feishu', 'email', 
 export type ChannelKind = (typeof CHANNELS)[number];
 
 export const ROLES = ['cadre', 'lawyer', 'department', 'office'] as const;
-export type Role = (typeof ROLES)[number];
-
 const urlSchema = z
   .string()
   .trim()

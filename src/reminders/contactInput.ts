@@ -59,9 +59,6 @@ export const contactPatchSchema = (town: Town, extraHosts: readonly string[]) =>
     .partial()
     .refine((patch) => Object.keys(patch).length > 0, { error: '没有要改的内容，至少写一项' });
 
-export type NewContact = z.infer<ReturnType<typeof newContactSchema>>;
-export type ContactPatch = z.infer<ReturnType<typeof contactPatchSchema>>;
-
 /** Which field says whom a role is for; without it nobody would ever be told. */
 const OWN_FIELD = { cadre: 'village', lawyer: 'lawyer', department: 'department', office: null } as const;
 

@@ -46,5 +46,3 @@ export const reminderSettingsSchema = z.strictObject({
   /** Minutes of working time without an answer after which the next person is told; null: nobody is. */
   'escalate-after': escalateAfterSchema.prefault('4h'),
 });
-
-export type ReminderSettings = z.infer<typeof reminderSettingsSchema>;

@@ -131,7 +131,6 @@ export type Town = z.infer<typeof townSchema>;
 export type Village = z.infer<typeof villageSchema>;
 export type Form = z.infer<typeof formSchema>;
 export type Campaign = z.infer<typeof campaignSchema>;
-export type Duty = z.infer<typeof dutySchema>;
 export type PlannedDuty = z.infer<typeof plannedDutySchema>;
 export type OfficeDuty = z.infer<typeof officeDutySchema>;
 

@@ -8,9 +8,9 @@ import subprocess
 import sys
 import tempfile
 
+from town import Town, differences
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
-from town import Town, differences  # noqa: E402
 
 MINUTE = 60
 
@@ -170,4 +170,5 @@ def main():
     return 1 if failed else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

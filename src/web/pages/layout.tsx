@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-/** The stylesheet of every page; the strict CSP allows no inline style. */
-const SITE_STYLES = 'site';
+/** The stylesheets of every page; the strict CSP allows no inline style. */
+const SITE_STYLES = ['site', 'pieces'];
 
 interface PageProps {
   readonly title: string;
@@ -15,7 +15,7 @@ interface PageProps {
   readonly children: ComponentChildren;
 }
 
-/** The frame of every page: head, stylesheet and skip link; the children are the body. */
+/** The frame of every page: head, stylesheets and skip link; the children are the body. */
 export const Page = ({
   title,
   description,
@@ -33,7 +33,7 @@ export const Page = ({
       <title>{title}</title>
       {description !== undefined && <meta name="description" content={description} />}
       <link rel="icon" type="image/svg+xml" href="/assets/icon.svg" />
-      {[SITE_STYLES, ...styles].map((name) => (
+      {[...SITE_STYLES, ...styles].map((name) => (
         <link key={name} rel="stylesheet" href={`/assets/${name}.css`} />
       ))}
     </head>

@@ -50,7 +50,7 @@ export function yearDocument(given: YearView) {
       description={`${view.town.county}${view.town.name}${view.year}年法治宣传教育重要时间节点和活动安排`}
       skipTo="activities"
       skipText="跳到活动安排"
-      styles={['year', 'year-wall', 'year-list', 'year-narrow', 'year-print']}
+      styles={['year', 'year-wall', 'year-list', 'year-narrow', 'year-phone', 'year-print']}
     >
       <YearMasthead view={view} />
       <main id="main">
