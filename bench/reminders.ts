@@ -8,6 +8,7 @@ import { SYSTEM, type Activity, type Contact, type Delivery } from '../src/facts
 import { tick, type Channel } from '../src/reminders/index.js';
 import { openStore } from '../src/store/index.js';
 import { loadCalendars } from '../src/town/index.js';
+import { cadre } from '../test/support/contacts.js';
 import { activity } from '../test/support/gangmen.js';
 import { perSecond, secondsOf, type Benchmark } from './benchmark.js';
 
@@ -32,19 +33,7 @@ const activityOf = (index: number, village: string): Activity =>
     pinned: true,
   });
 
-const contactOf = (village: string): Contact => ({
-  id: `contact-${village}`,
-  town: 'gangmen',
-  name: '联系人',
-  role: 'cadre',
-  village,
-  department: null,
-  lawyer: null,
-  order: 1,
-  phone: null,
-  channels: [{ kind: 'log' }],
-  revision: 1,
-});
+const contactOf = (village: string): Contact => cadre({ id: `contact-${village}`, village });
 
 /** Goes nowhere, at once. */
 const nowhere: Channel = {

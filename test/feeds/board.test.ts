@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../src/calendar/index.js';
-import type { Activity, Contact } from '../../src/facts/index.js';
+import type { Activity } from '../../src/facts/index.js';
 import {
   Board,
   feedSpecAt,
@@ -13,6 +13,7 @@ import {
   type FeedContext,
   type Look,
 } from '../../src/feeds/index.js';
+import { cadre } from '../support/contacts.js';
 import { feedContext } from '../support/feeds.js';
 import { activity, gangmen } from '../support/gangmen.js';
 
@@ -101,19 +102,7 @@ describe('kept feeds', () => {
   });
 
   it('show a contact’s new telephone number to the office alone', () => {
-    const contact: Contact = {
-      id: 'c1',
-      town: 'gangmen',
-      name: '某主任',
-      role: 'cadre',
-      village: 'huohu',
-      department: null,
-      lawyer: null,
-      order: 1,
-      phone: '13800000000',
-      channels: [],
-      revision: 1,
-    };
+    const contact = cadre({ name: '某主任', phone: '13800000000', channels: [] });
     const facts = [
       on('a', '2026-12-01', { title: '找13800000000' }),
       on('b', '2026-12-02', { village: 'xipo' }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Activity, Contact } from '../../src/facts/index.js';
 import { peopleOf, type Feed } from '../../src/feeds/index.js';
+import { cadre } from '../support/contacts.js';
 import { eventsIn, feedAt, readByIcalJs, readByNodeIcal } from '../support/feeds.js';
 import { activity } from '../support/gangmen.js';
 
@@ -33,19 +34,7 @@ const clean = (text: string): string =>
     .replace(/(?![\t\n])\p{Cc}/gu, '')
     .toWellFormed();
 
-const named = (name: string): Contact => ({
-  id: 'c1',
-  town: 'gangmen',
-  name,
-  role: 'cadre',
-  village: 'huohu',
-  department: null,
-  lawyer: null,
-  order: 1,
-  phone: null,
-  channels: [],
-  revision: 1,
-});
+const named = (name: string): Contact => cadre({ name, channels: [] });
 
 /** The office's look: nothing is masked, and the description bears what is typed as a contact's name. */
 const officeFeed = (facts: Activity, name: string): Feed =>

@@ -10,7 +10,8 @@ import {
   type Channel,
 } from '../../src/reminders/index.js';
 import { activity, townTime } from '../support/gangmen.js';
-import { cadre, reminding } from '../support/reminding.js';
+import { cadre } from '../support/contacts.js';
+import { reminding } from '../support/reminding.js';
 import { fakeRobots, type RobotKind, type Robots } from '../support/robots.js';
 
 const MAKERS: Record<RobotKind, (hosts: readonly string[]) => Channel> = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/facts/index.js';
 import { acknowledge, failed, late, lookAt, unanswered, todaysMessages } from '../../src/reminders/index.js';
 import { activity, townTime } from '../support/gangmen.js';
-import { cadre, office, reminding, setting, toDay, type Reminding } from '../support/reminding.js';
+import { cadre, office } from '../support/contacts.js';
+import { reminding, setting, toDay, type Reminding } from '../support/reminding.js';
 
 const ID = activity().id;
 const SECOND = cadre({ id: 'c2', order: 2, name: '村干部乙' });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { hoursOf } from '../../src/reminders/index.js';
 import { isoIn } from '../../src/town/index.js';
 import { activity, townTime } from '../support/gangmen.js';
-import { cadre, reminding, setting } from '../support/reminding.js';
+import { cadre } from '../support/contacts.js';
+import { reminding, setting } from '../support/reminding.js';
 
 const ZONE = 'Asia/Shanghai';
 const hours = hoursOf(setting.town, setting.holidays);

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { passedOn } from '../../src/reminders/index.js';
 import { SYSTEM } from '../../src/facts/index.js';
 import { activity } from '../support/gangmen.js';
-import { cadre, office, reminding, toDay, type Reminding } from '../support/reminding.js';
+import { cadre, office } from '../support/contacts.js';
+import { reminding, toDay, type Reminding } from '../support/reminding.js';
 
 const ID = activity().id;
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, type Activity, type Contact } from '../../src/facts/index.js';
 import { addressesFor } from '../../src/reminders/index.js';
 import { activity } from '../support/gangmen.js';
-import { cadre, reminding, toDay } from '../support/reminding.js';
+import { cadre } from '../support/contacts.js';
+import { reminding, toDay } from '../support/reminding.js';
 
 const ID = activity().id;
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/facts/index.js';
 import type { Outcome } from '../../src/reminders/index.js';
 import { activity } from '../support/gangmen.js';
-import { cadre, office, reminding } from '../support/reminding.js';
+import { cadre, office } from '../support/contacts.js';
+import { reminding } from '../support/reminding.js';
 
 const ID = activity().id;
 const sender = (owner: string) => ({ owner, inFlight: new Set<string>(), abandonedAfterMs: 0 });

@@ -6,7 +6,8 @@ import { acknowledge, tick, type Channel } from '../../src/reminders/index.js';
 import { isoIn } from '../../src/town/index.js';
 import { activity, gangmen } from './gangmen.js';
 import { MemoryStore } from './memoryStore.js';
-import { cadre, office, town } from './reminding.js';
+import { cadre, office } from './contacts.js';
+import { town } from './reminding.js';
 import type { History, People, TownHours, Version } from './reminderOracle.js';
 
 const ZONE = 'Asia/Shanghai';

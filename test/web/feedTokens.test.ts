@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { SYSTEM, type Contact } from '../../src/facts/index.js';
+import { SYSTEM } from '../../src/facts/index.js';
 import { guesserOf, GuessLimit, MOST_GUESSES } from '../../src/web/feeds/guessLimit.js';
+import { cadre } from '../support/contacts.js';
 import { sound } from '../support/feeds.js';
 import { activity } from '../support/gangmen.js';
 import { webServer } from '../support/webServer.js';
@@ -31,19 +32,7 @@ const feedText = async ({ link }: Made): Promise<string> => {
 const uids = (text: string): string[] =>
   [...text.matchAll(/^UID:(.*)@gangmen\.pufa\r$/gm)].map(([, id = '']) => id);
 
-const CADRE: Contact = {
-  id: 'c-huohu',
-  town: 'gangmen',
-  name: '陈主任',
-  role: 'cadre',
-  village: 'huohu',
-  department: null,
-  lawyer: null,
-  order: 1,
-  phone: '13812345678',
-  channels: [],
-  revision: 1,
-};
+const CADRE = cadre({ id: 'c-huohu', name: '陈主任', phone: '13812345678', channels: [] });
 
 const FACTS = [
   activity({ id: 'a', lawyer: 'lawyer-1', title: '陈主任13812345678：开会' }),

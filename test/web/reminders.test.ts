@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/facts/index.js';
 import { tick } from '../../src/reminders/index.js';
 import { activity, gangmen, townTime } from '../support/gangmen.js';
-import { cadre } from '../support/reminding.js';
+import { cadre } from '../support/contacts.js';
 import { webServer } from '../support/webServer.js';
 
 interface Page {
