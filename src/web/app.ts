@@ -10,7 +10,7 @@ import { feedHelpRoutes } from './pages/feedHelp/index.js';
 import { loggedPath } from './loggedPath.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
-import { loginRoutes } from './pages/login.js';
+import { loginRoutes } from './pages/login/index.js';
 import { messagePage } from './pages/message.js';
 import { todayRoutes } from './pages/today/index.js';
 import { problemOf } from './problem.js';
@@ -49,6 +49,7 @@ export function createApp(context: WebContext): RequestListener {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('trust proxy', context.trustsProxy);
   app.use(requestId);
   app.use(headers(baseUrl.startsWith('https:')));
 
