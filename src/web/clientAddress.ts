@@ -18,6 +18,8 @@ export const trustProxySchema = z.string().transform((text, issues): TrustsProxy
   const hops = /^[1-9]$/.exec(text)?.[0];
   if (hops !== undefined) return (_address, hop) => hop < Number(hops);
   try {
+    // By itself a number would pass for an address.
+    if (/^\d+$/.test(text)) throw new TypeError(text);
     return proxyAddr.compile(text.split(',').map((part) => part.trim()));
   } catch {
     issues.addIssue({ code: 'custom', message: TRUST_ERROR });
