@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
@@ -12,6 +13,7 @@ import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
+import { planningRoutes } from './pages/planning/index.js';
 import { todayRoutes } from './pages/today/index.js';
 import { problemOf } from './problem.js';
 import { requestId } from './requestId.js';
@@ -62,12 +64,17 @@ export function createApp(context: WebContext): RequestListener {
       .set('Cache-Control', 'no-store')
       .json({ status: released ? 'ok' : 'planning' });
   });
+  app.use(
+    '/assets/islands',
+    express.static(context.islands ?? join(ASSETS, 'islands'), { index: false, cacheControl: false }),
+  );
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
   app.use(apiRoutes(context));
   app.get('/', homePage(context));
   app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
+  app.use(planningRoutes(context));
   app.use(cadreRoutes(context));
 
   app.use((_request, response) => {

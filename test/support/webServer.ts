@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
@@ -16,6 +17,9 @@ export const TOKEN = 'test-token';
 
 /** Where robots may post in these tests; nobody is there. */
 export const WEBHOOK_HOSTS = ['robot.example.cn:8080'];
+
+/** As `npm run build` leaves them. */
+const ISLANDS = resolve('dist/web/assets/islands');
 
 interface TestServer {
   readonly url: string;
@@ -58,7 +62,7 @@ export async function webServer(
     for (const activity of activities) await transaction.put('activities', activity);
   });
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const desk = new PlanDesk({
     store,
     calendars,
@@ -72,7 +76,7 @@ export async function webServer(
     if (!open) return;
     open = false;
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await new Promise((closed) => server.close(closed));
     await desk.close();
     await store.close();
   };
@@ -90,6 +94,7 @@ export async function webServer(
       dataDir,
       adminToken: TOKEN,
       webhookHosts: WEBHOOK_HOSTS,
+      islands: ISLANDS,
       log,
       desk,
     }),
