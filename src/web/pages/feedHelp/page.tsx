@@ -1,5 +1,6 @@
 import type { Words } from '../../words/index.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
+import { Said } from '../said.js';
 import { CLIENTS, type Client } from './clients.js';
 import { AllWays, Steps } from './ways.js';
 
@@ -35,7 +36,11 @@ const Chooser = ({ t, choices, chosen, client }: HelpView) => (
       <span>{t.subscribe.whichFeed}</span>
       <select name="feed">
         {choices.map(({ path, name }) => (
-          <option value={path} selected={path === chosen.path}>
+          <option
+            value={path}
+            selected={path === chosen.path}
+            {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}
+          >
             {name}
           </option>
         ))}
@@ -100,7 +105,7 @@ export const helpPage = (view: HelpView): string => {
         {client && <Steps t={t} baseUrl={baseUrl} chosen={chosen} client={client} />}
         <p class="notice">{t.subscribe.slow}</p>
         <section class="chosen" aria-labelledby="chosen">
-          <h2 id="chosen">{client ? t.subscribe.otherWays : chosen.name}</h2>
+          <h2 id="chosen">{client ? t.subscribe.otherWays : <Said t={t} zh={chosen.name} />}</h2>
           <AllWays t={t} baseUrl={baseUrl} chosen={chosen} />
         </section>
         <section aria-labelledby="clients">

@@ -12,7 +12,7 @@ import { yearsOf, type KeyDateYear } from './years.js';
 
 const STYLES = ['column', 'year', 'topics', 'year-list', 'year-narrow', 'key-date'];
 
-const YearRow = ({ one, view }: { one: KeyDateYear; view: KeyDateView }) => {
+const YearRow = ({ one, view, themes }: { one: KeyDateYear; view: KeyDateView; themes: boolean }) => {
   const { t, year } = view.calendar;
   const { occurrence, theme, unknown } = one;
   return (
@@ -28,7 +28,9 @@ const YearRow = ({ one, view }: { one: KeyDateYear; view: KeyDateView }) => {
             ? t.keyDate.dateUnknown(one.year)
             : t.keyDate.notMarked(one.year)}
       </td>
-      <td>{theme === null ? <span class="soft">{t.keyDate.noTheme}</span> : <Said t={t} zh={theme} />}</td>
+      {themes && (
+        <td>{theme === null ? <span class="soft">{t.keyDate.noTheme}</span> : <Said t={t} zh={theme} />}</td>
+      )}
     </tr>
   );
 };
@@ -36,6 +38,9 @@ const YearRow = ({ one, view }: { one: KeyDateYear; view: KeyDateView }) => {
 const Years = ({ view }: { view: KeyDateView }) => {
   const { t, year } = view.calendar;
   const { columns } = t.keyDate;
+  const years = yearsOf(view.keyDate, year);
+  // A column of “not found” says nothing.
+  const themes = years.some(({ theme }) => theme !== null);
   return (
     <section aria-labelledby="years">
       <h2 id="years">{t.keyDate.years}</h2>
@@ -43,14 +48,16 @@ const Years = ({ view }: { view: KeyDateView }) => {
         <table class="table years-table">
           <thead>
             <tr>
-              {[columns.year, columns.when, columns.status, columns.theme].map((text) => (
-                <th scope="col">{text}</th>
-              ))}
+              {[columns.year, columns.when, columns.status, ...(themes ? [columns.theme] : [])].map(
+                (text) => (
+                  <th scope="col">{text}</th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
-            {yearsOf(view.keyDate, year).map((one) => (
-              <YearRow key={one.year} one={one} view={view} />
+            {years.map((one) => (
+              <YearRow key={one.year} one={one} view={view} themes={themes} />
             ))}
           </tbody>
         </table>

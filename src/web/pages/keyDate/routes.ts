@@ -27,7 +27,7 @@ export function keyDateRoutes(context: WebContext): Router {
       .send(
         keyDatePage({
           keyDate,
-          feed: feedSpecAt(`campaigns/${keyDate.id}`, town, keyDates) !== null,
+          feed: feedSpecAt(`campaigns/${keyDate.id}`, town, keyDates) !== undefined,
           calendar: {
             t,
             otherLanguage: otherLanguage(request, t),
