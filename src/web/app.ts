@@ -17,7 +17,8 @@ import { keyDateRoutes } from './pages/keyDate/index.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
 import { todayRoutes } from './pages/today/index.js';
-import { noSuchOperation, problemHandler, problemOf } from './problem.js';
+import { problemOf } from './problem.js';
+import { requestId } from './requestId.js';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
@@ -56,6 +57,7 @@ export function createApp(context: WebContext): RequestListener {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(requestId);
   app.use(headers(baseUrl.startsWith('https:')));
   app.use(compression({ filter: (_request, response) => isPage(response) }));
 
@@ -71,8 +73,7 @@ export function createApp(context: WebContext): RequestListener {
   });
   app.use('/assets/fonts', fontFiles());
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
-  app.use('/api/v1', apiRoutes(context));
-  app.use('/api', noSuchOperation, problemHandler(log));
+  app.use(apiRoutes(context));
   app.get('/', homePage(context));
   app.use(keyDateRoutes(context));
   app.use(feedHelpRoutes(context));
