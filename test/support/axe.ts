@@ -11,9 +11,9 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate(
+  const { violations }: AxeResults = await page.evaluate(
     `axe.run(document, ${JSON.stringify({ runOnly: { type: 'tag', values: WCAG } })})`,
-  )) as AxeResults;
+  );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   );

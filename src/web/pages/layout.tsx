@@ -58,7 +58,7 @@ export const Page = ({
       {[...SITE_STYLES, ...styles].map((name) => (
         <link key={name} rel="stylesheet" href={`/assets/${name}.css`} />
       ))}
-      {scripts.map((name) => (
+      {['font', ...scripts].map((name) => (
         <script key={name} src={`/assets/${name}.js`} defer />
       ))}
     </head>
