@@ -207,7 +207,7 @@ export const planPage = (props: PlanProps): string => {
     >
       <p class="plan-head">
         <StateTag t={t} state={plan.state} />
-        {t.planning.plan.made(instantText(plan.createdAt, t), t.dates.day(plan.from))}
+        {t.planning.plan.made(instantText(plan.createdAt, t), t.dates.dayWithYear(plan.from))}
       </p>
       {isWaiting ? (
         <Waiting t={t} plan={plan} />

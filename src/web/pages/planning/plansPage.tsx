@@ -101,7 +101,7 @@ export const plansPage = (props: PlansProps): string => {
                       <StateTag t={t} state={state} />
                     </td>
                     <td>{instantText(createdAt, t)}</td>
-                    <td>{t.dates.day(from)}</td>
+                    <td>{t.dates.dayWithYear(from)}</td>
                     <td class="number">{cost?.total ?? '—'}</td>
                   </tr>
                 ))}

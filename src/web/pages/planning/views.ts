@@ -10,7 +10,7 @@ import { otherLanguage, wordsFor } from '../../language.js';
 import { Problem, problemOf } from '../../problem.js';
 import type { BlackoutAsked } from './blackoutPanel.js';
 import { calendarPage } from './calendarPage.js';
-import { draftView } from './draft.js';
+import { draftView, type DraftView } from './draft.js';
 import { narrowingIn } from './filterBar.js';
 import type { Place } from './frame.js';
 import { addMonths, monthDaysFrom, monthOfDay, type Month } from './monthDays.js';
@@ -25,6 +25,16 @@ const MOST_PLANS = '500';
 
 const monthIn = (text: unknown): Month | null =>
   typeof text === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(text) ? text : null;
+
+/** The month in which most changes, else most stands; of several the first. */
+function busiestMonth({ items }: DraftView): Month | null {
+  const counts = new Map<Month, number>();
+  for (const { date, mark } of items) {
+    const changes = mark !== 'kept' && mark !== 'fixed';
+    counts.set(monthOfDay(date), (counts.get(monthOfDay(date)) ?? 0) + (changes ? items.length : 1));
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? null;
+}
 
 export const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
 
@@ -98,10 +108,7 @@ export function viewsOf(context: WebContext, { perform, rehearse }: Performer) {
       const { stale, told } = known
         ? await outlook(request, response, id, activities)
         : { stale: [], told: null };
-      // The first month with something new to read.
-      const changed = view.items.find(({ mark }) => mark !== 'kept' && mark !== 'fixed') ?? view.items[0];
-      const first = monthOfDay(changed?.date ?? plan.from);
-      const month = monthIn(request.query.month) ?? first;
+      const month = monthIn(request.query.month) ?? busiestMonth(view) ?? monthOfDay(plan.from);
       return planPage({
         place,
         calendars,
