@@ -104,7 +104,9 @@ describe('the planning pages', () => {
     const { id } = (await asked.json()) as { id: string };
     const page = await officeVisit(server.url, `/board/plans/${id}`);
     await page.waitForSelector('text=正在编排，请稍等');
-    await page.waitForFunction(() => /已用 [1-9]\d* 秒/.test(document.querySelector('.progress-text')?.textContent ?? ''));
+    await page.waitForFunction(() =>
+      /已用 [1-9]\d* 秒/.test(document.querySelector('.progress-text')?.textContent ?? ''),
+    );
     await shoot(page, 'planning-waiting');
     expect(await accessibilityFaults(page)).toEqual([]);
     const still = await officeVisit(server.url, `/board/plans/${id}`, { javaScript: false });
@@ -127,7 +129,7 @@ describe('a plan that cannot be released', () => {
     expect(await page.textContent('main')).toContain('日历没有任何改动');
     expect(await accessibilityFaults(page)).toEqual([]);
     const failed = page.url();
-    await page.click('text=重新编排');
+    await page.click('button:text("重新编排")');
     await page.waitForURL((to) => to.href !== failed);
     await page.waitForSelector('text=编排没有完成：内存不够');
   });
@@ -172,7 +174,9 @@ describe('a plan that cannot be released', () => {
     await page.selectOption('[name=year]', '2026');
     await page.fill('[name=from]', '2026-11-01');
     await page.click('text=开始编排');
-    expect(await page.textContent('[role=alert]')).toContain('从哪天排起：已经过去了，请写今天（2026-11-23）或以后的日期');
+    expect(await page.textContent('[role=alert]')).toContain(
+      '从哪天排起：已经过去了，请写今天（2026-11-23）或以后的日期',
+    );
     expect(await page.inputValue('[name=from]')).toBe('2026-11-01');
     expect(await page.inputValue('[name=year]')).toBe('2026');
   });
