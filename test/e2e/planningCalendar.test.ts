@@ -107,7 +107,7 @@ describe('an activity that is dragged', () => {
     await page.click('text=确定改期');
     await page.waitForSelector('text=已改到12月7日（周一）上午。');
     expect(await stored(server, MEETING.id)).toMatchObject({
-      start: '2026-12-07T15:00:00+08:00',
+      start: '2026-12-07T09:00:00+08:00',
       revision: 3,
     });
   });
@@ -131,17 +131,14 @@ describe('an activity by the keyboard alone', () => {
     await page.waitForSelector('#move[open]');
     expect(await page.innerText('#move-title')).toBe(LECTURE.title);
     expect(await page.innerText('#move [data-fill=reasons]')).toBe('12·4过后4天');
-    // The date comes first; a date field takes its parts by arrow keys.
-    await page.keyboard.press('Tab');
     const focused = (): Promise<string | null> =>
       page.evaluate(() => document.activeElement?.getAttribute('name') ?? null);
-    for (let tries = 0; tries < 10 && (await focused()) !== 'half'; tries += 1) {
-      if ((await focused()) === 'date') await page.locator('#move [name=date]').fill('2026-12-10');
+    expect(await focused()).toBe('date');
+    await page.locator('#move [name=date]').fill('2026-12-10');
+    for (let tries = 0; tries < 10 && (await focused()) !== 'half'; tries += 1)
       await page.keyboard.press('Tab');
-    }
     await page.keyboard.press('ArrowLeft');
-    await page.waitForSelector('#move .answer:is(.fine, .warn)');
-    expect(await answer(page).innerText()).toContain('12月10日（周四）上午');
+    await page.waitForSelector('#move .answer:has-text("12月10日（周四）上午：")');
     for (let tries = 0; tries < 5; tries += 1) {
       await page.keyboard.press('Tab');
       if (await page.evaluate(() => document.activeElement?.textContent === '确定改期')) break;

@@ -74,8 +74,9 @@ export class MoveDialog {
     this.#want(to ?? placeOf(answer.body));
     if (answer.body.revision !== seen) this.#tellConflict(null, answer.body);
     this.#dialog.showModal();
-    if (to) this.#save.focus();
     await this.#ask();
+    // A drop has said where to; what is left is to confirm it.
+    if (to) this.#save.focus();
   }
 
   #show(activity: Activity): void {

@@ -13,7 +13,17 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// Safari gives a tapped or clicked button no focus, and without it no reasons would show.
-document.addEventListener('click', ({ target }) => {
-  if (target instanceof Element) target.closest<HTMLElement>('.chip')?.focus();
+document.addEventListener('click', (event) => {
+  const chip = event.target instanceof Element ? event.target.closest<HTMLElement>('a.chip') : null;
+  if (!chip) return;
+  event.preventDefault();
+  // Safari focuses no link that is clicked or tapped, and without the focus no reasons would show.
+  chip.focus();
+});
+
+// What is called a button answers to the space bar too.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== ' ' || !(event.target instanceof HTMLElement) || !event.target.matches('a.chip')) return;
+  event.preventDefault();
+  event.target.click();
 });

@@ -54,9 +54,11 @@ export const Chip = ({ t, town, item }: ChipProps) => {
   const states = [mark, cancelled && 'cancelled', movable && 'movable'].filter(Boolean).join(' ');
   return (
     <li class={`item ${states}`} id={`a-${id}`}>
-      <button
+      {/* A link, for Firefox drags no button. */}
+      <a
         class="chip"
-        type="button"
+        role="button"
+        href={`#a-${id}`}
         aria-describedby={`why-${id}`}
         {...(movable
           ? { 'data-activity': id, 'data-revision': revision, 'data-day': date, 'data-half': half }
@@ -67,7 +69,7 @@ export const Chip = ({ t, town, item }: ChipProps) => {
         <span class="chip-text">
           <b>{names.village(village)}</b> {names.form(form)}
         </span>
-      </button>
+      </a>
       <div class="why" role="tooltip" id={`why-${id}`}>
         <p class="why-title">
           <Said t={t} zh={title} />
