@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { idSchema } from './calendar/index.js';
 import { mailServerSchema, webhookHostsSchema } from './reminders/index.js';
 import { check } from './town/index.js';
+import { trustProxySchema } from './web/index.js';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -47,6 +48,7 @@ export const VARIABLES = {
     fallback: undefined,
     secret: true,
   },
+  TRUST_PROXY: { schema: trustProxySchema.optional(), fallback: undefined, secret: false },
   WEBHOOK_HOSTS: { schema: webhookHostsSchema.optional(), fallback: undefined, secret: false },
   SMTP_URL: { schema: mailServerSchema.optional(), fallback: undefined, secret: true },
   LOG_LEVEL: {

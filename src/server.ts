@@ -12,7 +12,7 @@ import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
 import { startTicking } from './ticking.js';
 import { dayIn, isoIn, loadCalendars, type Calendars } from './town/index.js';
-import { createApp, hashOf, makeOneTimeLink, newSecret } from './web/index.js';
+import { createApp, LoginDesk, makeOneTimeLink, newApiToken, NO_PROXY } from './web/index.js';
 
 /** How long the first plan may search, in seconds for both years; a town needs about ten, a slow machine more. */
 const FIRST_PLAN_SECONDS = 25;
@@ -92,10 +92,18 @@ async function planFirst(
 async function firstToken(store: Store, town: string, at: string): Promise<string | null> {
   const known = await store.read((transaction) => transaction.find('apiTokens', { town }));
   if (known.length > 0) return null;
-  const token = `pufa_${newSecret()}`;
-  await store.write(SYSTEM, (transaction) =>
-    transaction.put('apiTokens', { id: hashOf(token), town, label: '首次启动', createdAt: at }),
-  );
+  const { token, fact } = newApiToken({
+    town,
+    label: '首次启动',
+    role: 'admin',
+    village: null,
+    department: null,
+    account: null,
+    scope: 'write',
+    expiresAt: null,
+    createdAt: at,
+  });
+  await store.write(SYSTEM, (transaction) => transaction.put('apiTokens', fact));
   return token;
 }
 
@@ -161,6 +169,8 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       webhookHosts: env.WEBHOOK_HOSTS ?? [],
       log,
       desk,
+      logins: new LoginDesk(),
+      trustsProxy: env.TRUST_PROXY ?? NO_PROXY,
     }),
   );
   print(`${town.name}普法日历：${url}/`);

@@ -11,7 +11,7 @@ import { SYSTEM } from '../../src/facts/index.js';
 import { solveInWorker } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { loadCalendars } from '../../src/town/index.js';
-import { createApp } from '../../src/web/index.js';
+import { createApp, LoginDesk, NO_PROXY } from '../../src/web/index.js';
 import { townYear } from '../townYear.js';
 
 const calendars = loadCalendars('calendars', 'gangmen');
@@ -44,6 +44,8 @@ const http = createServer(
     webhookHosts: [],
     log,
     desk,
+    logins: new LoginDesk(),
+    trustsProxy: NO_PROXY,
   }),
 );
 http.listen(0, '127.0.0.1', () => {

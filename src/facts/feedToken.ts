@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../calendar/index.js';
-import { hashSchema } from './access.js';
 import { instantSchema } from './activity.js';
+import { hashSchema } from './hash.js';
 
 /** Whose activities a private feed holds. */
 export const feedScopeSchema = z.discriminatedUnion(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../calendar/index.js';
-import { hashSchema } from './access.js';
+import { hashSchema } from './hash.js';
 import { instantSchema } from './activity.js';
 
 /** A POST that was done under a key of its sender's, so that the same sent again is answered and not done twice. */

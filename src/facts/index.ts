@@ -4,6 +4,7 @@
  * Pure. Only facts stand here; occurrences, feeds, dues and figures are computed from them at each look.
  */
 export * from './activity.js';
+export * from './account.js';
 export * from './access.js';
 export * from './blackout.js';
 export * from './acknowledgement.js';

@@ -1,4 +1,15 @@
-import { apiTokenSchema, sessionSchema, type ApiToken, type Session } from './access.js';
+import {
+  apiTokenSchema,
+  apiTokenUseSchema,
+  sessionKeySchema,
+  sessionSchema,
+  tokenInTrail,
+  type ApiToken,
+  type ApiTokenUse,
+  type Session,
+  type SessionKey,
+} from './access.js';
+import { accountInTrail, accountSchema, type Account } from './account.js';
 import { acknowledgementSchema, type Acknowledgement } from './acknowledgement.js';
 import { activitySchema, matchesActivity, type Activity, type ActivityQuery } from './activity.js';
 import { blackoutSchema, type BlackoutFact } from './blackout.js';
@@ -39,8 +50,11 @@ interface Kinds {
   idempotencyKeys: { fact: IdempotencyKey; query: TownQuery };
   linkKeys: { fact: LinkKey; query: TownQuery };
   records: { fact: ActivityRecord; query: TownQuery };
+  accounts: { fact: Account; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
+  sessionKeys: { fact: SessionKey; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
+  apiTokenUses: { fact: ApiTokenUse; query: TownQuery };
   trail: { fact: TrailEntry; query: TrailQuery };
 }
 
@@ -72,9 +86,12 @@ export const KINDS = {
   idempotencyKeys: { schema: idempotencyKeySchema, matches: ofTown, audited: false },
   linkKeys: { schema: linkKeySchema, matches: ofTown, audited: false },
   records: { schema: recordSchema, matches: ofTown, audited: true },
-  // Hashes of secrets stay out of the trail.
+  // Hashes of secrets stay out of the trail. A login shows in it as the account's.
+  accounts: { schema: accountSchema, matches: ofTown, audited: true, inTrail: accountInTrail },
   sessions: { schema: sessionSchema, matches: ofTown, audited: false },
-  apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: false },
+  sessionKeys: { schema: sessionKeySchema, matches: ofTown, audited: false },
+  apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: true, inTrail: tokenInTrail },
+  apiTokenUses: { schema: apiTokenUseSchema, matches: ofTown, audited: false },
   trail: { schema: trailEntrySchema, matches: matchesTrail, audited: false },
 } as const;
 

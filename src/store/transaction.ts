@@ -13,9 +13,12 @@ import { filterFacts, keyOf, type Change, type State } from './state.js';
 type Writable = Exclude<Kind, 'trail'>;
 
 /** A fact as the trail may show it. */
-function inTrail<K extends Writable>(kind: K, fact: FactOf<K>): FactOf<K> {
+type Trailed = Readonly<Record<string, unknown>> & { readonly id: string };
+
+function inTrail<K extends Writable>(kind: K, fact: FactOf<K>): Trailed {
   const entry: object = KINDS[kind];
-  return 'inTrail' in entry ? (entry.inTrail as (fact: FactOf<K>) => FactOf<K>)(fact) : fact;
+  const shown = 'inTrail' in entry ? (entry.inTrail as (fact: FactOf<K>) => object)(fact) : fact;
+  return shown as Trailed;
 }
 
 /** What a write puts, laid over the state it began with; nothing of it shows before it is done. */
@@ -59,7 +62,12 @@ export class Overlay implements WriteTransaction {
     const before = this.#current(kind, key);
     this.#set(kind, key, stored);
     const changes = before ? changesBetween(inTrail(kind, before), inTrail(kind, stored)) : {};
-    this.#note(kind, fact, before ? 'update' : 'create', changes);
+    this.#note(
+      kind,
+      { town: fact.town, id: inTrail(kind, stored).id },
+      before ? 'update' : 'create',
+      changes,
+    );
     return Promise.resolve();
   }
 
@@ -67,7 +75,8 @@ export class Overlay implements WriteTransaction {
     const before = this.#current(kind, keyOf(town, id));
     if (!before) return Promise.resolve();
     this.#set(kind, keyOf(town, id), undefined);
-    this.#note(kind, { town, id }, 'remove', changesBetween(inTrail(kind, before), {}));
+    const gone = inTrail(kind, before);
+    this.#note(kind, { town, id: gone.id }, 'remove', changesBetween(gone, {}));
     return Promise.resolve();
   }
 

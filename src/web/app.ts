@@ -15,7 +15,7 @@ import { loggedPath } from './loggedPath.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { keyDateRoutes } from './pages/keyDate/index.js';
-import { loginRoutes } from './pages/login.js';
+import { loginRoutes } from './pages/login/index.js';
 import { messagePage } from './pages/message.js';
 import { planningRoutes } from './pages/planning/index.js';
 import { todayRoutes } from './pages/today/index.js';
@@ -59,6 +59,7 @@ export function createApp(context: WebContext): RequestListener {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('trust proxy', context.trustsProxy);
   app.use(requestId);
   app.use(headers(baseUrl.startsWith('https:')));
   app.use(compression({ filter: (_request, response) => isPage(response) }));

@@ -1,61 +1,68 @@
-import { parse } from 'cookie';
-import type { Request, RequestHandler, Response } from 'express';
-import { DateTime } from 'luxon';
-import { SYSTEM, type Actor } from '../facts/index.js';
-import { isoIn } from '../town/index.js';
-import { ADMIN, type Principal } from './access/index.js';
-import { nowOf, type WebContext } from './context.js';
+import type { Request, RequestHandler } from 'express';
+import type { Actor } from '../facts/index.js';
+import {
+  ADMIN,
+  ALLOWED,
+  hasSessionCookie,
+  openSession,
+  originOf,
+  principalAs,
+  principalOfToken,
+  principalOfTokenId,
+  sessionIn,
+  type Allowed,
+  type OpenedSession,
+  type Principal,
+} from './access/index.js';
+import type { WebContext } from './context.js';
 import { redeemOneTimeLink } from './oneTimeLinks.js';
+import { messagePage } from './pages/message.js';
 import { requestIdOf } from './requestId.js';
-import { hashOf, newSecret, sameSecret } from './secrets.js';
-
-const COOKIE = 'pufa_session';
-const SESSION_DAYS = 30;
+import { sameSecret } from './secrets.js';
 
 const bearerOf = (request: Request): string | null =>
   /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.get('authorization') ?? '')?.[1] ?? null;
 
-const cookieOf = (request: Request): string | null => parse(request.get('cookie') ?? '')[COOKIE] ?? null;
-
-/** Whether a token is the admin's: the one set from outside, or a stored one. */
-async function isAdminToken(token: string, { adminToken, store, calendars }: WebContext): Promise<boolean> {
-  if (adminToken !== null && sameSecret(token, adminToken)) return true;
-  const known = await store.read((transaction) =>
-    transaction.get('apiTokens', calendars.town.id, hashOf(token)),
-  );
-  return known !== undefined;
-}
-
-async function hasSession(request: Request, context: WebContext): Promise<boolean> {
-  const secret = cookieOf(request);
-  if (secret === null) return false;
-  const session = await context.store.read((transaction) =>
-    transaction.get('sessions', context.calendars.town.id, hashOf(secret)),
-  );
-  return session !== undefined && DateTime.fromISO(session.expiresAt) > context.clock();
+/** Who holds a token: the one set from outside, or a stored one; null for nobody. */
+async function holderOf(token: string, context: WebContext): Promise<Principal | null> {
+  const { adminToken } = context;
+  if (adminToken !== null && sameSecret(token, adminToken)) return ADMIN;
+  return principalOfToken(token, context);
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** A browser says where a request comes from; a cookie counts for a change only when that is this very site. */
-const comesFromElsewhere = (request: Request): boolean => {
-  if (SAFE.has(request.method)) return false;
-  const site = request.get('sec-fetch-site');
-  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
-  const origin = request.get('origin');
-  return origin !== undefined && origin.replace(/^https?:\/\//, '') !== request.get('host');
-};
+/** A cookie counts for a change only when the browser says that this very site asks for it. */
+const mayUseCookie = (request: Request, { baseUrl }: WebContext): boolean =>
+  SAFE.has(request.method) || originOf(request, baseUrl) === 'here';
 
 /** Who asks; null for nobody known. */
 export async function principalOf(request: Request, context: WebContext): Promise<Principal | null> {
   const token = bearerOf(request);
-  if (token !== null) return (await isAdminToken(token, context)) ? ADMIN : null;
-  return !comesFromElsewhere(request) && (await hasSession(request, context)) ? ADMIN : null;
+  if (token !== null) return holderOf(token, context);
+  if (!mayUseCookie(request, context)) return null;
+  const found = await sessionIn(request.get('cookie'), context);
+  if (!found) return null;
+  const { session, account } = found;
+  if (session.token !== null) {
+    const holder = await principalOfTokenId(session.token, context);
+    return holder && { ...holder, session };
+  }
+  if (!account) return { ...ADMIN, session };
+  return principalAs(`account:${account.id}`, account, { scope: 'write', account: account.id, session });
+}
+
+/** What whoever is not known is to do about it. */
+export function loginHint(request: Request, context: WebContext): string {
+  const unsaid = bearerOf(request) === null && hasSessionCookie(request.get('cookie'), context);
+  return unsaid && originOf(request, context.baseUrl) === 'unsaid' && !SAFE.has(request.method)
+    ? '用 cookie 登录时，修改要带 Origin，写明来自本站；脚本请改用 Authorization 里的令牌'
+    : '请在 Authorization 里带上 Bearer 令牌，或先在 /login 登录';
 }
 
 /** How the trail tells of a principal's write. */
 export const actorFor = (
-  { actor }: Principal,
+  { actor }: Pick<Principal, 'actor'>,
   request: Request,
   { via, reason = null }: { readonly via: Actor['via']; readonly reason?: string | null },
 ): Actor => ({
@@ -66,40 +73,46 @@ export const actorFor = (
   reason,
 });
 
-/** Lets the admin pass, everybody else goes to the login page. */
-export const pageAdmin =
-  (context: WebContext): RequestHandler =>
+/** The guard of a page behind login: who is not known goes to the login page, who may not is told so. */
+export const pageFor =
+  (context: WebContext, allowed: Exclude<Allowed, 'public'>): RequestHandler =>
   async (request, response, next) => {
     const who = await principalOf(request, context);
+    const roles: readonly string[] = ALLOWED[allowed];
     response.locals.who = who;
     if (who === null) response.redirect(303, '/login');
-    else next();
+    else if (roles.includes(who.role) && (SAFE.has(request.method) || who.scope === 'write')) next();
+    else
+      response
+        .status(403)
+        .set('Cache-Control', 'no-store')
+        .type('html')
+        .send(
+          messagePage({
+            org: context.calendars.town.name,
+            title: '不能看这一页',
+            text: '您的账号不能用这一页。需要的话，请联系管理员。',
+          }),
+        );
   };
 
-/** Logs a browser in with a one-time link's token or the admin token; false when it is neither. */
-export async function logIn(token: string, response: Response, context: WebContext): Promise<boolean> {
+/**
+ * Logs a browser in as the admin with a one-time link's token or the admin's own; null when it is neither. A token of
+ * less than an admin opens no pages.
+ *
+ * @throws Problem 429 after too many that were wrong
+ */
+export const logInByToken = (
+  token: string,
+  request: Request,
+  context: WebContext,
+): Promise<OpenedSession | null> => {
   const now = context.clock();
-  const { town } = context.calendars;
-  const known = redeemOneTimeLink(context.dataDir, token, now) || (await isAdminToken(token, context));
-  if (!known) return false;
-  const secret = newSecret();
-  const expires = now.plus({ days: SESSION_DAYS });
-  await context.store.write(SYSTEM, async (transaction) => {
-    for (const old of await transaction.find('sessions', { town: town.id }))
-      if (DateTime.fromISO(old.expiresAt) <= now) await transaction.remove('sessions', town.id, old.id);
-    await transaction.put('sessions', {
-      id: hashOf(secret),
-      town: town.id,
-      createdAt: nowOf(context),
-      expiresAt: isoIn(expires, town.zone),
-    });
+  return context.logins.attempt({ address: request.ip, username: null }, now.toMillis(), async () => {
+    const isLink = redeemOneTimeLink(context.dataDir, token, now);
+    const holder = isLink ? ADMIN : await holderOf(token, context);
+    if (holder?.role !== 'admin' || holder.scope !== 'write') return null;
+    const { token: id = null } = holder;
+    return openSession(context, { token: id }, actorFor(holder, request, { via: 'page' }));
   });
-  response.cookie(COOKIE, secret, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: context.baseUrl.startsWith('https:'),
-    path: '/',
-    maxAge: SESSION_DAYS * 24 * 3600 * 1000,
-  });
-  return true;
-}
+};

@@ -4,6 +4,7 @@ import { dayIn, isoIn, type Calendars } from '../town/index.js';
 import type { Day } from '../calendar/index.js';
 import type { Store } from '../facts/index.js';
 import type { PlanDesk } from '../activities/index.js';
+import type { LoginDesk } from './access/index.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
@@ -23,6 +24,10 @@ export interface WebContext {
   readonly log: Logger;
   /** Where plans are searched for. */
   readonly desk: PlanDesk;
+  /** Where logins are checked. */
+  readonly logins: LoginDesk;
+  /** Whether an address is a proxy of ours, which tells the client's truly. @param hop how many came after it */
+  readonly trustsProxy: (address: string, hop: number) => boolean;
 }
 
 export const todayOf = ({ clock, calendars }: WebContext): Day => dayIn(clock(), calendars.town.zone);

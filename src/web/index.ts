@@ -3,3 +3,5 @@ export { createApp } from './app.js';
 export type { WebContext } from './context.js';
 export { makeOneTimeLink } from './oneTimeLinks.js';
 export { hashOf, newSecret } from './secrets.js';
+export { LoginDesk, newApiToken } from './access/index.js';
+export { NO_PROXY, trustProxySchema } from './clientAddress.js';

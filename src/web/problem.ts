@@ -26,6 +26,7 @@ export class Problem extends Error {
     readonly status: number,
     readonly detail: string,
     readonly faults: readonly Pick<Fault, 'path' | 'message'>[] = [],
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(detail);
     this.name = 'Problem';
@@ -33,9 +34,10 @@ export class Problem extends Error {
 }
 
 /** Sends a problem as `application/problem+json`. */
-export function sendProblem(response: Response, { status, detail, faults }: Problem): void {
+export function sendProblem(response: Response, { status, detail, faults, headers }: Problem): void {
   response
     .status(status)
+    .set(headers)
     .type('application/problem+json')
     .send(
       JSON.stringify({

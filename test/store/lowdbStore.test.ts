@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
+import { apiTokenSchema, sessionSchema, SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { openStore, readStore } from '../../src/store/index.js';
 import { freshFolder } from '../support/folder.js';
 import { activity } from '../support/gangmen.js';
@@ -108,13 +108,29 @@ describe('the store', () => {
     await store.close();
   });
 
-  it('keeps the hash of no secret in the trail', async () => {
+  it('keeps the hash of no secret in the trail, not as a name either', async () => {
     const store = await open(freshFolder());
-    const id = 'ab'.repeat(32);
-    await store.write(SYSTEM, (transaction) =>
-      transaction.put('sessions', { id, town: 'gangmen', createdAt: NOW, expiresAt: NOW }),
-    );
-    expect(await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }))).toEqual([]);
+    const hash = 'ab'.repeat(32);
+    // As they were stored before sessions and tokens belonged to anybody.
+    const session = sessionSchema.parse({ id: hash, town: 'gangmen', createdAt: NOW, expiresAt: NOW });
+    const token = apiTokenSchema.parse({ id: hash, town: 'gangmen', label: '首次启动', createdAt: NOW });
+    await store.write(SYSTEM, async (transaction) => {
+      await transaction.put('sessions', session);
+      await transaction.put('apiTokens', token);
+      await transaction.put('apiTokens', { ...token, id: 'cd'.repeat(10), hash });
+    });
+    await store.write(SYSTEM, async (transaction) => {
+      await transaction.put('apiTokens', { ...token, revision: 2, revokedAt: NOW });
+      await transaction.remove('apiTokens', 'gangmen', 'cd'.repeat(10));
+    });
+    const trail = await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }));
+    expect(trail.map(({ target, action }) => `${action} ${target}`).sort()).toEqual([
+      'create cdcdcdcdcdcdcdcdcdcd',
+      'create old-abababababab',
+      'remove cdcdcdcdcdcdcdcdcdcd',
+      'update old-abababababab',
+    ]);
+    expect(JSON.stringify(trail)).not.toContain(hash);
     await store.close();
   });
 

@@ -8,7 +8,8 @@ import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import type { Calendars } from '../../src/town/index.js';
-import { createApp } from '../../src/web/index.js';
+import { Passwords } from '../../src/web/access/index.js';
+import { createApp, LoginDesk, NO_PROXY, type WebContext } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
 import { closeAtEnd, freshFolder } from './folder.js';
 import { gangmen, townTime } from './gangmen.js';
@@ -30,6 +31,8 @@ interface TestServer {
   /** Sets the town's clock. */
   readonly setNow: (text: string) => void;
   readonly api: AdminApi;
+  /** Hashes passwords as the program does, but cheaply. */
+  readonly passwords: Passwords;
   /** Ends it before the test does. */
   readonly close: () => Promise<void>;
 }
@@ -43,6 +46,9 @@ interface TestSetting {
   /** The address that people see; where it listens when left out. */
   readonly baseUrl?: string;
   readonly solve?: Solve;
+  /** Null: nobody holds a token set from outside, and `api` reaches nothing. */
+  readonly adminToken?: string | null;
+  readonly trustsProxy?: WebContext['trustsProxy'];
 }
 
 /** The real application on a real port, over a real store with these activities. */
@@ -54,6 +60,8 @@ export async function webServer(
     calendars = gangmen,
     baseUrl,
     solve = solveWithHighs,
+    adminToken = TOKEN,
+    trustsProxy = NO_PROXY,
   }: TestSetting = {},
 ): Promise<TestServer> {
   let now: DateTime = townTime(start);
@@ -71,6 +79,7 @@ export async function webServer(
     clock: () => performance.now(),
     onFailure: () => undefined,
   });
+  const passwords = new Passwords({ ln: 4, r: 8, p: 1 });
   let open = true;
   const close = async (): Promise<void> => {
     if (!open) return;
@@ -92,11 +101,13 @@ export async function webServer(
       clock: () => now,
       baseUrl: baseUrl ?? url,
       dataDir,
-      adminToken: TOKEN,
+      adminToken,
       webhookHosts: WEBHOOK_HOSTS,
       islands: ISLANDS,
       log,
       desk,
+      logins: new LoginDesk(passwords),
+      trustsProxy,
     }),
   );
   return {
@@ -108,6 +119,7 @@ export async function webServer(
       now = townTime(text);
     },
     api: adminApi(url, TOKEN),
+    passwords,
     close,
   };
 }

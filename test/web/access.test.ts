@@ -86,7 +86,7 @@ describe('a one-time link', () => {
     const login = await form(`${url}/login`, { token });
     expect([login.status, login.headers.get('location')]).toEqual([303, '/today']);
     expect(login.headers.getSetCookie()[0]).toMatch(
-      /^pufa_session=[\w-]{22}; Max-Age=\d+; Path=\/; .*HttpOnly; SameSite=Lax$/,
+      /^pufa_session=[\w-]{22}\.[\w-]{22}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
     );
     expect((await fetch(`${url}/today`, { headers: { cookie: cookieOf(login) } })).status).toBe(200);
     expect((await form(`${url}/login`, { token })).status).toBe(403);
@@ -114,8 +114,11 @@ describe('a session', () => {
   it('ends after thirty days', async () => {
     const { url, setNow } = await webServer();
     const cookie = cookieOf(await form(`${url}/login`, { token: TOKEN }));
-    setNow('2026-12-23T09:59');
-    expect((await fetch(`${url}/today`, { headers: { cookie } })).status).toBe(200);
+    // Used now and then, or it would end before.
+    for (const at of ['2026-12-06T10:00', '2026-12-20T10:00', '2026-12-23T09:59']) {
+      setNow(at);
+      expect((await fetch(`${url}/today`, { headers: { cookie } })).status).toBe(200);
+    }
     setNow('2026-12-23T10:01');
     const late = await fetch(`${url}/today`, { headers: { cookie }, redirect: 'manual' });
     expect([late.status, late.headers.get('location')]).toEqual([303, '/login']);
@@ -131,6 +134,12 @@ describe('a session', () => {
       });
     expect((await ask({ origin: 'https://evil.example' })).status).toBe(401);
     expect((await ask({ 'sec-fetch-site': 'cross-site' })).status).toBe(401);
+    expect((await ask({ referer: 'https://evil.example/form' })).status).toBe(401);
+    const unsaid = await ask({});
+    expect([unsaid.status, ((await unsaid.json()) as { detail: string }).detail]).toEqual([
+      401,
+      '用 cookie 登录时，修改要带 Origin，写明来自本站；脚本请改用 Authorization 里的令牌',
+    ]);
     expect((await ask({ origin: url })).status).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/facts/index.js';
-import { guesserOf, GuessLimit, MOST_GUESSES } from '../../src/web/feeds/guessLimit.js';
+import { guesserOf, GuessLimit, MOST_GUESSES } from '../../src/web/guessLimit.js';
 import { cadre } from '../support/contacts.js';
 import { sound } from '../support/feeds.js';
 import { activity } from '../support/gangmen.js';

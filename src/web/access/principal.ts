@@ -1,4 +1,4 @@
-import type { AccountRole } from '../../facts/index.js';
+import type { Account, AccountRole, Session } from '../../facts/index.js';
 
 /** Who asks, and what that lets through. */
 export interface Principal {
@@ -11,7 +11,20 @@ export interface Principal {
   readonly department: string | null;
   /** `read`: an API token that may look and change nothing. */
   readonly scope: 'read' | 'write';
+  /** Of the account that asks, or for which a token asks. */
+  readonly account?: string;
+  /** The id of the stored API token it came by. */
+  readonly token?: string;
+  /** The browser's session it came by. */
+  readonly session?: Session;
 }
+
+/** What an account, or a token with a role of its own, may do. */
+export const principalAs = (
+  actor: string,
+  { role, village, department }: Pick<Account, 'role' | 'village' | 'department'>,
+  rest: Pick<Principal, 'scope' | 'account' | 'token' | 'session'>,
+): Principal => ({ actor, role, village, department, ...rest });
 
 /** Whoever holds the token set from outside, or a one-time link. */
 export const ADMIN: Principal = {

@@ -1,4 +1,4 @@
-import type { Activity, Contact } from '../../facts/index.js';
+import type { Activity, BlackoutFact, Contact } from '../../facts/index.js';
 import type { Principal } from './principal.js';
 
 /** Whether an activity is in a principal's sight: a village sees its own and the town's, a department what it takes part in. */
@@ -22,3 +22,23 @@ export function seesContact(
   if (role === 'department') return department !== null && contact.department === department;
   return false;
 }
+
+/**
+ * Whether what was or will be sent to somebody is in a principal's sight, by the contact's id or the stand-in's
+ * (`village:…`): that another village has a contact is already more than a village may know.
+ */
+export function seesRecipient(
+  who: Principal,
+  contacts: readonly Pick<Contact, 'id' | 'village' | 'department'>[],
+): (contact: string) => boolean {
+  if (who.role === 'admin' || who.role === 'office') return () => true;
+  const own = new Set(contacts.filter((contact) => seesContact(who, contact)).map(({ id }) => id));
+  if (who.role === 'village' && who.village !== null) own.add(`village:${who.village}`);
+  return (contact) => own.has(contact);
+}
+
+/** Whether a blackout is in a principal's sight: a village sees the town's and its own. */
+export const seesBlackout = (
+  { role, village }: Principal,
+  { villages }: Pick<BlackoutFact, 'villages'>,
+): boolean => role !== 'village' || villages === null || (village !== null && villages.includes(village));

@@ -17,8 +17,9 @@ import {
   type Activity,
   type WriteTransaction,
 } from '../../facts/index.js';
-import { seesActivity, type Principal } from '../access/index.js';
+import { changeRefusal, seesActivity, type Principal } from '../access/index.js';
 import type { WebContext } from '../context.js';
+import { Problem } from '../problem.js';
 import { created, listOf, okTagged, ok } from './answers.js';
 import { dayFilters, listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
@@ -117,13 +118,18 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
       method: 'patch',
       path: '/activities/{id}',
       summary: '改一项活动：改期、换地点、换人、确认',
-      allowed: 'office',
+      description: '村和单位的账号只能确认自己的活动（status 写 confirmed），或收回确认（planned）。',
+      allowed: 'members',
       match: 'wanted',
       body: activityPatchSchema(town, keyDates),
       answers: { 200: result },
-      run: ({ params, seen, body, write }) =>
+      run: ({ params, seen, body, who, write }) =>
         write(async (transaction) => {
-          const changed = await changeActivity(acting(transaction), params.id ?? '', seen ?? [], body);
+          const id = params.id ?? '';
+          const before = inSight(who, await transaction.get('activities', town.id, id), id);
+          const refusal = changeRefusal(who, before, body);
+          if (refusal !== null) throw new Problem(403, refusal);
+          const changed = await changeActivity(acting(transaction), id, seen ?? [], body);
           return okTagged(changed.activity, shownResult(changed));
         }),
     }),

@@ -7,6 +7,7 @@ import {
   removeBlackout,
 } from '../../activities/index.js';
 import { blackoutSchema, type BlackoutFact } from '../../facts/index.js';
+import { seesBlackout } from '../access/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { created, listOf, noContent, ok } from './answers.js';
 import { dayFilters, listQuery, pageOf } from './list.js';
@@ -49,10 +50,11 @@ export function blackoutOperations(context: WebContext): Operation[] {
       allowed: 'members',
       query: listQuery(dayFilters),
       answers: { 200: listOf(shownSchema, '一页停办时段') },
-      run: async ({ query: { from, to, limit, cursor }, read }) => {
+      run: async ({ query: { from, to, limit, cursor }, who, read }) => {
         const found = await read((transaction) => transaction.find('blackouts', { town: town.id }));
         const positionOf = ({ start, id }: BlackoutFact): string => `${start} ${id}`;
         const asked = found
+          .filter((blackout) => seesBlackout(who, blackout))
           .filter(({ start, end }) => (from === undefined || end >= from) && (to === undefined || start < to))
           .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
         const page = pageOf(asked, positionOf, { limit, cursor });
@@ -91,10 +93,10 @@ export function blackoutOperations(context: WebContext): Operation[] {
       summary: '看一个停办时段',
       allowed: 'members',
       answers: { 200: { means: '停办时段', schema: shownSchema } },
-      run: async ({ params, read }) => {
+      run: async ({ params, who, read }) => {
         const id = params.id ?? '';
         const blackout = await read((transaction) => transaction.get('blackouts', town.id, id));
-        if (!blackout) throw new NotFoundError(id, '停办时段');
+        if (!blackout || !seesBlackout(who, blackout)) throw new NotFoundError(id, '停办时段');
         return ok(shown(blackout));
       },
     }),

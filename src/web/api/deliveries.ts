@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, DELIVERY_STATES, deliverySchema, type Delivery } from '../../facts/index.js';
 import { instantOf, isoIn } from '../../town/index.js';
-import { seesActivity } from '../access/index.js';
+import { seesActivity, seesRecipient } from '../access/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { markSentByHand } from '../sentByHand.js';
 import { listOf, ok } from './answers.js';
@@ -73,7 +73,7 @@ export function deliveryOperations(context: WebContext): Operation[] {
       query: deliveriesQuery,
       answers: { 200: listOf(shownSchema, '一页提醒记录') },
       run: async ({ query: { from, to, limit, cursor, ...filters }, who, read }) => {
-        const [found, activities] = await read(async (transaction) => [
+        const [found, activities, contacts] = await read(async (transaction) => [
           await transaction.find('deliveries', {
             ...filters,
             town,
@@ -81,13 +81,15 @@ export function deliveryOperations(context: WebContext): Operation[] {
             to: midnight(to),
           }),
           await transaction.find('activities', { town }),
+          await transaction.find('contacts', { town }),
         ]);
+        const isOwn = seesRecipient(who, contacts);
         const inSight = new Set(
           activities.filter((activity) => seesActivity(who, activity)).map(({ id }) => id),
         );
         const positionOf = ({ dueAt, id }: Delivery): string => `${dueAt} ${id}`;
         const sorted = found
-          .filter(({ activity }) => inSight.has(activity))
+          .filter(({ activity, contact }) => inSight.has(activity) && isOwn(contact))
           .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
         const page = pageOf(sorted, positionOf, { limit, cursor });
         return ok({ items: page.items.map(shown), next: page.next });

@@ -7,7 +7,9 @@
 import { Router } from 'express';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
+import { accountOperations } from './accounts.js';
 import { activityOperations } from './activities.js';
+import { apiTokenOperations } from './apiTokens.js';
 import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
 import { deliveryOperations } from './deliveries.js';
@@ -17,6 +19,7 @@ import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
 import { planOperations } from './plans.js';
 import { reminderOperations } from './reminders.js';
+import { sessionOperations } from './session.js';
 import { townOperations } from './town.js';
 
 /** Every operation there is. */
@@ -29,6 +32,9 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...reminderOperations(context),
   ...deliveryOperations(context),
   ...feedTokenOperations(context),
+  ...sessionOperations(context),
+  ...accountOperations(context),
+  ...apiTokenOperations(context),
 ];
 
 /** `/api/v1` and `/openapi.json`. */

@@ -2,7 +2,7 @@ import { json, raw, Router, type Request, type RequestHandler, type Response } f
 import { z } from 'zod';
 import type { Actor } from '../../facts/index.js';
 import { ALLOWED, type Principal } from '../access/index.js';
-import { actorFor, principalOf } from '../auth.js';
+import { actorFor, loginHint, principalOf } from '../auth.js';
 import { isNotModified, revisionsIn, seenRevisions } from '../conditional.js';
 import type { WebContext } from '../context.js';
 import { Problem } from '../problem.js';
@@ -36,7 +36,7 @@ async function admitted(request: Request, response: Response, operation: Operati
   if (roles === null) return who ?? NOBODY;
   if (who === null) {
     response.set('WWW-Authenticate', 'Bearer');
-    throw new Problem(401, '请在 Authorization 里带上 Bearer 令牌，或先在 /login 登录');
+    throw new Problem(401, loginHint(request, context));
   }
   if (!roles.includes(who.role)) throw new Problem(403, '您的账号不能用这个接口，请联系管理员');
   if (isWrite(operation) && who.scope === 'read') throw new Problem(403, '这个令牌只能查看，不能修改');

@@ -35,8 +35,18 @@ const HEADERS = {
 } as const;
 
 /** The statuses that an operation may answer beside its own. */
-function refusals({ allowed, match, path, query, body, upload, refusal = 422, method }: Operation): number[] {
-  const statuses = new Set([400, 500]);
+function refusals({
+  allowed,
+  match,
+  path,
+  query,
+  body,
+  upload,
+  refusal = 422,
+  method,
+  refuses = [],
+}: Operation): number[] {
+  const statuses = new Set([400, 500, ...refuses]);
   if (allowed !== 'public') statuses.add(401).add(403);
   if (path.includes('{')) statuses.add(404);
   if (match !== undefined) statuses.add(412);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lookAt, upcoming, type Due } from '../../reminders/index.js';
-import { seesActivity } from '../access/index.js';
+import { seesActivity, seesRecipient } from '../access/index.js';
 import type { WebContext } from '../context.js';
 import { listOf, ok } from './answers.js';
 import { dayFilters, listQuery, pageOf } from './list.js';
@@ -42,7 +42,10 @@ export function reminderOperations({ calendars, clock }: WebContext): Operation[
         const inSight = new Set(
           [...look.activities.values()].filter((activity) => seesActivity(who, activity)).map(({ id }) => id),
         );
-        const seen = upcoming(look, range).filter(({ activity }) => inSight.has(activity));
+        const isOwn = seesRecipient(who, look.contacts);
+        const seen = upcoming(look, range).filter(
+          ({ activity, contact }) => inSight.has(activity) && isOwn(contact),
+        );
         const page = pageOf(seen, ({ dueAt, id }) => `${dueAt} ${id}`, { limit, cursor });
         return ok({ items: page.items.map(shown), next: page.next });
       },

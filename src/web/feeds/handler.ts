@@ -5,7 +5,8 @@ import type { FeedToken } from '../../facts/index.js';
 import { isNotModified } from '../conditional.js';
 import type { WebContext } from '../context.js';
 import { hashOf } from '../secrets.js';
-import { GuessLimit, guesserOf } from './guessLimit.js';
+import { clientAddress } from '../clientAddress.js';
+import { GuessLimit, guesserOf } from '../guessLimit.js';
 import { gzipChoice, wholeHeaders } from './headers.js';
 import { lastUses } from './lastUses.js';
 import { PRIVATE } from './links.js';
@@ -61,7 +62,7 @@ export type FeedHandler = (request: IncomingMessage, response: ServerResponse) =
 
 /** The feeds below `/feeds/`, public and private. */
 export function feedHandler(context: WebContext): FeedHandler {
-  const { calendars, clock, log } = context;
+  const { calendars, clock, log, trustsProxy } = context;
   const { town, keyDates } = calendars;
   const press = new FeedPress(context);
   const { facts } = press;
@@ -144,7 +145,7 @@ export function feedHandler(context: WebContext): FeedHandler {
     asked: Asked,
     now: number,
   ): void => {
-    const guesser = guesserOf(request.socket.remoteAddress);
+    const guesser = guesserOf(clientAddress(request, trustsProxy));
     const token = tokenOf(asked.path.slice(PRIVATE.length - FEEDS.length));
     const wait = limit.waitOf(guesser, now);
     if (wait > 0 && !(token && limit.isTrusted(guesser, token.id))) {

@@ -1,6 +1,6 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import { NotFoundError, putQueued } from '../../../activities/index.js';
-import { actorFor, pageAdmin } from '../../auth.js';
+import { actorFor, pageFor } from '../../auth.js';
 import { performerFor } from '../../api/perform.js';
 import { nowOf, type WebContext } from '../../context.js';
 import { problemOf, type Problem } from '../../problem.js';
@@ -38,7 +38,7 @@ export function planningRoutes(context: WebContext): Router {
   const send = (response: Response, html: string, status = 200): void => {
     response.status(status).set('Cache-Control', 'no-store').type('html').send(html);
   };
-  const office = pageAdmin(context);
+  const office = pageFor(context, 'office');
 
   /** Does what a form asks; what is refused is shown where it was asked. */
   const asking =

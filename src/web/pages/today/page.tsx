@@ -2,6 +2,7 @@ import { weekdayName, type Day } from '../../../calendar/index.js';
 import type { Warning } from '../../../facts/index.js';
 import { DaysOff } from '../daysOff.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
+import { LoggedIn } from '../login/index.js';
 import { phoneLink } from '../phoneLink.js';
 import { dayText } from '../year/wording.js';
 import { QrCode } from './qrCode.js';
@@ -101,10 +102,12 @@ interface TodayProps {
   readonly today: Day;
   readonly sheet: Sheet;
   readonly daysOff: readonly Warning[];
+  /** Whether whoever looks has a password of their own. */
+  readonly hasAccount: boolean;
 }
 
 /** The day's sheet as a page. */
-export const todayPage = ({ org, today, sheet, daysOff }: TodayProps): string =>
+export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps): string =>
   htmlDocument(
     <Page title={`今日提醒 · ${org}普法日历`} styles={['column', 'sheet']}>
       <Masthead org={`${org} · ${dayText(today)} ${weekdayName(today)}`} title="今日提醒" />
@@ -131,6 +134,7 @@ export const todayPage = ({ org, today, sheet, daysOff }: TodayProps): string =>
         <p>
           <a href="/">回到日历</a>
         </p>
+        <LoggedIn hasAccount={hasAccount} />
       </main>
       <script src="/assets/today.js" defer />
     </Page>,

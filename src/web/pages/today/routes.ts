@@ -2,7 +2,7 @@ import { Router, urlencoded } from 'express';
 import { onDaysOff } from '../../../activities/index.js';
 import { linksIn, lookAt } from '../../../reminders/index.js';
 import type { Principal } from '../../access/index.js';
-import { actorFor, pageAdmin } from '../../auth.js';
+import { actorFor, pageFor } from '../../auth.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { markSentByHand } from '../../sentByHand.js';
 import { todayPage } from './page.js';
@@ -17,7 +17,8 @@ export function todayRoutes(context: WebContext): Router {
   const { store, calendars, baseUrl, clock } = context;
   const { town } = calendars;
   const router = Router();
-  router.get('/today', pageAdmin(context), async (_request, response) => {
+  router.get('/today', pageFor(context, 'office'), async (_request, response) => {
+    const { who } = response.locals as { who: Principal };
     const today = todayOf(context);
     const { sheet, ahead } = await store.read(async (transaction) => {
       const look = await lookAt(transaction, calendars, clock());
@@ -31,11 +32,11 @@ export function todayRoutes(context: WebContext): Router {
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(todayPage({ org: town.name, today, sheet, daysOff }));
+      .send(todayPage({ org: town.name, today, sheet, daysOff, hasAccount: who.account !== undefined }));
   });
   router.post(
     '/today/sent',
-    pageAdmin(context),
+    pageFor(context, 'office'),
     urlencoded({ extended: false, limit: '16kb' }),
     async (request, response) => {
       const { who } = response.locals as { who: Principal };

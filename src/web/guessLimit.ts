@@ -41,10 +41,12 @@ export class GuessLimit {
   readonly #guesses = new Map<string, { count: number; until: number }>();
   readonly #trusted = new Map<string, true>();
 
+  constructor(private readonly most = MOST_GUESSES) {}
+
   /** The seconds to wait before another try; 0 when it may try. @param now milliseconds since 1970 */
   waitOf(guesser: string, now: number): number {
     const known = this.#guesses.get(guesser);
-    if (!known || known.until <= now || known.count < MOST_GUESSES) return 0;
+    if (!known || known.until <= now || known.count < this.most) return 0;
     return Math.ceil((known.until - now) / 1000);
   }
 
@@ -58,6 +60,12 @@ export class GuessLimit {
     this.#guesses.delete(guesser);
     this.#guesses.set(guesser, { count: 1, until: now + WINDOW_SECONDS * 1000 });
     trim(this.#guesses);
+  }
+
+  /** What was noted as wrong beforehand, so that many at once are counted, turned out right. */
+  forgive(guesser: string): void {
+    const known = this.#guesses.get(guesser);
+    if (known) known.count -= 1;
   }
 
   /** A right one came from there. @param id the token's public id */

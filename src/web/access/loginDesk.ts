@@ -1,0 +1,57 @@
+import { Problem } from '../problem.js';
+import { guesserOf, GuessLimit } from '../guessLimit.js';
+import { Passwords } from './passwords.js';
+
+/** Wrong passwords for one username in a window, from anywhere. */
+export const MOST_FOR_USERNAME = 10;
+
+/** Where a try comes from, and whom it names; null for a link or a token. */
+export interface Try {
+  readonly address: string | undefined;
+  readonly username: string | null;
+}
+
+/**
+ * Where logins are checked: how fast one may try, and the hashing.
+ *
+ * An address may fail as often as with private feeds, a username half as often; from where a username logged in rightly
+ * before, strangers' tries do not lock it out.
+ */
+export class LoginDesk {
+  readonly #addresses = new GuessLimit();
+  readonly #usernames = new GuessLimit(MOST_FOR_USERNAME);
+
+  constructor(readonly passwords: Passwords = new Passwords()) {}
+
+  /**
+   * What a try comes to; null when it was wrong.
+   *
+   * @param now milliseconds since 1970
+   * @throws Problem 429 with Retry-After for one too many; then nothing was looked at
+   */
+  async attempt<T>(
+    { address, username }: Try,
+    now: number,
+    check: () => Promise<T | null>,
+  ): Promise<T | null> {
+    const guesser = guesserOf(address);
+    const known = username !== null && this.#usernames.isTrusted(guesser, username);
+    const forName = username === null || known ? 0 : this.#usernames.waitOf(username, now);
+    const wait = Math.max(this.#addresses.waitOf(guesser, now), forName);
+    if (wait > 0) {
+      const minutes = Math.ceil(wait / 60);
+      throw new Problem(429, `错的次数太多，请过 ${minutes} 分钟再试`, [], { 'Retry-After': String(wait) });
+    }
+    // Counted before it is known, so that a hundred at once are not a hundred tries.
+    this.#addresses.noteWrong(guesser, now);
+    if (username !== null) this.#usernames.noteWrong(username, now);
+    const found = await check();
+    if (found === null) return null;
+    this.#addresses.forgive(guesser);
+    if (username !== null) {
+      this.#usernames.forgive(username);
+      this.#usernames.noteRight(guesser, username);
+    }
+    return found;
+  }
+}
