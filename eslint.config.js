@@ -27,7 +27,13 @@ export default tseslint.config(
   {
     files: ['**/*.js'],
     languageOptions: {
-      globals: { process: 'readonly', document: 'readonly', navigator: 'readonly', getSelection: 'readonly' },
+      globals: {
+        process: 'readonly',
+        document: 'readonly',
+        navigator: 'readonly',
+        getSelection: 'readonly',
+        getComputedStyle: 'readonly',
+      },
     },
   },
 );

@@ -13,6 +13,16 @@ export const textSchema = z.string().trim().min(1, '不能空着').max(1000, '�
 /** A read in a law or notice, B consistent reports, C not verified: shown as 待核实. */
 export const confidenceSchema = z.enum(['A', 'B', 'C'], { error: '只能是 A、B 或 C' });
 
+/** What a key date is about: the colours of the calendar. */
+export const TOPICS = ['law', 'security', 'safety', 'family', 'livelihood', 'nature', 'culture'] as const;
+
+export type Topic = (typeof TOPICS)[number];
+
+/** Of a key date that names none. */
+export const OTHER_TOPIC: Topic = 'culture';
+
+const topicSchema = z.enum(TOPICS, { error: `只能是 ${TOPICS.join('、')}` });
+
 const nameSchema = z.strictObject({ zh: textSchema, en: textSchema });
 
 /** The first year that publicity of any kind is written down for here; an earlier one is mistyped. */
@@ -72,6 +82,8 @@ export const keyDateSchema = z
     lead: textSchema.optional(),
     /** The law or decision it rests on. */
     basis: textSchema.optional(),
+    /** What it is about; `culture` when left out. */
+    topic: topicSchema.optional(),
     themes: z.record(z.string().regex(/^\d{4}$/, YEAR), textSchema).optional(),
     /** Off by default for what nobody has verified. */
     enabled: z.boolean('只能是 true 或 false').optional(),

@@ -5,7 +5,18 @@ import { reminderRuleSchema } from './reminderRule.js';
 import { reminderSettingsSchema } from './reminderSettings.js';
 
 /** Ids that stand for something else in addresses, so no town may bear them. */
-export const RESERVED_IDS = ['api', 'feeds', 'r', 'today', 'board', 'login', 'healthz', 'metrics'] as const;
+export const RESERVED_IDS: readonly string[] = [
+  'api',
+  'assets',
+  'board',
+  'feeds',
+  'healthz',
+  'key-dates',
+  'login',
+  'metrics',
+  'r',
+  'today',
+];
 
 const wholeFrom = (min: number, remedy: string) => z.int(remedy).min(min, remedy).max(1000, '最大 1000');
 
@@ -101,7 +112,7 @@ const dutySchema = z.discriminatedUnion('for', [plannedDutySchema, officeDutySch
 /** A town as it stands in `calendars/towns/*.yaml`. */
 export const townSchema = z.strictObject({
   id: idSchema.refine(
-    (id) => !(RESERVED_IDS as readonly string[]).includes(id),
+    (id) => !RESERVED_IDS.includes(id),
     `这个编号留给网址用了，请换一个（不能用：${RESERVED_IDS.join('、')}）`,
   ),
   name: textSchema,

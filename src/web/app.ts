@@ -1,17 +1,23 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
 import { isReleased } from '../facts/index.js';
 import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
+import { fontFiles } from './fontFiles.js';
 import { feedHandler } from './feeds/index.js';
 import { feedHelpRoutes } from './pages/feedHelp/index.js';
+import { wordsFor } from './language.js';
 import { loggedPath } from './loggedPath.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
+import { keyDateRoutes } from './pages/keyDate/index.js';
 import { loginRoutes } from './pages/login/index.js';
 import { messagePage } from './pages/message.js';
+import { planningRoutes } from './pages/planning/index.js';
 import { todayRoutes } from './pages/today/index.js';
 import { problemOf } from './problem.js';
 import { requestId } from './requestId.js';
@@ -41,6 +47,10 @@ const headers = (https: boolean) =>
     strictTransportSecurity: https,
   });
 
+/** What is worth compressing and holds no secret beside what a stranger can put in: pages and their files. */
+const isPage = (response: { getHeader(name: string): unknown }): boolean =>
+  /^(text\/(html|css|javascript)|image\/svg)/.test(String(response.getHeader('Content-Type')));
+
 /** The whole of HTTP: feeds by themselves, for they are polled most by far, everything else by express. */
 export function createApp(context: WebContext): RequestListener {
   const { calendars, store, baseUrl, log } = context;
@@ -52,6 +62,7 @@ export function createApp(context: WebContext): RequestListener {
   app.set('trust proxy', context.trustsProxy);
   app.use(requestId);
   app.use(headers(baseUrl.startsWith('https:')));
+  app.use(compression({ filter: (_request, response) => isPage(response) }));
 
   let released = false;
   app.get('/healthz', async (_request, response) => {
@@ -63,20 +74,27 @@ export function createApp(context: WebContext): RequestListener {
       .set('Cache-Control', 'no-store')
       .json({ status: released ? 'ok' : 'planning' });
   });
+  app.use(
+    '/assets/islands',
+    express.static(context.islands ?? join(ASSETS, 'islands'), { index: false, cacheControl: false }),
+  );
+  app.use('/assets/fonts', fontFiles());
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
   app.use(apiRoutes(context));
   app.get('/', homePage(context));
+  app.use(keyDateRoutes(context));
   app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
+  app.use(planningRoutes(context));
   app.use(cadreRoutes(context));
 
-  app.use((_request, response) => {
-    const text = '没有这个页面，请检查网址。';
+  app.use((request, response) => {
+    const t = wordsFor(request, response);
     response
       .status(404)
       .type('html')
-      .send(messagePage({ org: town.name, title: '没有找到', text }));
+      .send(messagePage({ t, org: t.names.town(town), title: t.frame.notFound, text: t.frame.notFoundText }));
   });
   const errorPage: ErrorRequestHandler = (error: unknown, request, response, next) => {
     if (response.headersSent) {

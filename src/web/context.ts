@@ -19,6 +19,8 @@ export interface WebContext {
   readonly adminToken: string | null;
   /** `host:port` that robots may post to beside their own homes. */
   readonly webhookHosts: readonly string[];
+  /** The folder of the built browser scripts; with the stylesheets when left out. */
+  readonly islands?: string;
   readonly log: Logger;
   /** Where plans are searched for. */
   readonly desk: PlanDesk;

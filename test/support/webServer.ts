@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
@@ -17,6 +18,9 @@ export const TOKEN = 'test-token';
 
 /** Where robots may post in these tests; nobody is there. */
 export const WEBHOOK_HOSTS = ['robot.example.cn:8080'];
+
+/** As `npm run build` leaves them. */
+const ISLANDS = resolve('dist/web/assets/islands');
 
 interface TestServer {
   readonly url: string;
@@ -66,7 +70,7 @@ export async function webServer(
     for (const activity of activities) await transaction.put('activities', activity);
   });
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const desk = new PlanDesk({
     store,
     calendars,
@@ -81,7 +85,7 @@ export async function webServer(
     if (!open) return;
     open = false;
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await new Promise((closed) => server.close(closed));
     await desk.close();
     await store.close();
   };
@@ -99,6 +103,7 @@ export async function webServer(
       dataDir,
       adminToken,
       webhookHosts: WEBHOOK_HOSTS,
+      islands: ISLANDS,
       log,
       desk,
       logins: new LoginDesk(passwords),

@@ -109,6 +109,12 @@ const shownSchema = summarySchema
   })
   .meta({ id: 'Plan' });
 
+/** A plan as the API shows it. */
+export type ShownPlan = z.infer<typeof shownSchema>;
+
+/** A plan as lists show it. */
+export type PlanSummary = z.infer<typeof summarySchema>;
+
 const TAG = '计划';
 
 /** `/api/v1/plans`: ask for a plan, watch it, release it. */

@@ -14,6 +14,6 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
     await copy(button.closest('li').querySelector('.message-text'));
-    button.textContent = '已复制';
+    button.textContent = button.dataset.copied ?? '已复制';
   });
 }

@@ -7,49 +7,74 @@ import {
   occurrencesOf,
   workdaysFrom,
   yearOf,
+  type Day,
 } from '../../calendar/index.js';
+import type { Activity } from '../../facts/index.js';
 import { nextKeyDate } from '../../feeds/index.js';
 import { todayOf, type WebContext } from '../context.js';
-import { rememberDays, yearPage } from './year/index.js';
+import { otherLanguage, wordsFor } from '../language.js';
+import { calendarPage, filterIn, MODES, rememberDays, type YearView } from './year/index.js';
 
-/** A whole number in the years the calendar computes, else undefined. */
-const yearIn = (text: unknown): number | undefined => {
-  const year = typeof text === 'string' && /^\d{4}$/.test(text) ? Number(text) : NaN;
-  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : undefined;
+/** A whole number from `first` to `last`, written out; else undefined. */
+export const wholeIn = (text: unknown, first: number, last: number): number | undefined => {
+  const number = typeof text === 'string' && /^\d{1,4}$/.test(text) ? Number(text) : NaN;
+  return number >= first && number <= last ? number : undefined;
 };
 
-/** `GET /`: the public year page; `?year=` and `?village=` as its links write them. */
-export function homePage(context: WebContext): RequestHandler {
-  const { calendars, store, baseUrl } = context;
-  const { town, keyDates, holidays } = calendars;
+/** What the calendar knows about each day, worked out once for a running server. */
+export function dayFactsOf({ calendars }: WebContext): YearView['days'] {
+  const { town, holidays } = calendars;
   const workday = workdaysFrom(holidays);
-  const days = rememberDays((day) => ({
+  return rememberDays((day) => ({
     workday: workday(day),
     market: town.market !== undefined && isMarketDay(town.market, day),
     lunar: lunarOf(day),
   }));
+}
+
+/** The activities of a year, every status. */
+export const activitiesOf = ({ store, calendars }: WebContext, year: number): Promise<readonly Activity[]> =>
+  store.read((transaction) =>
+    transaction.find('activities', {
+      town: calendars.town.id,
+      from: `${year}-01-01`,
+      to: `${year + 1}-01-01`,
+    }),
+  );
+
+/** The month to open with: the present one, and of other years the first. */
+const firstMonth = (today: Day, year: number): number =>
+  yearOf(today) === year ? Number(today.slice(5, 7)) : 1;
+
+/** `GET /`: the public calendar; `?year=`, `view=`, `month=` and the filter as its links and its form write them. */
+export function homePage(context: WebContext): RequestHandler {
+  const { calendars, baseUrl } = context;
+  const { town, keyDates } = calendars;
+  const days = dayFactsOf(context);
   return async (request, response) => {
+    const t = wordsFor(request, response);
+    const { query } = request;
     const today = todayOf(context);
-    const year = yearIn(request.query.year) ?? yearOf(today);
-    const village = town.villages.find(({ id }) => id === request.query.village)?.id ?? null;
-    const activities = await store.read((transaction) =>
-      transaction.find('activities', { town: town.id, from: `${year}-01-01`, to: `${year + 1}-01-01` }),
-    );
+    const year = wholeIn(query.year, FIRST_YEAR, LAST_YEAR) ?? yearOf(today);
     const occurrences = occurrencesOf(keyDates, year);
     response
       .set('Cache-Control', 'no-cache')
       .type('html')
       .send(
-        yearPage({
+        calendarPage({
+          t,
+          otherLanguage: otherLanguage(request, t),
           town,
           baseUrl,
           year,
+          mode: MODES.find((mode) => mode === query.view) ?? 'year',
+          month: wholeIn(query.month, 1, 12) ?? firstMonth(today, year),
+          ...filterIn(query, town, occurrences),
           today,
           occurrences,
           keyDates,
           days,
-          activities,
-          village,
+          activities: await activitiesOf(context, year),
           nextKeyDate: nextKeyDate(keyDates, today),
         }),
       );

@@ -1,10 +1,17 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { words, type Words } from '../words/index.js';
 
 /** The stylesheets of every page; the strict CSP allows no inline style. */
 const SITE_STYLES = ['site', 'pieces'];
 
 interface PageProps {
+  /** Chinese when left out. */
+  readonly t?: Words;
+  /** The same page in the other language, where it has one. */
+  readonly otherLanguage?: string;
+  /** Whether the bar leads back to the calendar. */
+  readonly home?: boolean;
   readonly title: string;
   readonly description?: string;
   /** The id of the element the skip link leads to. */
@@ -12,19 +19,34 @@ interface PageProps {
   readonly skipText?: string;
   /** Further stylesheets of `/assets/`, without their ending. */
   readonly styles?: readonly string[];
+  /** Scripts of `/assets/`, without their ending; every page must do without. */
+  readonly scripts?: readonly string[];
   readonly children: ComponentChildren;
 }
 
+const SiteBar = ({ t, otherLanguage, home }: { t: Words; otherLanguage: string; home: boolean }) => (
+  <nav class="site-bar" aria-label={t.frame.siteNav}>
+    {home && <a href="/">‹ {t.frame.backToCalendar}</a>}
+    <a class="language" href={otherLanguage} {...(t.lang === 'zh' ? { lang: 'en' } : { lang: 'zh-CN' })}>
+      {t.frame.otherLanguage}
+    </a>
+  </nav>
+);
+
 /** The frame of every page: head, stylesheets and skip link; the children are the body. */
 export const Page = ({
+  t = words('zh'),
+  otherLanguage,
+  home = false,
   title,
   description,
   skipTo = 'main',
-  skipText = '跳到正文',
+  skipText = t.frame.skip,
   styles = [],
+  scripts = [],
   children,
 }: PageProps) => (
-  <html lang="zh-CN">
+  <html lang={t.frame.htmlLang}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -36,11 +58,15 @@ export const Page = ({
       {[...SITE_STYLES, ...styles].map((name) => (
         <link key={name} rel="stylesheet" href={`/assets/${name}.css`} />
       ))}
+      {['font', ...scripts].map((name) => (
+        <script key={name} src={`/assets/${name}.js`} defer />
+      ))}
     </head>
     <body>
       <a class="skip" href={`#${skipTo}`}>
         {skipText}
       </a>
+      {otherLanguage !== undefined && <SiteBar t={t} otherLanguage={otherLanguage} home={home} />}
       {children}
     </body>
   </html>
@@ -48,8 +74,8 @@ export const Page = ({
 
 interface MastheadProps {
   /** Who publishes the page. */
-  readonly org: string;
-  readonly title: string;
+  readonly org: ComponentChildren;
+  readonly title: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 

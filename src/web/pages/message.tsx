@@ -1,20 +1,23 @@
+import { words, type Words } from '../words/index.js';
 import { htmlDocument, Masthead, Page } from './layout.js';
 
 interface MessageProps {
   readonly org: string;
   readonly title: string;
   readonly text: string;
+  /** Chinese when left out. */
+  readonly t?: Words;
 }
 
 /** A page that says one thing: not found, gone wrong. */
-export const messagePage = ({ org, title, text }: MessageProps): string =>
+export const messagePage = ({ org, title, text, t = words('zh') }: MessageProps): string =>
   htmlDocument(
-    <Page title={`${title} · ${org}普法日历`} styles={['column']}>
+    <Page t={t} title={t.frame.titled(title, org)} styles={['column']}>
       <Masthead org={org} title={title} />
       <main id="main" class="narrow">
         <p class="notice">{text}</p>
         <p>
-          <a href="/">回到日历</a>
+          <a href="/">{t.frame.backToCalendar}</a>
         </p>
       </main>
     </Page>,

@@ -10,6 +10,7 @@ import {
 } from '../../../src/calendar/index.js';
 import type { Activity } from '../../../src/facts/index.js';
 import { townSchema, type Town } from '../../../src/town/index.js';
+import { words } from '../../../src/web/words/index.js';
 import type { YearView } from '../../../src/web/pages/year/index.js';
 
 const source = '测试';
@@ -144,6 +145,12 @@ export function view(over: Partial<YearView> = {}): YearView {
   const year = over.year ?? 2026;
   const occurrences = occurrencesOf(keyDates, year);
   return {
+    t: words('zh'),
+    otherLanguage: '/?lang=en',
+    mode: 'year',
+    month: 12,
+    department: null,
+    campaign: null,
     town,
     baseUrl: 'http://pufa.example:8080',
     year,

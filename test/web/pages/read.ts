@@ -1,6 +1,7 @@
-/** The text a reader sees of a part of the page: tags out, white space closed up, entities read. */
+/** The text a reader sees of a part of the page: tags and what is hidden out, white space closed up, entities read. */
 export const textOf = (html: string): string =>
   html
+    .replaceAll(/<span class="stamp[^>]*>[^<]*<\/span>/g, ' ')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll('&quot;', '"')
     .replaceAll('&lt;', '<')

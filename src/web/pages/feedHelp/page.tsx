@@ -1,6 +1,8 @@
-import { feedLinks } from '../../feeds/links.js';
+import type { Words } from '../../words/index.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
+import { Said } from '../said.js';
 import { CLIENTS, type Client } from './clients.js';
+import { AllWays, Steps } from './ways.js';
 
 /** A feed that can be chosen. */
 export interface Choice {
@@ -10,96 +12,71 @@ export interface Choice {
 }
 
 interface HelpView {
+  readonly t: Words;
+  readonly otherLanguage: string;
+  /** Who publishes the calendar. */
   readonly org: string;
   readonly baseUrl: string;
   readonly choices: readonly Choice[];
   readonly chosen: Choice;
+  /** The phone or program the reader has named. */
+  readonly client: Client | null;
 }
 
-/** The page about one feed. */
-export const helpLink = (path: string): string => `/feeds/help?feed=${encodeURIComponent(path)}`;
+const Phone = ({ value, text, chosen }: { value: string; text: string; chosen: boolean }) => (
+  <label class="phone">
+    <input type="radio" name="phone" value={value} checked={chosen} />
+    <span>{text}</span>
+  </label>
+);
 
-const WORKS: Readonly<Record<Client['works'], string>> = {
-  yes: '可以订阅',
-  no: '只能导入一次',
-  unknown: '没有核实',
-};
-
-const Chooser = ({ choices, chosen }: Pick<HelpView, 'choices' | 'chosen'>) => (
-  <form class="chooser" method="get" action="/feeds/help">
+const Chooser = ({ t, choices, chosen, client }: HelpView) => (
+  <form class="chooser" method="get" action="/feeds/help#steps">
     <label class="field">
-      <span>要哪一个日历？</span>
+      <span>{t.subscribe.whichFeed}</span>
       <select name="feed">
         {choices.map(({ path, name }) => (
-          <option value={path} selected={path === chosen.path}>
+          <option
+            value={path}
+            selected={path === chosen.path}
+            {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}
+          >
             {name}
           </option>
         ))}
       </select>
     </label>
-    <button class="button" type="submit">
-      选好了
+    <fieldset>
+      <legend>{t.subscribe.whichPhone}</legend>
+      {CLIENTS.map(({ id, name }) => (
+        <Phone value={id} text={name[t.lang]} chosen={id === client?.id} />
+      ))}
+      <Phone value="" text={t.subscribe.anyPhone} chosen={client === null} />
+    </fieldset>
+    <button class="button primary" type="submit">
+      {t.subscribe.show}
     </button>
   </form>
 );
 
-const Address = ({ address, text }: { address: string; text: string }) => (
-  <li>
-    <p>{text}</p>
-    <pre class="message-text address">{address}</pre>
-    <button class="button" type="button" data-copy hidden>
-      复制网址
-    </button>
-  </li>
-);
-
-const ChosenFeed = ({ chosen, baseUrl }: Pick<HelpView, 'chosen' | 'baseUrl'>) => {
-  const { subscribe, copy } = feedLinks(baseUrl, chosen.path);
-  return (
-    <section class="chosen" aria-labelledby="chosen">
-      <h2 id="chosen">{chosen.name}</h2>
-      <div class="ways">
-        <div>
-          <p class="buttons">
-            <a class="button primary" href={subscribe}>
-              苹果手机订阅
-            </a>
-            <a class="button" href={`${copy}?download=1`}>
-              下载日历文件
-            </a>
-          </p>
-          <ul class="addresses">
-            <Address address={copy} text="其他能订阅的日历，复制这个网址：" />
-            <Address
-              address={`${copy}?alarms=1`}
-              text="想让日历自己响铃提醒，改用这个网址（不是每种日历都会响）："
-            />
-          </ul>
-        </div>
-        <figure class="qr">
-          <img
-            src={`/feeds/${chosen.path}/qr.svg`}
-            width="200"
-            height="200"
-            alt={`二维码，手机扫一扫打开“${chosen.name}”的订阅页`}
-          />
-          <figcaption>手机扫一扫，打开这一页</figcaption>
-        </figure>
-      </div>
-    </section>
-  );
-};
-
-const ClientRow = ({ name, works, how, refresh }: Client) => (
+const ClientRow = ({ t, client: { name, works, how, refresh } }: { t: Words; client: Client }) => (
   <li class="client">
     <h3>
-      {name}{' '}
-      <span class={works === 'yes' ? 'tag mkt' : works === 'no' ? 'tag warn' : 'tag'}>{WORKS[works]}</span>
+      {name[t.lang]}{' '}
+      <span class={works === 'yes' ? 'tag mkt' : works === 'no' ? 'tag warn' : 'tag'}>
+        {t.subscribe.works[works]}
+      </span>
     </h3>
-    {how.map((sentence) => (
+    {how[t.lang].map((sentence) => (
       <p>{sentence}</p>
     ))}
-    {refresh !== '' && <p class="refresh">多久更新：{refresh}。</p>}
+    {refresh[t.lang] !== '' && (
+      <p class="refresh">
+        {t.subscribe.refresh}
+        {refresh[t.lang]}
+        {t.subscribe.stop}
+      </p>
+    )}
   </li>
 );
 
@@ -108,44 +85,42 @@ const isLocal = (baseUrl: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(baseUrl).hostname);
 
 /** The help page as a whole document. */
-export const helpPage = ({ org, baseUrl, choices, chosen }: HelpView): string =>
-  htmlDocument(
+export const helpPage = (view: HelpView): string => {
+  const { t, org, baseUrl, chosen, client } = view;
+  return htmlDocument(
     <Page
-      title={`怎样订阅 · ${org}普法日历`}
-      description={`把${org}普法日历放进手机和电脑的日历`}
+      t={t}
+      otherLanguage={view.otherLanguage}
+      home
+      title={t.frame.titled(t.subscribe.title, org)}
+      description={t.subscribe.description(org)}
       styles={['column', 'feed-help']}
+      scripts={['today']}
     >
-      <Masthead org={`${org}普法日历`} title="怎样订阅" />
+      <Masthead org={t.frame.calendarOf(org)} title={t.subscribe.title} />
       <main id="main" class="narrow">
-        <p>
-          订阅一次，活动就自己出现在手机的日历里，改了期也会跟着改。不是每种手机都行，先看下面自己的手机是哪一种。
-        </p>
-        <p class="notice">订阅的日历更新慢，快的几分钟，慢的一天多。临时变动请以司法所的通知为准。</p>
-        {isLocal(baseUrl) && (
-          <p class="notice error">
-            现在的网址只有装程序的这台电脑能打开。手机要用，请管理员设置 HOST 和 BASE_URL。
-          </p>
-        )}
-        <Chooser choices={choices} chosen={chosen} />
-        <ChosenFeed chosen={chosen} baseUrl={baseUrl} />
+        <p>{t.subscribe.lead}</p>
+        {isLocal(baseUrl) && <p class="notice error">{t.subscribe.local}</p>}
+        <Chooser {...view} />
+        {client && <Steps t={t} baseUrl={baseUrl} chosen={chosen} client={client} />}
+        <p class="notice">{t.subscribe.slow}</p>
+        <section class="chosen" aria-labelledby="chosen">
+          <h2 id="chosen">{client ? t.subscribe.otherWays : <Said t={t} zh={chosen.name} />}</h2>
+          <AllWays t={t} baseUrl={baseUrl} chosen={chosen} />
+        </section>
         <section aria-labelledby="clients">
-          <h2 id="clients">各种手机和软件</h2>
+          <h2 id="clients">{t.subscribe.clients}</h2>
           <ul class="clients">
-            {CLIENTS.map((client) => (
-              <ClientRow key={client.name} {...client} />
+            {CLIENTS.map((one) => (
+              <ClientRow key={one.id} t={t} client={one} />
             ))}
           </ul>
         </section>
         <section aria-labelledby="private">
-          <h2 id="private">律师、单位和司法所自己的日历</h2>
-          <p>
-            这些日历的网址只给本人，请向司法所要。网址就是钥匙，不要转发；丢了请告诉司法所作废，再换一个新的。
-          </p>
+          <h2 id="private">{t.subscribe.privateTitle}</h2>
+          <p>{t.subscribe.privateText}</p>
         </section>
-        <p>
-          <a href="/">回到日历</a>
-        </p>
       </main>
-      <script src="/assets/today.js" defer />
     </Page>,
   );
+};

@@ -2,11 +2,14 @@ import { Router } from 'express';
 import { toString as qrCode } from 'qrcode';
 import { feedPathsOf, feedSpecAt } from '../../../feeds/index.js';
 import type { WebContext } from '../../context.js';
-import { helpLink, helpPage, type Choice } from './page.js';
+import { otherLanguage, wordsFor } from '../../language.js';
+import { CLIENTS } from './clients.js';
+import { helpPage, type Choice } from './page.js';
+import { helpLink } from './phones.js';
 
 const QR = /^\/feeds\/(.+)\/qr\.svg$/;
 
-/** `/feeds/help?feed=` and `/feeds/{path}/qr.svg`. */
+/** `/feeds/help?feed=&phone=` and `/feeds/{path}/qr.svg`. */
 export function feedHelpRoutes({ calendars, baseUrl }: WebContext): Router {
   const { town, keyDates } = calendars;
   const choices = feedPathsOf(town).flatMap((path): Choice[] => {
@@ -18,11 +21,23 @@ export function feedHelpRoutes({ calendars, baseUrl }: WebContext): Router {
 
   const router = Router();
   router.get('/feeds/help', (request, response) => {
+    const t = wordsFor(request, response);
     const chosen = choiceAt(request.query.feed) ?? first;
+    const client = CLIENTS.find(({ id }) => id === request.query.phone) ?? null;
     response
       .set('Cache-Control', 'no-cache')
       .type('html')
-      .send(helpPage({ org: town.name, baseUrl, choices, chosen }));
+      .send(
+        helpPage({
+          t,
+          otherLanguage: otherLanguage(request, t),
+          org: t.names.town(town),
+          baseUrl,
+          choices,
+          chosen,
+          client,
+        }),
+      );
   });
   router.get('/feeds/*path', async (request, response, next) => {
     const choice = choiceAt(QR.exec(request.path)?.[1]);

@@ -1,67 +1,17 @@
-import { weekdayOf, type Occurrence } from '../../../calendar/index.js';
-import type { AgendaDay, AgendaRow } from './agenda.js';
+import type { Occurrence } from '../../../calendar/index.js';
+import type { AgendaDay } from './agenda.js';
+import { DayEntry } from './agendaDays.js';
 import { splitAtToday, type AgendaMonth } from './agendaMonths.js';
-import { dayId, yearLink } from './links.js';
-import type { Subject } from './subjects.js';
+import { isFiltered } from './filter.js';
+import { placeLink } from './links.js';
 import type { YearView } from './view.js';
-import { dayText, monthOf, weekdayText } from './wording.js';
+import { monthOf } from './wording.js';
 
 // A year is some two hundred rows; the months at hand stand open, the others open with a tap.
 const MONTHS_OPEN = 2;
 
-const where = ({ villages, everyVillage }: AgendaRow): string => {
-  if (everyVillage) return `全部${villages.length}个村`;
-  if (villages.length === 0) return '全镇';
-  return villages.length === 1 ? villages.join('') : `${villages.join('、')}（${villages.length}个村）`;
-};
-
-const STATE_TAGS = { open: null, done: '已开展', cancelled: '已取消' } as const;
-
-const Row = ({ row, subject }: { row: AgendaRow; subject: Subject }) => {
-  const tag = STATE_TAGS[row.state];
-  // A lecture duty held as a lecture would say so twice.
-  const words = `${row.what === subject.text ? '' : `${row.what} — `}${where(row)}`;
-  const cancelled = row.state === 'cancelled';
-  return (
-    <li {...(cancelled ? { class: 'cancelled' } : {})}>
-      <span class="time">{row.time}</span>
-      <span class="body">
-        <span class="words">
-          {tag !== null && <span class={cancelled ? 'tag warn' : 'tag'}>{tag}</span>}
-          {cancelled ? <s>{words}</s> : words}
-        </span>
-        {row.place !== null && <span class="place">地点：{row.place}</span>}
-      </span>
-    </li>
-  );
-};
-
-const DayEntry = ({ entry, view }: { entry: AgendaDay; view: YearView }) => {
-  const { market, lunar } = view.days(entry.day);
-  return (
-    <div class="day" id={dayId(entry.day)}>
-      <h4>
-        <span class="date">
-          {dayText(entry.day)} 周{weekdayText(weekdayOf(entry.day))}
-        </span>{' '}
-        <span class="lunar">{lunar.text}</span> {market && <span class="tag mkt">圩日</span>}{' '}
-        {entry.day === view.today && <span class="tag now">今天</span>}
-      </h4>
-      <div class="blocks">
-        {entry.blocks.map(({ subject, rows }) => (
-          <div class="block">
-            <p class="subject">{subject.text}</p>
-            <ul>
-              {rows.map((row) => (
-                <Row row={row} subject={subject} />
-              ))}
-            </ul>
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-};
+/** How many days with something on the year page shows ahead. */
+const DAYS_AHEAD = 4;
 
 const MonthEntry = (props: {
   entry: AgendaMonth;
@@ -70,16 +20,24 @@ const MonthEntry = (props: {
   open: boolean;
 }) => {
   const { entry, view, keyDates, open } = props;
+  const { t } = view;
   const begins = keyDates.filter(({ start }) => monthOf(start) === entry.month);
   return (
     <details class="month-list" id={entry.id} open={open}>
       <summary>
-        <h3>{entry.month}月</h3>
+        <h3>{t.dates.month(entry.month)}</h3>
         <span class="count">
-          {entry.id.endsWith('past') && '今天以前'}
-          {entry.count}项活动
+          {entry.id.endsWith('past') && t.calendar.beforeToday}
+          {t.calendar.activities(entry.count)}
         </span>
-        <span class="about">{begins.map(({ short }) => short).join('、')}</span>
+        <span class="about">
+          {begins.map(({ short, name }, index) => (
+            <>
+              {index > 0 && t.calendar.listComma}
+              {t.lang === 'zh' ? short : name.en}
+            </>
+          ))}
+        </span>
       </summary>
       {entry.days.map((day) => (
         <DayEntry entry={day} view={view} />
@@ -88,26 +46,6 @@ const MonthEntry = (props: {
   );
 };
 
-const VillageFilter = ({ view }: { view: YearView }) => (
-  <nav class="filter" aria-label="按村查看">
-    <span class="filter-label">按村查看</span>
-    <a
-      href={yearLink(view.year, null, '#activities')}
-      {...(view.village === null ? { 'aria-current': 'true' } : {})}
-    >
-      全部
-    </a>
-    {view.town.villages.map(({ id, name }) => (
-      <a
-        href={yearLink(view.year, id, '#activities')}
-        {...(view.village === id ? { 'aria-current': 'true' } : {})}
-      >
-        {name}
-      </a>
-    ))}
-  </nav>
-);
-
 /** What is held, month by month and day by day. */
 export const ActivityList = (props: {
   view: YearView;
@@ -115,6 +53,7 @@ export const ActivityList = (props: {
   keyDates: readonly Occurrence[];
 }) => {
   const { view, agenda, keyDates } = props;
+  const { t } = view;
   const { coming, past } = splitAtToday(agenda, view);
   const village = view.town.villages.find(({ id }) => id === view.village);
   const entry = (month: AgendaMonth, open: boolean) => (
@@ -122,13 +61,45 @@ export const ActivityList = (props: {
   );
   return (
     <section aria-labelledby="activities">
-      <h2 id="activities">{village ? `活动安排：${village.name}` : '活动安排'}</h2>
-      <VillageFilter view={view} />
-      {village && <p class="hint">只列{village.name}和全镇统一开展的活动。</p>}
-      {agenda.length === 0 && <p class="notice">{view.year}年的活动安排还没有发布，发布后在这里列出。</p>}
-      {coming.map((month, index) => entry(month, village !== undefined || index < MONTHS_OPEN))}
-      {past.length > 0 && <h3 class="past-head">已过的活动</h3>}
+      <h2 id="activities">{t.calendar.listOf(village ? t.names.village(village) : null)}</h2>
+      {village && <p class="hint">{t.calendar.villageHint(t.names.village(village))}</p>}
+      {agenda.length === 0 && (
+        <p class="notice">
+          {isFiltered(view) && view.activities.length > 0
+            ? t.calendar.nothingFound
+            : t.calendar.listNone(view.year)}
+        </p>
+      )}
+      {coming.map((month, index) => entry(month, isFiltered(view) || index < MONTHS_OPEN))}
+      {past.length > 0 && <h3 class="past-head">{t.calendar.past}</h3>}
       {past.map((month) => entry(month, false))}
+    </section>
+  );
+};
+
+/** The next few days with something on, and the way to all of them. */
+export const Coming = ({ view, agenda }: { view: YearView; agenda: readonly AgendaDay[] }) => {
+  const { t } = view;
+  const days = agenda.filter(({ day, count }) => day >= view.today && count > 0).slice(0, DAYS_AHEAD);
+  return (
+    <section aria-labelledby="activities">
+      <h2 id="activities">{t.calendar.coming}</h2>
+      {agenda.length === 0 && (
+        <p class="notice">
+          {isFiltered(view) && view.activities.length > 0
+            ? t.calendar.nothingFound
+            : t.calendar.listNone(view.year)}
+        </p>
+      )}
+      {agenda.length > 0 && days.length === 0 && <p class="notice">{t.calendar.comingNone}</p>}
+      {days.map((day) => (
+        <DayEntry entry={day} view={view} heading="h3" />
+      ))}
+      <p class="more">
+        <a class="button" href={placeLink({ ...view, mode: 'list' })}>
+          {t.calendar.wholeList}
+        </a>
+      </p>
     </section>
   );
 };

@@ -1,18 +1,21 @@
 import type { Day } from '../../../calendar/index.js';
 import { byStart, startDayOf, type Activity } from '../../../facts/index.js';
 import { publicTextOf, type Town } from '../../../town/index.js';
+import type { Words } from '../../words/index.js';
 import { commonPlace } from './place.js';
 import { subjectsOf, type Subject } from './subjects.js';
 import type { YearView } from './view.js';
-import { dayText, timeText } from './wording.js';
+import { shownActivities } from './filter.js';
 
 /** One line of the list: the same thing at the same time, in as many villages as do it. */
 export interface AgendaRow {
   /** 张贴宣传标语, or the title of what was made by hand. */
   readonly what: string;
+  /** The form's id, where the form says all; null where a person gave a title. */
+  readonly form: string | null;
   readonly time: string;
   readonly state: 'open' | 'done' | 'cancelled';
-  /** In the town's order; empty when the whole town does it together. */
+  /** Ids in the town's order; empty when the whole town does it together. */
   readonly villages: readonly string[];
   readonly everyVillage: boolean;
   readonly place: string | null;
@@ -42,17 +45,10 @@ function whatOf(activity: Activity, form: string, subject: Subject, village: str
   return made ? form : own.replace(`${subject.text}：`, '');
 }
 
-function timeOf({ start, end, allDay }: Activity): string {
+function timeOf({ start, end, allDay }: Activity, t: Words): string {
   const [from, to] = [start.slice(0, 10), end.slice(0, 10)];
-  return to > from ? `至${dayText(to)}` : timeText(start, end, allDay);
+  return to > from ? t.dates.until(to) : t.dates.time(start, end, allDay);
 }
-
-/** The activities on the page: those that start in the year, in the chosen village or the town as a whole. */
-const shown = ({ activities, year, village }: YearView): Activity[] =>
-  activities
-    .filter((one) => village === null || one.village === null || one.village === village)
-    .filter((one) => startDayOf(one).startsWith(String(year)))
-    .sort(byStart);
 
 /** Puts `value` under `key`, beside what is there. */
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -62,21 +58,23 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** Makes the rows of activities that belong to one day and subject. */
-function rowMaker(town: Town): (subject: Subject, activities: readonly Activity[]) => AgendaRow[] {
+function rowMaker(town: Town, t: Words): (subject: Subject, activities: readonly Activity[]) => AgendaRow[] {
   const clean = publicTextOf(town);
   const forms = new Map(town.forms.map(({ id, name }) => [id, name]));
   const order = new Map(town.villages.map(({ id, name }, index) => [id, { index, name }]));
   const spot = ({ village, place }: Activity) => {
-    if (village === null) return { village, at: -1, place: clean(place) };
+    if (village === null) return { id: null, village, at: -1, place: clean(place) };
     const { name, index } = order.get(village) ?? { name: village, index: order.size };
-    return { village: name, at: index, place: clean(place) };
+    return { id: village, village: name, at: index, place: clean(place) };
   };
   const row = (what: string, members: readonly [Activity, ...Activity[]]): AgendaRow => {
+    const form = members[0].form;
     const spots = members.map(spot).sort((a, b) => a.at - b.at);
-    const villages = [...new Set(spots.flatMap(({ village }) => (village === null ? [] : [village])))];
+    const villages = [...new Set(spots.flatMap(({ id }) => (id === null ? [] : [id])))];
     return {
       what,
-      time: timeOf(members[0]),
+      form: what === forms.get(form) ? form : null,
+      time: timeOf(members[0], t),
       state: stateOf(members[0]),
       villages,
       everyVillage: villages.length > 1 && villages.length === order.size,
@@ -100,9 +98,9 @@ function rowMaker(town: Town): (subject: Subject, activities: readonly Activity[
 /** The year's activities as a reader wants them: by day, by what they are for, one row for what is alike. */
 export function agendaOf(view: YearView): AgendaDay[] {
   const subjectOf = subjectsOf(view.town, view.occurrences);
-  const rowsOf = rowMaker(view.town);
+  const rowsOf = rowMaker(view.town, view.t);
   const days = new Map<Day, Activity[]>();
-  for (const activity of shown(view)) pushTo(days, startDayOf(activity), activity);
+  for (const activity of shownActivities(view).sort(byStart)) pushTo(days, startDayOf(activity), activity);
   return [...days].map(([day, activities]) => {
     const blocks = new Map<string, Activity[]>();
     for (const activity of activities) pushTo(blocks, subjectOf(activity).key, activity);

@@ -76,6 +76,6 @@ export function coverageOf(view: YearView): Coverage {
     // Before the release every village has nothing, and none is forgotten.
     released: counts.size > 0,
     villages: view.town.villages.map(({ id, name }) => rowOf(id, name)),
-    townWide: rowOf('', '全镇统一'),
+    townWide: rowOf('', ''),
   };
 }

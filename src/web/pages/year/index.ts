@@ -1,14 +1,15 @@
 /**
- * The public page `/`: a town's year of legal publicity at a glance.
+ * The public page `/`: a town's year of legal publicity at a glance, month by month, and as a list.
  *
- * Pure: a `YearView` in, a whole HTML document out; no script, and no person's name.
+ * Pure: a `YearView` in, a whole HTML document out; no person's name.
  */
 import { htmlDocument } from '../layout.js';
-import { yearDocument } from './page.js';
+import { calendarDocument } from './page.js';
 import type { YearView } from './view.js';
 
+export { filterIn } from './filter.js';
 export { rememberDays } from './rememberDays.js';
-export type { DayFacts, YearView } from './view.js';
+export { MODES, type DayFacts, type YearView } from './view.js';
 
-/** The year page as a full HTML document. */
-export const yearPage = (view: YearView): string => htmlDocument(yearDocument(view));
+/** The page as a full HTML document. */
+export const calendarPage = (view: YearView): string => htmlDocument(calendarDocument(view));

@@ -1,20 +1,31 @@
 import type { Occurrence } from '../../../calendar/index.js';
-import { dayId, keyDateId, monthId } from './links.js';
+import { dayInWords, flagOf, isMakeUp, isOff } from './dayMarks.js';
+import { dayId, keyDateLink, placeLink } from './links.js';
+import { Stamp } from './stamp.js';
+import { lookClass, type Look } from './topics.js';
+import type { YearView } from './view.js';
 import type { DayMark, MonthTable } from './yearTable.js';
-import { dateOf, dayText, keyDateText, monthOf, weekdayText } from './wording.js';
 
-const isOff = ({ workday }: DayMark): boolean => workday.answer === 'off' && workday.holiday;
-const isMakeUp = ({ workday, weekday }: DayMark): boolean => workday.answer === 'work' && weekday > 5;
+export type LookOf = (one: Pick<Occurrence, 'id'>) => Look;
 
 /** One dot for a day with something on, two from three activities, three from six: a cell has no room for more. */
 const dots = (activities: number): string =>
   activities === 0 ? '' : activities < 3 ? 'a1' : activities < 6 ? 'a2' : 'a3';
 
-function classesOf(mark: DayMark, today: string): string {
+/** What the town holds something for goes before the rest. */
+export const plannedFirst = (ones: readonly Occurrence[], lookOf: LookOf): Occurrence[] =>
+  [...ones].sort((a, b) => Number(lookOf(b).planned) - Number(lookOf(a).planned));
+
+function classesOf(mark: DayMark, today: string, lookOf: LookOf): string {
+  const [key] = plannedFirst(mark.keyDates, lookOf);
+  const [band] = plannedFirst(mark.bands, lookOf);
+  const look = key ?? band;
   const names = [
     mark.weekday > 5 && 'we',
-    mark.keyDates.length > 0 && 'key',
-    mark.bands.length > 0 && 'band',
+    key && 'key',
+    // Most days of the year lie in some week or month: only the town's own are painted.
+    band && (lookOf(band).planned ? 'band' : 'in-band'),
+    look && lookClass(lookOf(look)),
     mark.market && 'mkt',
     isOff(mark) && 'off',
     isMakeUp(mark) && 'mk',
@@ -25,46 +36,31 @@ function classesOf(mark: DayMark, today: string): string {
   return names.filter(Boolean).join(' ');
 }
 
-/** The whole day in words, for the pointer and for whoever does not see the colours. */
-function titleOf(mark: DayMark): string {
-  const { day, weekday, lunar, market, workday, keyDates, bands, activities } = mark;
-  const plain = workday.answer !== 'not-announced' && !isOff(mark) && !isMakeUp(mark);
-  return [
-    `${dayText(day)} 星期${weekdayText(weekday)} 农历${lunar.text}${market ? ' 圩日' : ''}`,
-    ...(plain ? [] : [workday.because]),
-    ...[...keyDates, ...bands].map(keyDateText),
-    ...(activities > 0 ? [`活动${activities}项`] : []),
-  ].join('；');
-}
-
-const lunarOf = ({ lunar }: DayMark): string =>
-  lunar.day === 1 ? lunar.text.slice(0, -2) : lunar.text.slice(-2);
-
-const Cell = ({ mark, today }: { mark: DayMark; today: string }) => {
-  const flag = isOff(mark) ? '休' : isMakeUp(mark) ? '班' : null;
+const Cell = ({ mark, view, lookOf }: { mark: DayMark; view: YearView; lookOf: LookOf }) => {
+  const { t } = view;
+  const flag = flagOf(mark, t);
   const inner = (
     <>
       <b>{mark.date}</b>
-      <i>{lunarOf(mark)}</i>
+      <i>{t.dates.lunarCell(mark.lunar)}</i>
       {flag !== null && <em>{flag}</em>}
     </>
   );
-  const name = classesOf(mark, today);
+  const name = classesOf(mark, view.today, lookOf);
+  const month = Number(mark.day.slice(5, 7));
   return (
-    <td {...(name === '' ? {} : { class: name })} title={titleOf(mark)}>
-      {mark.activities > 0 ? <a href={`#${dayId(mark.day)}`}>{inner}</a> : <span>{inner}</span>}
+    <td {...(name === '' ? {} : { class: name })} title={dayInWords(mark, t)}>
+      {mark.activities > 0 ? (
+        <a href={placeLink({ ...view, mode: 'month', month }, `#${dayId(mark.day)}`)}>{inner}</a>
+      ) : (
+        <span>{inner}</span>
+      )}
     </td>
   );
 };
 
-/** `4日`, `1–7日`, `全月`, `1日起`: when in its month a key date falls. */
-function spanIn({ start, end }: Occurrence): string {
-  if (start === end) return `${dateOf(start)}日`;
-  if (monthOf(start) !== monthOf(end)) return `${dateOf(start)}日起`;
-  return dateOf(start) === 1 && dateOf(end) >= 28 ? '全月' : `${dateOf(start)}–${dateOf(end)}日`;
-}
-
-const weeksOf = (days: readonly DayMark[]): (DayMark | null)[][] => {
+/** The days of a month in rows of seven, Monday first. */
+export const weeksOf = (days: readonly DayMark[]): (DayMark | null)[][] => {
   const lead = (days[0]?.weekday ?? 1) - 1;
   const cells: (DayMark | null)[] = [...Array.from({ length: lead }, () => null), ...days];
   while (cells.length % 7 > 0) cells.push(null);
@@ -72,33 +68,41 @@ const weeksOf = (days: readonly DayMark[]): (DayMark | null)[][] => {
 };
 
 /** One month of the wall calendar, with the key dates that begin in it written below. */
-export const Month = ({ table, today, linked }: { table: MonthTable; today: string; linked: boolean }) => {
+export const Month = ({ table, view, lookOf }: { table: MonthTable; view: YearView; lookOf: LookOf }) => {
+  const { t, today } = view;
   const { month, days, begins } = table;
   return (
     <div class={today.startsWith(days[0]?.day.slice(0, 7) ?? '-') ? 'month current' : 'month'}>
       <table>
-        <caption>{linked ? <a href={`#${monthId(month)}`}>{month}月</a> : <span>{month}月</span>}</caption>
+        <caption>
+          <a href={placeLink({ ...view, mode: 'month', month })}>{t.dates.month(month)}</a>
+        </caption>
         <thead>
           <tr>
             {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
               <th scope="col" {...(weekday > 5 ? { class: 'we' } : {})}>
-                {weekdayText(weekday)}
+                {t.dates.weekdayHead(weekday)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {weeksOf(days).map((week) => (
-            <tr>{week.map((mark) => (mark === null ? <td /> : <Cell mark={mark} today={today} />))}</tr>
+            <tr>
+              {week.map((mark) =>
+                mark === null ? <td /> : <Cell mark={mark} view={view} lookOf={lookOf} />,
+              )}
+            </tr>
           ))}
         </tbody>
       </table>
       {begins.length > 0 && (
         <ul class="begins">
-          {begins.map((one) => (
-            <li {...(one.start === one.end ? {} : { class: 'range' })}>
-              <a href={`#${keyDateId(one.id)}`}>
-                <span>{spanIn(one)}</span> {one.name.zh}
+          {plannedFirst(begins, lookOf).map((one) => (
+            <li {...(lookOf(one).planned ? { class: 'planned' } : {})}>
+              <a href={keyDateLink(one.id, view.year)}>
+                <Stamp t={t} look={lookOf(one)} />
+                <span class="span">{t.dates.spanInMonth(one)}</span> {t.names.keyDate(one.name)}
               </a>
             </li>
           ))}

@@ -11,10 +11,12 @@ export interface Subject {
   readonly text: string;
   /** For a column head: 12·4. */
   readonly short: string;
+  /** In English, where the data have it. */
+  readonly en: string | null;
 }
 
 /** Made by hand for no key date and no duty. */
-export const OTHER: Subject = { key: 'other', text: '其他活动', short: '其他' };
+export const OTHER: Subject = { key: 'other', text: '其他活动', short: '其他', en: 'Other activities' };
 
 type Bound = Pick<Activity, 'keyDate' | 'duty'>;
 
@@ -24,13 +26,22 @@ export function subjectsOf(
   occurrences: readonly Occurrence[],
 ): (activity: Bound) => Subject {
   const known = new Map<string, Subject>();
-  for (const one of occurrences)
-    known.set(`keyDate:${one.id}`, { key: `keyDate:${one.id}`, text: keyDateText(one), short: one.short });
+  for (const one of occurrences) {
+    const key = `keyDate:${one.id}`;
+    known.set(key, { key, text: keyDateText(one), short: one.short, en: one.name.en });
+  }
   for (const { id, name, short } of town.duties)
-    known.set(`duty:${id}`, { key: `duty:${id}`, text: name, short });
+    known.set(`duty:${id}`, { key: `duty:${id}`, text: name, short, en: null });
   return ({ keyDate, duty }) => {
     if (keyDate === null && duty === null) return OTHER;
     const key = keyDate === null ? `duty:${duty ?? ''}` : `keyDate:${keyDate}`;
-    return known.get(key) ?? { key, text: keyDate === null ? '常规任务' : '宣传活动', short: '其他节点' };
+    return (
+      known.get(key) ?? {
+        key,
+        text: keyDate === null ? '常规任务' : '宣传活动',
+        short: '其他节点',
+        en: keyDate === null ? 'A regular duty' : 'An activity',
+      }
+    );
   };
 }

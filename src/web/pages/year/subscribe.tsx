@@ -1,5 +1,5 @@
 import { feedLinks } from '../../feeds/links.js';
-import { helpLink } from '../feedHelp/page.js';
+import { PhoneLinks } from '../feedHelp/phones.js';
 import type { YearView } from './view.js';
 
 const Feed = ({ view, path, name }: { view: YearView; path: string; name: string }) => {
@@ -7,8 +7,8 @@ const Feed = ({ view, path, name }: { view: YearView; path: string; name: string
   return (
     <li>
       <span class="feed-name">{name}</span>
-      <a class="button" href={subscribe} aria-label={`订阅${name}`}>
-        订阅
+      <a class="button" href={subscribe} aria-label={view.t.subscribe.oneOf(name)}>
+        {view.t.subscribe.one}
       </a>
       <a class="feed-url" href={copy}>
         {/* A long address breaks before its path, not in the middle of a name. */}
@@ -20,36 +20,37 @@ const Feed = ({ view, path, name }: { view: YearView; path: string; name: string
   );
 };
 
-/** How to have the dates in one's own calendar. */
-export const Subscribe = ({ view }: { view: YearView }) => (
-  <section class="subscribe" aria-labelledby="subscribe">
-    <h2 id="subscribe">订阅到手机日历</h2>
-    <p>
-      苹果手机：用 Safari
-      浏览器打开本页，点“订阅”即可。其他手机：长按链接复制，在支持网址订阅的日历软件里添加（部分手机自带的日历不支持）。
-      订阅的日历更新较慢，临时变动以司法所通知为准。
-      <a href={helpLink('town')}>各种手机怎样订阅、二维码和日历文件下载</a>
-    </p>
-    <ul class="feeds main-feeds">
-      <Feed view={view} path="key-dates" name="重要时间节点" />
-      <Feed view={view} path="town" name={`${view.town.name}全部活动`} />
-    </ul>
-    <h3>各村</h3>
-    <ul class="feeds">
-      {view.town.villages.map(({ id, name }) => (
-        <Feed view={view} path={`villages/${id}`} name={name} />
-      ))}
-    </ul>
-    {/* For the units' own staff; villagers need not scroll past them. */}
-    <details>
-      <summary>
-        <h3>成员单位</h3>
-      </summary>
-      <ul class="feeds">
-        {view.town.departments.map(({ id, name }) => (
-          <Feed view={view} path={`departments/${id}`} name={name} />
-        ))}
-      </ul>
-    </details>
-  </section>
-);
+/** How to have the dates in one's own calendar: the phone first, then the addresses for those who know. */
+export const Subscribe = ({ view }: { view: YearView }) => {
+  const { t, town } = view;
+  const path = view.village === null ? 'town' : `villages/${view.village}`;
+  return (
+    <section class="subscribe" aria-labelledby="subscribe">
+      <h2 id="subscribe">{t.subscribe.section}</h2>
+      <p>{t.subscribe.sectionLead}</p>
+      <PhoneLinks t={t} path={path} />
+      <details>
+        <summary>
+          <h3>{t.subscribe.allFeeds}</h3>
+        </summary>
+        <p class="hint">{t.subscribe.allFeedsHint}</p>
+        <ul class="feeds main-feeds">
+          <Feed view={view} path="key-dates" name={t.subscribe.keyDates} />
+          <Feed view={view} path="town" name={t.subscribe.townFeed(t.names.town(town))} />
+        </ul>
+        <h4>{t.subscribe.villages}</h4>
+        <ul class="feeds">
+          {town.villages.map((village) => (
+            <Feed view={view} path={`villages/${village.id}`} name={t.names.village(village)} />
+          ))}
+        </ul>
+        <h4>{t.subscribe.departments}</h4>
+        <ul class="feeds">
+          {town.departments.map(({ id, name }) => (
+            <Feed view={view} path={`departments/${id}`} name={name} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+};

@@ -1,7 +1,8 @@
 import { addDays, weekdayOf, yearOf, type Day } from '../../../calendar/index.js';
-import { keyDateId, yearLink } from './links.js';
+import { keyDateLink } from './links.js';
 import type { YearView } from './view.js';
-import { countdown, dateOf, dayText, monthOf, rangeText, weekdayText } from './wording.js';
+import { countdown } from './countdown.js';
+import { dateOf, keyDateText, monthOf } from './wording.js';
 
 // Markets come every three or five days; a town whose rule leaves two weeks empty has none to announce.
 const MARKET_HORIZON_DAYS = 14;
@@ -16,33 +17,32 @@ function nextMarket(view: YearView): Day | null {
 }
 
 const NextMarket = ({ view }: { view: YearView }) => {
+  const { t } = view;
   const next = view.town.market ? nextMarket(view) : null;
   return next === null ? null : (
     <p>
-      下一个圩日{' '}
-      <span class="whole">
-        {dayText(next)} 周{weekdayText(weekdayOf(next))}
-      </span>
+      {t.calendar.nextMarket} <span class="whole">{t.dates.dayAndWeekday(next, weekdayOf(next))}</span>
     </p>
   );
 };
 
 const NextKeyDate = ({ view }: { view: YearView }) => {
+  const { t } = view;
   const next = view.nextKeyDate;
   if (!next) return null;
-  const { lead, days, tail } = countdown(next, view.today);
-  const here = yearOf(next.start) === view.year;
+  const name = t.lang === 'zh' ? keyDateText(next) : next.name.en;
+  const { lead, days, tail } = countdown(next, name, view.today, t);
   return (
-    <a class="next" href={here ? `#${keyDateId(next.id)}` : yearLink(yearOf(next.start))}>
+    <a class="next" href={keyDateLink(next.id, yearOf(next.start))}>
       <span class="next-text">
         {lead}
         {days !== null && <b>{days}</b>}
         {tail}
       </span>
       <span class="next-date">
-        {rangeText(next)}
-        {next.start === next.end && ` 周${weekdayText(weekdayOf(next.start))}`}
-        {next.status === 'expected' && ' 以通知为准'}
+        {t.dates.range(next)}
+        {next.start === next.end && ` ${t.dates.weekdayShort(weekdayOf(next.start))}`}
+        {next.status === 'expected' && ` ${t.calendar.byNotice}`}
       </span>
     </a>
   );
@@ -50,25 +50,24 @@ const NextKeyDate = ({ view }: { view: YearView }) => {
 
 /** Today, as a tear-off calendar shows it, and how long it is to the next key date. */
 export const TodayStrip = ({ view }: { view: YearView }) => {
-  const { today } = view;
+  const { t, today } = view;
   const { lunar, market } = view.days(today);
   return (
-    <section class="today-strip" aria-label="今天">
+    <section class="today-strip" aria-label={t.calendar.today}>
       <p class="leaf" aria-hidden="true">
-        <span>{monthOf(today)}月</span>
+        <span>{t.dates.month(monthOf(today))}</span>
         <b>{dateOf(today)}</b>
       </p>
       <div class="today-words">
         <p class="today-date">
-          <span class="whole">
-            {yearOf(today)}年{dayText(today)}
-          </span>{' '}
-          星期{weekdayText(weekdayOf(today))}
+          <span class="whole">{t.dates.dayWithYear(today)}</span> {t.dates.weekday(weekdayOf(today))}
         </p>
         <p>
-          农历{lunar.text}
+          {t.dates.lunarFull(lunar)}
           {view.town.market && (
-            <span class={market ? 'tag mkt' : 'tag'}>{market ? '今天是圩日' : '今天不是圩日'}</span>
+            <span class={market ? 'tag mkt' : 'tag'}>
+              {market ? t.calendar.isMarket : t.calendar.noMarket}
+            </span>
           )}
         </p>
         <NextMarket view={view} />

@@ -1,6 +1,7 @@
 import type { Day, KeyDate, LunarDate, Occurrence, Workday } from '../../../calendar/index.js';
 import type { Activity } from '../../../facts/index.js';
 import type { Town } from '../../../town/index.js';
+import type { Words } from '../../words/index.js';
 
 /** What the calendar knows about one day. */
 export interface DayFacts {
@@ -9,12 +10,37 @@ export interface DayFacts {
   readonly lunar: LunarDate;
 }
 
-/** All that the year page is made of. */
-export interface YearView {
+/** The three ways of looking at a year. */
+export const MODES = ['year', 'month', 'list'] as const;
+
+export type Mode = (typeof MODES)[number];
+
+/** Which activities are shown; null asks for all. */
+export interface Filter {
+  /** Beside a village's own stands what the town does as a whole. */
+  readonly village: string | null;
+  /** Lead or partner. */
+  readonly department: string | null;
+  /** A key date's id. */
+  readonly campaign: string | null;
+}
+
+/** Where in the calendar a reader is: all that its addresses say. */
+export interface Place extends Filter {
+  readonly year: number;
+  readonly mode: Mode;
+  /** 1–12; only the month view looks at it. */
+  readonly month: number;
+}
+
+/** All that the calendar's pages are made of. */
+export interface YearView extends Place {
+  readonly t: Words;
+  /** The address of the same page in the other language. */
+  readonly otherLanguage: string;
   readonly town: Town;
   /** Where the site stands, for the subscribe links. */
   readonly baseUrl: string;
-  readonly year: number;
   readonly today: Day;
   /** Of that year; only the enabled ones are shown. */
   readonly occurrences: readonly Occurrence[];
@@ -25,6 +51,4 @@ export interface YearView {
   readonly days: (day: Day) => DayFacts;
   /** Of that year, every status, any order. */
   readonly activities: readonly Activity[];
-  /** The village the list is narrowed to. */
-  readonly village: string | null;
 }

@@ -1,4 +1,4 @@
-import { daysBetween, type Day, type DayRange, type Occurrence } from '../../../calendar/index.js';
+import type { Day, DayRange, Occurrence } from '../../../calendar/index.js';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
@@ -11,28 +11,23 @@ export const dateOf = (day: Day): number => Number(day.slice(8, 10));
 /** `12月4日`. */
 export const dayText = (day: Day): string => `${monthOf(day)}月${dateOf(day)}日`;
 
+/** Whether a range is a month: none has fewer than 28 days, and no key date stops a day or two short of its month's end. */
+export const isWholeMonth = ({ start, end }: DayRange): boolean =>
+  start.slice(0, 7) === end.slice(0, 7) && dateOf(start) === 1 && dateOf(end) >= 28;
+
 /** `12月1日至7日`, `6月（全月）`, `2026年10月1日至2027年4月30日`. */
 export function rangeText({ start, end }: DayRange): string {
   if (start === end) return dayText(start);
   if (start.slice(0, 4) !== end.slice(0, 4))
     return `${start.slice(0, 4)}年${dayText(start)}至${end.slice(0, 4)}年${dayText(end)}`;
   if (monthOf(start) !== monthOf(end)) return `${dayText(start)}至${dayText(end)}`;
-  // No month has fewer than 28 days, and no key date stops a day or two short of its month's end.
-  if (dateOf(start) === 1 && dateOf(end) >= 28) return `${monthOf(start)}月（全月）`;
+  if (isWholeMonth({ start, end })) return `${monthOf(start)}月（全月）`;
   return `${dayText(start)}至${dateOf(end)}日`;
 }
 
 /** `12·4国家宪法日` where the short name is a date; else the full name, which says it already. */
 export const keyDateText = ({ short, name }: Pick<Occurrence, 'short' | 'name'>): string =>
   /^\d/.test(short) ? `${short}${name.zh}` : name.zh;
-
-/** How far off a key date is, in words: the countdown of the masthead. */
-export function countdown(next: Occurrence, today: Day): { lead: string; days: number | null; tail: string } {
-  const text = keyDateText(next);
-  if (today < next.start) return { lead: `距${text}还有`, days: daysBetween(today, next.start), tail: '天' };
-  if (next.start === next.end) return { lead: `今天是${text}`, days: null, tail: '' };
-  return { lead: `${text}正在进行`, days: null, tail: `，至${dayText(next.end)}` };
-}
 
 /** `0` off the hour: `09:00` is read as 9:00. */
 const clock = (time: string): string => time.replace(/^0/, '');

@@ -1,5 +1,6 @@
 import { daysBetween, monthRange, weekdayOf, type Day, type Occurrence } from '../../../calendar/index.js';
 import { startDayOf } from '../../../facts/index.js';
+import { shownActivities } from './filter.js';
 import type { DayFacts, YearView } from './view.js';
 import { dateOf } from './wording.js';
 
@@ -23,6 +24,8 @@ export interface DayMark extends DayFacts {
 export interface MonthTable {
   readonly month: number;
   readonly days: readonly DayMark[];
+  /** Weeks and months of publicity that touch it. */
+  readonly bands: readonly Occurrence[];
   /** Key dates that begin in this month. */
   readonly begins: readonly Occurrence[];
 }
@@ -36,25 +39,25 @@ export const shownKeyDates = (view: Pick<YearView, 'occurrences'>): Occurrence[]
     .filter(({ enabled }) => enabled)
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.end < b.end ? -1 : 1));
 
-/** The year's days with everything that is to be seen on them; each day is asked for once. */
-export function yearTable(view: YearView): MonthTable[] {
+/** Makes the table of one month after another; what is the same for all is worked out once. */
+function tableMaker(view: YearView): (month: number) => MonthTable {
   const keyDates = shownKeyDates(view);
   const singles = new Map<Day, Occurrence[]>();
   for (const one of keyDates)
     if (one.start === one.end) singles.set(one.start, [...(singles.get(one.start) ?? []), one]);
   const bands = keyDates.filter(isBand);
   const counts = new Map<Day, number>();
-  for (const activity of view.activities) {
+  for (const activity of shownActivities(view)) {
     if (activity.status === 'cancelled') continue;
     const day = startDayOf(activity);
     counts.set(day, (counts.get(day) ?? 0) + 1);
   }
-  return Array.from({ length: 12 }, (_, index) => {
-    const { start, end } = monthRange(view.year, index + 1);
+  return (month) => {
+    const { start, end } = monthRange(view.year, month);
     const first = weekdayOf(start);
     // Only the bands that touch the month are held against its days.
     const near = bands.filter((band) => band.start <= end && start <= band.end);
-    const days = Array.from({ length: dateOf(end) }, (__, offset): DayMark => {
+    const days = Array.from({ length: dateOf(end) }, (_, offset): DayMark => {
       const day = `${start.slice(0, 8)}${String(offset + 1).padStart(2, '0')}`;
       return {
         ...view.days(day),
@@ -67,9 +70,19 @@ export function yearTable(view: YearView): MonthTable[] {
       };
     });
     return {
-      month: index + 1,
+      month,
       days,
+      bands: near,
       begins: keyDates.filter((one) => start <= one.start && one.start <= end),
     };
-  });
+  };
+}
+
+/** One month's days with everything that is to be seen on them. */
+export const monthTable = (view: YearView, month: number): MonthTable => tableMaker(view)(month);
+
+/** The year's days, month by month. */
+export function yearTable(view: YearView): MonthTable[] {
+  const table = tableMaker(view);
+  return Array.from({ length: 12 }, (_, index) => table(index + 1));
 }

@@ -1,0 +1,59 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import type { Principal } from '../access/index.js';
+import { actorFor } from '../auth.js';
+import type { WebContext } from '../context.js';
+import { operationsOf } from './index.js';
+import { readBody, readQuery } from './list.js';
+import type { Answer } from './operation.js';
+import { rehearse, writeOnce } from './writing.js';
+
+/** What a page asks of an operation, in the name of whoever is logged in. */
+export interface Asked {
+  readonly who: Principal;
+  readonly request: Request;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** The operations of the API, for pages: the same checks, acts and answers. */
+export interface Performer {
+  /** @throws Problem, and whatever the operation throws */
+  readonly perform: (id: string, asked: Asked) => Promise<Answer>;
+  /** The same, with nothing kept: `body` is what a rehearsal over the API answers. */
+  readonly rehearse: (id: string, asked: Asked) => Promise<Answer>;
+}
+
+/** Makes the operations callable by their ids. Who may call which is the page's own guard. */
+export function performerFor(context: WebContext): Performer {
+  const operations = new Map(operationsOf(context).map((operation) => [operation.id, operation]));
+  const run = async (
+    id: string,
+    { who, request, params = {}, query = {}, body }: Asked,
+    isRehearsal: boolean,
+  ): Promise<Answer> => {
+    const operation = operations.get(id);
+    if (!operation) throw new Error(`no operation ${id}`);
+    const actor = actorFor(who, request, { via: 'page' });
+    return operation.run({
+      params,
+      query: readQuery(z.strictObject(operation.query?.shape ?? {}), query) as never,
+      body: (operation.body ? readBody(operation.body, body, operation.refusal) : undefined) as never,
+      who,
+      actor,
+      // A form shows what it changes, and changes it as it stands.
+      seen: 'any',
+      request,
+      read: (fn) => context.store.read(fn),
+      write: (fn) =>
+        isRehearsal
+          ? rehearse(context, actor, fn)
+          : writeOnce(context, actor, { key: null, secret: false }, fn),
+    });
+  };
+  return {
+    perform: (id, asked) => run(id, asked, false),
+    rehearse: (id, asked) => run(id, asked, true),
+  };
+}
