@@ -8,6 +8,7 @@ import { Router } from 'express';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityOperations } from './activities.js';
+import { batchOperations } from './batch.js';
 import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
 import { deliveryOperations } from './deliveries.js';
@@ -23,6 +24,7 @@ import { townOperations } from './town.js';
 export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
   ...activityOperations(context),
+  ...batchOperations(context),
   ...planOperations(context),
   ...blackoutOperations(context),
   ...contactOperations(context),

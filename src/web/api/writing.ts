@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Actor, IdempotencyKey, WriteTransaction } from '../../facts/index.js';
+import { lookAt, newlyOwed } from '../../reminders/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { hashOf } from '../secrets.js';
@@ -74,19 +75,32 @@ export async function writeOnce(
   return answer;
 }
 
-/** What a write would do: its answer and its trail; nothing of it is kept. */
+/**
+ * What a write would do: its answer, its trail, the rules it breaks and whom it would have told; nothing of it is kept.
+ */
 export async function rehearse(
-  { store }: WebContext,
+  { store, calendars, clock }: WebContext,
   actor: Actor,
   fn: (transaction: WriteTransaction) => Promise<Answer>,
 ): Promise<Answer> {
-  const { result, trail } = await store.rehearse(actor, fn);
-  const { status, body = null } = result;
-  const changes = trail.map(({ kind, target, action, changes: fields }) => ({
-    kind,
-    target,
-    action,
-    changes: fields,
-  }));
-  return ok({ dryRun: true, status, result: body, changes });
+  const now = clock();
+  const { result, trail } = await store.rehearse(actor, async (transaction) => {
+    const before = await lookAt(transaction, calendars, now);
+    const answer = await fn(transaction);
+    return { answer, owed: newlyOwed(before, await lookAt(transaction, calendars, now)) };
+  });
+  const { status, body = null, warnings = [] } = result.answer;
+  return ok({
+    dryRun: true,
+    status,
+    result: body,
+    changes: trail.map(({ kind, target, action, changes }) => ({ kind, target, action, changes })),
+    warnings,
+    notifies: result.owed.map(({ activity, rule, contact, channel }) => ({
+      activity,
+      rule,
+      contact,
+      channel,
+    })),
+  });
 }
