@@ -17,3 +17,5 @@ export * from './drafting.js';
 export * from './plans.js';
 export * from './blackouts.js';
 export * from './planDesk.js';
+export * from './history/index.js';
+export * from './undo.js';

@@ -8,11 +8,13 @@ import { Router } from 'express';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityOperations } from './activities.js';
+import { auditOperations } from './audit.js';
 import { batchOperations } from './batch.js';
 import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
 import { deliveryOperations } from './deliveries.js';
 import { feedTokenOperations } from './feedTokens.js';
+import { historyOperations } from './history.js';
 import { mount } from './mount.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
@@ -31,6 +33,8 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...reminderOperations(context),
   ...deliveryOperations(context),
   ...feedTokenOperations(context),
+  ...historyOperations(context),
+  ...auditOperations(context),
 ];
 
 /** `/api/v1` and `/openapi.json`. */
