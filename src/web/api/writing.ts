@@ -34,15 +34,18 @@ function replayed(known: IdempotencyKey, { asked }: Idempotency): Answer {
   return { status, body, headers: { ...headers, 'Idempotency-Replayed': 'true' } };
 }
 
+/** Whether a key is too old to be remembered at an instant. */
+const isForgotten = ({ at }: Pick<IdempotencyKey, 'at'>, now: string): boolean =>
+  DateTime.fromISO(at) < DateTime.fromISO(now).minus({ hours: KEPT_HOURS });
+
 async function remember(
   transaction: WriteTransaction,
   { id, asked }: Idempotency,
   { status, body, headers = {} }: Answer,
   { town, at, secret }: { readonly town: string; readonly at: string; readonly secret: boolean },
 ): Promise<void> {
-  const oldest = DateTime.fromISO(at).minus({ hours: KEPT_HOURS });
   for (const old of await transaction.find('idempotencyKeys', { town }))
-    if (DateTime.fromISO(old.at) < oldest) await transaction.remove('idempotencyKeys', town, old.id);
+    if (isForgotten(old, at)) await transaction.remove('idempotencyKeys', town, old.id);
   const kept = secret || body === undefined ? null : (JSON.parse(JSON.stringify(body)) as unknown);
   await transaction.put('idempotencyKeys', {
     id,
@@ -63,12 +66,13 @@ export async function writeOnce(
   fn: (transaction: WriteTransaction) => Promise<Answer>,
 ): Promise<Answer> {
   const town = context.calendars.town.id;
+  const at = nowOf(context);
   const answer = await context.store.write(actor, async (transaction) => {
     if (key === null) return fn(transaction);
     const known = await transaction.get('idempotencyKeys', town, key.id);
-    if (known) return replayed(known, key);
+    if (known && !isForgotten(known, at)) return replayed(known, key);
     const fresh = await fn(transaction);
-    await remember(transaction, key, fresh, { town, at: nowOf(context), secret });
+    await remember(transaction, key, fresh, { town, at, secret });
     return fresh;
   });
   answer.after?.();
