@@ -25,7 +25,10 @@ import { dayFilters, listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
 
 const shownSchema = activitySchema.omit({ scheduledAt: true }).meta({ id: 'Activity' });
-const resultSchema = shownSchema.extend({ warnings: z.array(warningSchema) }).meta({ id: 'ActivityResult' });
+/** An activity as an act left it, as the API shows it. */
+export const activityResultSchema = shownSchema
+  .extend({ warnings: z.array(warningSchema) })
+  .meta({ id: 'ActivityResult' });
 
 /** An activity as the API shows it. */
 function shown(activity: Activity): z.infer<typeof shownSchema> {
@@ -33,7 +36,8 @@ function shown(activity: Activity): z.infer<typeof shownSchema> {
   return rest;
 }
 
-const shownResult = ({ activity, warnings }: ActResult) => ({ ...shown(activity), warnings });
+/** What an act did, as the API shows it. */
+export const shownResult = ({ activity, warnings }: ActResult) => ({ ...shown(activity), warnings });
 
 const activitiesQuery = listQuery({
   ...dayFilters,
@@ -50,7 +54,7 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
   const acting = (transaction: WriteTransaction): ActContext => ({ transaction, calendars, now: clock() });
   const result = {
     means: '保存后的活动，和它违反的排期规则',
-    schema: resultSchema,
+    schema: activityResultSchema,
     headers: ['ETag'] as const,
   };
 
@@ -91,7 +95,8 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
       run: ({ body, write }) =>
         write(async (transaction) => {
           const made = await createActivity(acting(transaction), body);
-          return created(`/activities/${made.activity.id}`, shownResult(made), made.activity);
+          const { activity, warnings } = made;
+          return { ...created(`/activities/${activity.id}`, shownResult(made), activity), warnings };
         }),
     }),
     operation({
@@ -130,7 +135,7 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
           const refusal = changeRefusal(who, before, body);
           if (refusal !== null) throw new Problem(403, refusal);
           const changed = await changeActivity(acting(transaction), id, seen ?? [], body);
-          return okTagged(changed.activity, shownResult(changed));
+          return { ...okTagged(changed.activity, shownResult(changed)), warnings: changed.warnings };
         }),
     }),
     operation({

@@ -10,10 +10,13 @@ import { noSuchOperation, problemHandler } from '../problem.js';
 import { accountOperations } from './accounts.js';
 import { activityOperations } from './activities.js';
 import { apiTokenOperations } from './apiTokens.js';
+import { auditOperations } from './audit.js';
+import { batchOperations } from './batch.js';
 import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
 import { deliveryOperations } from './deliveries.js';
 import { feedTokenOperations } from './feedTokens.js';
+import { historyOperations } from './history.js';
 import { mount } from './mount.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
@@ -26,6 +29,7 @@ import { townOperations } from './town.js';
 export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
   ...activityOperations(context),
+  ...batchOperations(context),
   ...planOperations(context),
   ...blackoutOperations(context),
   ...contactOperations(context),
@@ -35,6 +39,8 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...sessionOperations(context),
   ...accountOperations(context),
   ...apiTokenOperations(context),
+  ...historyOperations(context),
+  ...auditOperations(context),
 ];
 
 /** `/api/v1` and `/openapi.json`. */

@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
+import { CHANNELS, trailEntrySchema, warningSchema } from '../../facts/index.js';
 import { TITLES } from '../problem.js';
 import { writeQuery } from './mount.js';
 import { isWrite, type AnswerShape, type Operation } from './operation.js';
@@ -25,7 +26,25 @@ const rehearsalSchema = z
     dryRun: z.literal(true),
     status: z.int(),
     result: z.unknown(),
-    changes: z.array(z.unknown()),
+    changes: z.array(
+      z.strictObject({
+        kind: z.string(),
+        target: z.string(),
+        action: z.enum(['create', 'update', 'remove']),
+        changes: trailEntrySchema.shape.changes,
+      }),
+    ),
+    warnings: z.array(warningSchema).describe('会违反的排期规则'),
+    notifies: z
+      .array(
+        z.strictObject({
+          activity: z.string(),
+          rule: z.string(),
+          contact: z.string(),
+          channel: z.enum(CHANNELS),
+        }),
+      )
+      .describe('会因此马上通知谁；本来就要通知的不算'),
   })
   .meta({ id: 'Rehearsal', description: '试运行（dry-run=1）：会怎样，什么都没有保存' });
 
