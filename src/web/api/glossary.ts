@@ -117,6 +117,25 @@ const WORDS: Readonly<Record<string, Word>> = {
   'Problem.status': word('状态码', 422),
   'Problem.detail': word('为什么'),
   'Problem.errors': word('每一项错'),
+  'Occurrence.status': word('fixed 按规则、announced 有通知、expected 通知还没出'),
+  'Occurrence.start': word('第一天', '2027-03-15'),
+  'Occurrence.end': word('最后一天，含', '2027-03-15'),
+  'Occurrence.name': word('名称，中文和英文'),
+  'Town.to': word('提醒谁：village 村、lawyer 律师、lead 牵头单位、office 司法所'),
+  'Town.id': word('编号，接口里用它'),
+  'listActivities.village': word('只要这个村的', 'huohu'),
+  'listContacts.village': word('只要这个村的', 'huohu'),
+  short: word('简称', '3·15'),
+  zh: word('中文'),
+  en: word('英文'),
+  day: word('活动围着哪一天排'),
+  confidence: word('A 有法律或通知为据，B 有一致的报道，C 待核实'),
+  enabled: word('是否启用'),
+  source: word('出处'),
+  offsetDays: word('活动当天之前（负数）或之后几天', -7),
+  time: word('几点发出', '08:30'),
+  unlessRecorded: word('填了台账就不再提醒'),
+  maxLate: word('最多迟多少分钟，再迟就算错过', 840),
   path: word('哪一项', 'partners[1]'),
   'Blackout.start': word('第一天', '2027-09-01'),
   'Blackout.end': word('最后一天，含', '2027-09-03'),
@@ -141,8 +160,7 @@ function* partsOf(schema: Schema): Generator<[name: string | null, part: Schema]
   for (const [name, part] of Object.entries(schema.properties ?? {})) yield [name, part as Schema];
   const choices = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   const { items, additionalProperties: rest } = schema;
-  for (const part of [...choices, items, rest])
-    if (typeof part === 'object') yield [null, part as Schema];
+  for (const part of [...choices, items, rest]) if (typeof part === 'object') yield [null, part as Schema];
 }
 
 const meaningOf = (owner: string, name: string): Word | undefined =>

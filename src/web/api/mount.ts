@@ -123,9 +123,9 @@ function parserOf({ upload }: Operation): RequestHandler {
 /** An OpenAPI path as express writes it; a colon in it is no parameter. */
 const expressPath = (path: string): string => path.replaceAll(':', '\\:').replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** A router of operations; another method of a path of theirs answers 405. */
+/** A router of operations; another method of a path of theirs answers 405, and OPTIONS says which there are. */
 export function mount(operations: readonly Operation[], context: WebContext): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   for (const operation of operations)
     router[operation.method](
       expressPath(operation.path),
@@ -140,10 +140,17 @@ export function mount(operations: readonly Operation[], context: WebContext): Ro
     );
   const methods = new Map<string, string[]>();
   for (const { path, method } of operations)
-    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+    methods.set(path, [
+      ...(methods.get(path) ?? []),
+      ...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]),
+    ]);
   for (const [path, allowed] of methods)
     router.all(expressPath(path), (request, response) => {
-      response.set('Allow', allowed.join(', '));
+      response.set('Allow', [...allowed, 'OPTIONS'].join(', '));
+      if (request.method === 'OPTIONS') {
+        response.status(204).end();
+        return;
+      }
       throw new Problem(405, `这个接口不支持 ${request.method}，可以用 ${allowed.join('、')}`);
     });
   return router;

@@ -95,7 +95,13 @@ function responseOf(
     description,
     ...(content ? { content } : {}),
     ...(headers.length > 0
-      ? { headers: z.object(Object.fromEntries(headers.map((name) => [name, HEADERS[name].optional()]))) }
+      ? {
+          headers: z.object(
+            Object.fromEntries(
+              headers.map((name) => [name, rehearsed ? HEADERS[name].optional() : HEADERS[name]]),
+            ),
+          ),
+        }
       : {}),
   };
 }
