@@ -2,19 +2,18 @@ import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
-import { isReleased } from '../facts/index.js';
 import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
 import { feedHandler } from './feeds/index.js';
 import { feedHelpRoutes } from './pages/feedHelp/index.js';
-import { loggedPath } from './loggedPath.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
 import { todayRoutes } from './pages/today/index.js';
 import { problemOf } from './problem.js';
-import { requestId } from './requestId.js';
+import { requestId, requestIdOf } from './requestId.js';
+import { healthz, metricsRoute, watched } from './watching/index.js';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
@@ -43,7 +42,7 @@ const headers = (https: boolean) =>
 
 /** The whole of HTTP: feeds by themselves, for they are polled most by far, everything else by express. */
 export function createApp(context: WebContext): RequestListener {
-  const { calendars, store, baseUrl, log } = context;
+  const { calendars, baseUrl, log } = context;
   const { town } = calendars;
   const app = express();
   app.disable('x-powered-by');
@@ -52,16 +51,8 @@ export function createApp(context: WebContext): RequestListener {
   app.use(requestId);
   app.use(headers(baseUrl.startsWith('https:')));
 
-  let released = false;
-  app.get('/healthz', async (_request, response) => {
-    released ||= (await store.read((transaction) => transaction.find('plans', { town: town.id }))).some(
-      isReleased,
-    );
-    response
-      .status(released ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json({ status: released ? 'ok' : 'planning' });
-  });
+  app.get('/healthz', healthz(context));
+  app.get('/metrics', metricsRoute(context));
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
   app.use(apiRoutes(context));
   app.get('/', homePage(context));
@@ -83,16 +74,12 @@ export function createApp(context: WebContext): RequestListener {
       return;
     }
     const { status, detail } = problemOf(error);
-    if (status >= 500)
-      log.error({ err: error, method: request.method, path: loggedPath(request.path) }, 'failed');
+    if (status >= 500) log.error({ err: error, id: requestIdOf(request), method: request.method }, 'failed');
     response
       .status(status)
       .type('html')
       .send(messagePage({ org: town.name, title: '出错了', text: detail }));
   };
   app.use(errorPage);
-  const answersFeed = feedHandler(context);
-  return (request, response) => {
-    if (!answersFeed(request, response)) app(request, response);
-  };
+  return watched(context, feedHandler(context), app);
 }

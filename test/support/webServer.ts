@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
@@ -7,7 +6,7 @@ import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import type { Calendars } from '../../src/town/index.js';
-import { createApp } from '../../src/web/index.js';
+import { createApp, httpServer, Metrics } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
 import { closeAtEnd, freshFolder } from './folder.js';
 import { gangmen, townTime } from './gangmen.js';
@@ -53,16 +52,17 @@ export async function webServer(
   }: TestSetting = {},
 ): Promise<TestServer> {
   let now: DateTime = townTime(start);
-  const store = await openStore({ dir: dataDir, now: () => now.toISO() ?? '' });
+  const metrics = new Metrics();
+  const store = metrics.timedStore(await openStore({ dir: dataDir, now: () => now.toISO() ?? '' }));
   await store.write(SYSTEM, async (transaction) => {
     for (const activity of activities) await transaction.put('activities', activity);
   });
-  const server = createServer();
+  const server = httpServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const desk = new PlanDesk({
     store,
     calendars,
-    solve,
+    solve: metrics.timedSolve(solve),
     seconds: 10,
     clock: () => performance.now(),
     onFailure: () => undefined,
@@ -91,6 +91,7 @@ export async function webServer(
       adminToken: TOKEN,
       webhookHosts: WEBHOOK_HOSTS,
       log,
+      metrics,
       desk,
     }),
   );
