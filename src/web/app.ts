@@ -6,6 +6,7 @@ import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
 import { feedHandler } from './feeds/index.js';
 import { feedHelpRoutes } from './pages/feedHelp/index.js';
+import { apiDocsRoutes } from './pages/apiDocs/index.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
@@ -54,6 +55,7 @@ export function createApp(context: WebContext): RequestListener {
   app.get('/healthz', healthz(context));
   app.get('/metrics', metricsRoute(context));
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
+  app.use(apiDocsRoutes(context));
   app.use(apiRoutes(context));
   app.get('/', homePage(context));
   app.use(feedHelpRoutes(context));
