@@ -30,13 +30,14 @@ const STATUSES: Readonly<Record<string, number>> = {
 };
 
 /** Answers what is no HTTP, or too slow, or too large to be read: Node's own answer has no body and no type. */
-function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
+function refuse(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const status = STATUSES[error.code ?? ''] ?? 400;
   const title = STATUS_CODES[status] ?? '';
+  const isHead = error.rawPacket?.toString('latin1', 0, 5) === 'HEAD ';
   const body = JSON.stringify({ type: 'about:blank', title, status, detail: '读不懂这个请求', errors: [] });
   socket.end(
     [
@@ -45,7 +46,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
       `Content-Length: ${Buffer.byteLength(body)}`,
       'Connection: close',
       '',
-      body,
+      isHead ? '' : body,
     ].join('\r\n'),
   );
 }

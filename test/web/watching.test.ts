@@ -180,6 +180,9 @@ describe('a server', () => {
     expect(await answerTo(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`)).toEqual(
       problem(431),
     );
+    expect(await answerTo(`HEAD / HTTP/1.1\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 431 [^]*\r\n\r\n$/,
+    );
     expect(await answerTo('EHLO mail\r\n\r\n')).toEqual(problem(400));
   });
 });

@@ -110,14 +110,14 @@ function send(request: Request, response: Response, { status, body, headers = {}
   else response.json(body);
 }
 
-/** The parser of an operation's body, before which nobody unknown gets. */
-function parserOf({ upload }: Operation): RequestHandler {
-  if (!upload) return jsonBody;
-  if (upload.as === 'stream')
-    return (_request, _response, next) => {
-      next();
-    };
-  return raw({ type: [...upload.types], limit: upload.limit });
+const noParser: RequestHandler = (_request, _response, next) => {
+  next();
+};
+
+/** The parser of an operation's body, before which nobody unknown gets; a body that none is wanted of stays unread. */
+function parserOf({ body, upload }: Operation): RequestHandler {
+  if (!upload) return body ? jsonBody : noParser;
+  return upload.as === 'stream' ? noParser : raw({ type: [...upload.types], limit: upload.limit });
 }
 
 /** An OpenAPI path as express writes it; a colon in it is no parameter. */

@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Request } from 'express';
 import type { WebContext } from '../context.js';
 import { requestIdOf } from '../requestId.js';
 
@@ -18,9 +17,9 @@ function feedRouteOf(url: string): string {
 /** The pattern that express found for a request, with what stood before it. */
 function routeOf(request: IncomingMessage): string {
   const url = request.url ?? '';
-  const { originalUrl = url, route } = request as Partial<Request>;
+  const { originalUrl = url, route } = request as { originalUrl?: string; route?: { path?: unknown } };
   if (originalUrl.startsWith('/assets/')) return '/assets';
-  const path = (route as { path?: unknown } | undefined)?.path;
+  const path = route?.path;
   if (typeof path !== 'string') return NO_ROUTE;
   return originalUrl.startsWith('/api/v1/') ? `/api/v1${path}` : path;
 }
