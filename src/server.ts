@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DateTime } from 'luxon';
 import pino, { destination } from 'pino';
@@ -12,7 +12,15 @@ import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
 import { startTicking } from './ticking.js';
 import { dayIn, isoIn, loadCalendars, type Calendars } from './town/index.js';
-import { createApp, LoginDesk, makeOneTimeLink, newApiToken, NO_PROXY } from './web/index.js';
+import {
+  createApp,
+  httpServer,
+  LoginDesk,
+  makeOneTimeLink,
+  Metrics,
+  newApiToken,
+  NO_PROXY,
+} from './web/index.js';
 
 /** How long the first plan may search, in seconds for both years; a town needs about ten, a slow machine more. */
 const FIRST_PLAN_SECONDS = 25;
@@ -128,8 +136,9 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const { town } = calendars;
   const at = (): string => isoIn(now(), town.zone);
   const log = pino({ level: env.LOG_LEVEL }, destination(2));
-  const store = await openStore({ dir: env.DATA_DIR, now: at });
-  const http = createServer();
+  const metrics = new Metrics();
+  const store = metrics.timedStore(await openStore({ dir: env.DATA_DIR, now: at }));
+  const http = httpServer();
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', (error: NodeJS.ErrnoException) => {
@@ -150,7 +159,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const desk = new PlanDesk({
     store,
     calendars,
-    solve: solveInWorker,
+    solve: metrics.timedSolve(solveInWorker),
     seconds: PLAN_SECONDS,
     clock,
     onFailure: ({ id, year }, error) => {
@@ -168,6 +177,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       adminToken,
       webhookHosts: env.WEBHOOK_HOSTS ?? [],
       log,
+      metrics,
       desk,
       logins: new LoginDesk(),
       trustsProxy: env.TRUST_PROXY ?? NO_PROXY,

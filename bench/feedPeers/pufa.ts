@@ -11,7 +11,7 @@ import { SYSTEM } from '../../src/facts/index.js';
 import { solveInWorker } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { loadCalendars } from '../../src/town/index.js';
-import { createApp, LoginDesk, NO_PROXY } from '../../src/web/index.js';
+import { createApp, LoginDesk, Metrics, NO_PROXY } from '../../src/web/index.js';
 import { townYear } from '../townYear.js';
 
 const calendars = loadCalendars('calendars', 'gangmen');
@@ -43,6 +43,7 @@ const http = createServer(
     adminToken: null,
     webhookHosts: [],
     log,
+    metrics: new Metrics(),
     desk,
     logins: new LoginDesk(),
     trustsProxy: NO_PROXY,

@@ -10,7 +10,7 @@ import {
   yearOf,
 } from '../calendar/index.js';
 import { endDayOf, startDayOf, type Activity, type BlackoutFact, type PlanIn } from '../facts/index.js';
-import { dayIn, faultAt, isoIn, type Fault, type Town } from '../town/index.js';
+import { dayIn, faultAt, isoIn, oneOf, type Fault, type Town } from '../town/index.js';
 import type { ActContext, Seen } from './acts.js';
 import { InvalidError, NotFoundError, RevisionError } from './errors.js';
 import { putQueued, standingIn } from './plans.js';
@@ -19,23 +19,17 @@ import { putQueued, standingIn } from './plans.js';
 const MOST_DAYS = 366;
 
 /** The body of a new blackout, for a town. `villages`: null is the whole town; an empty list is refused. */
-export const newBlackoutSchema = (town: Town) => {
-  const ids = town.villages.map(({ id }) => id);
-  return z.strictObject({
+export const newBlackoutSchema = (town: Town) =>
+  z.strictObject({
     start: daySchema,
     end: daySchema,
     villages: z
-      .array(
-        z
-          .string()
-          .refine((id) => ids.includes(id), { error: `没有这个村，请用已有的编号：${ids.join('、')}` }),
-      )
+      .array(oneOf(town.villages, '村'))
       .min(1, '一个村也没有写；全镇停办请写 null')
       .refine((list) => new Set(list).size === list.length, '同一个村写了两次')
       .nullable(),
     reason: textSchema,
   });
-};
 
 export type NewBlackout = z.infer<ReturnType<typeof newBlackoutSchema>>;
 

@@ -12,9 +12,12 @@ import {
 import { ACTIVITY_STATUSES, instantSchema, type Activity } from '../facts/index.js';
 import { faultAt, isoIn, oneOf, plannedDuties, type Fault, type Town } from '../town/index.js';
 
-const timeSchema = z.string().refine((text) => isDay(text) || instantSchema.safeParse(text).success, {
-  error: '请写成带时区的时间（2026-12-04T09:00:00+08:00），全天的写日期（2026-12-04）',
-});
+const timeSchema = z
+  .string()
+  .refine((text) => isDay(text) || instantSchema.safeParse(text).success, {
+    error: '请写成带时区的时间（2026-12-04T09:00:00+08:00），全天的写日期（2026-12-04）',
+  })
+  .meta({ anyOf: [{ format: 'date-time' }, { format: 'date' }] });
 
 /** What may be written of an activity by hand, for a town. */
 export function activityFields(town: Town, keyDates: readonly KeyDate[]) {

@@ -86,7 +86,8 @@ export const overlaps = (a: DayRange, b: DayRange): boolean => a.start <= b.end 
 
 export const daySchema = z
   .string('请写成 2026-12-04 这样的日期')
-  .refine(isDay, { error: (issue) => `${String(issue.input)} 不是日历上的一天，请写成 2026-12-04 这样` });
+  .refine(isDay, { error: (issue) => `${String(issue.input)} 不是日历上的一天，请写成 2026-12-04 这样` })
+  .meta({ format: 'date' });
 
 /** `2026-09-25..2026-09-27`, or one day. */
 export const dayRangeSchema = z

@@ -4,14 +4,13 @@ import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
-import { isReleased } from '../facts/index.js';
 import { apiRoutes } from './api/index.js';
 import type { WebContext } from './context.js';
 import { fontFiles } from './fontFiles.js';
 import { feedHandler } from './feeds/index.js';
 import { feedHelpRoutes } from './pages/feedHelp/index.js';
 import { wordsFor } from './language.js';
-import { loggedPath } from './loggedPath.js';
+import { apiDocsRoutes } from './pages/apiDocs/index.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { keyDateRoutes } from './pages/keyDate/index.js';
@@ -20,7 +19,8 @@ import { messagePage } from './pages/message.js';
 import { planningRoutes } from './pages/planning/index.js';
 import { todayRoutes } from './pages/today/index.js';
 import { problemOf } from './problem.js';
-import { requestId } from './requestId.js';
+import { requestId, requestIdOf } from './requestId.js';
+import { healthz, metricsRoute, watched } from './watching/index.js';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
@@ -53,7 +53,7 @@ const isPage = (response: { getHeader(name: string): unknown }): boolean =>
 
 /** The whole of HTTP: feeds by themselves, for they are polled most by far, everything else by express. */
 export function createApp(context: WebContext): RequestListener {
-  const { calendars, store, baseUrl, log } = context;
+  const { calendars, baseUrl, log } = context;
   const { town } = calendars;
   const app = express();
   app.disable('x-powered-by');
@@ -64,22 +64,15 @@ export function createApp(context: WebContext): RequestListener {
   app.use(headers(baseUrl.startsWith('https:')));
   app.use(compression({ filter: (_request, response) => isPage(response) }));
 
-  let released = false;
-  app.get('/healthz', async (_request, response) => {
-    released ||= (await store.read((transaction) => transaction.find('plans', { town: town.id }))).some(
-      isReleased,
-    );
-    response
-      .status(released ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json({ status: released ? 'ok' : 'planning' });
-  });
+  app.get('/healthz', healthz(context));
+  app.get('/metrics', metricsRoute(context));
   app.use(
     '/assets/islands',
     express.static(context.islands ?? join(ASSETS, 'islands'), { index: false, cacheControl: false }),
   );
   app.use('/assets/fonts', fontFiles());
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
+  app.use(apiDocsRoutes(context));
   app.use(apiRoutes(context));
   app.get('/', homePage(context));
   app.use(keyDateRoutes(context));
@@ -102,16 +95,12 @@ export function createApp(context: WebContext): RequestListener {
       return;
     }
     const { status, detail } = problemOf(error);
-    if (status >= 500)
-      log.error({ err: error, method: request.method, path: loggedPath(request.path) }, 'failed');
+    if (status >= 500) log.error({ err: error, id: requestIdOf(request), method: request.method }, 'failed');
     response
       .status(status)
       .type('html')
       .send(messagePage({ org: town.name, title: '出错了', text: detail }));
   };
   app.use(errorPage);
-  const answersFeed = feedHandler(context);
-  return (request, response) => {
-    if (!answersFeed(request, response)) app(request, response);
-  };
+  return watched(context, feedHandler(context), app);
 }

@@ -5,6 +5,7 @@ import type { Day } from '../calendar/index.js';
 import type { Store } from '../facts/index.js';
 import type { PlanDesk } from '../activities/index.js';
 import type { LoginDesk } from './access/index.js';
+import type { Metrics } from './watching/metrics.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
@@ -22,6 +23,7 @@ export interface WebContext {
   /** The folder of the built browser scripts; with the stylesheets when left out. */
   readonly islands?: string;
   readonly log: Logger;
+  readonly metrics: Metrics;
   /** Where plans are searched for. */
   readonly desk: PlanDesk;
   /** Where logins are checked. */

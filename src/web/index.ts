@@ -1,7 +1,9 @@
 /** HTTP only: the feeds, the API, the pages, and who may see them. What is done is done by the rooms below. */
 export { createApp } from './app.js';
 export type { WebContext } from './context.js';
+export { HTTP_LIMITS, httpServer } from './httpServer.js';
 export { makeOneTimeLink } from './oneTimeLinks.js';
 export { hashOf, newSecret } from './secrets.js';
 export { LoginDesk, newApiToken } from './access/index.js';
 export { NO_PROXY, trustProxySchema } from './clientAddress.js';
+export { Metrics } from './watching/index.js';

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ConflictError, InvalidError, NotFoundError, RevisionError } from '../activities/index.js';
 import type { Fault } from '../town/index.js';
+import { requestIdOf } from './requestId.js';
 
 export const TITLES: Readonly<Record<number, string>> = {
   400: '请求写得不对',
@@ -76,7 +77,7 @@ export const problemHandler =
     }
     const problem = problemOf(error);
     if (problem.status >= 500)
-      log.error({ err: error, method: request.method, path: request.path }, 'failed');
+      log.error({ err: error, id: requestIdOf(request), method: request.method }, 'failed');
     sendProblem(response, problem);
   };
 

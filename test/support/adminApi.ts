@@ -1,4 +1,10 @@
-/** A request with the admin token; a body goes as JSON, a string as it is. */
+import { contractOf } from './contract.js';
+
+/**
+ * A request with the admin token; a body goes as JSON, a string as it is.
+ *
+ * @throws when the answer of something below `/api` is none that `/openapi.json` states
+ */
 export type AdminApi = (
   method: string,
   path: string,
@@ -6,17 +12,34 @@ export type AdminApi = (
   headers?: Record<string, string>,
 ) => Promise<Response>;
 
-/** Asks the server at `url` as its admin. */
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Asks the server at `url` as its admin. @param note told of each documented answer, as `operationId status` */
 export const adminApi =
-  (url: string, token: string): AdminApi =>
-  (method, path, body, headers = {}) =>
-    fetch(url + path, {
+  (url: string, token: string, note: (answer: string) => void = () => undefined): AdminApi =>
+  async (method, path, body, headers = {}) => {
+    const contract = await contractOf(url);
+    const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(url + path, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+      body: text,
       redirect: 'manual',
     });
+    if (path.startsWith('/api/')) {
+      const sent = text === null ? undefined : jsonIn(text);
+      const answer = await contract.check({ method, path, sent, response });
+      if (answer !== null) note(answer);
+    }
+    return response;
+  };

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { DateTime } from 'luxon';
@@ -9,7 +8,7 @@ import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import type { Calendars } from '../../src/town/index.js';
 import { Passwords } from '../../src/web/access/index.js';
-import { createApp, LoginDesk, NO_PROXY, type WebContext } from '../../src/web/index.js';
+import { createApp, httpServer, LoginDesk, Metrics, NO_PROXY, type WebContext } from '../../src/web/index.js';
 import { adminApi, type AdminApi } from './adminApi.js';
 import { closeAtEnd, freshFolder } from './folder.js';
 import { gangmen, townTime } from './gangmen.js';
@@ -65,16 +64,17 @@ export async function webServer(
   }: TestSetting = {},
 ): Promise<TestServer> {
   let now: DateTime = townTime(start);
-  const store = await openStore({ dir: dataDir, now: () => now.toISO() ?? '' });
+  const metrics = new Metrics();
+  const store = metrics.timedStore(await openStore({ dir: dataDir, now: () => now.toISO() ?? '' }));
   await store.write(SYSTEM, async (transaction) => {
     for (const activity of activities) await transaction.put('activities', activity);
   });
-  const server = createServer();
+  const server = httpServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const desk = new PlanDesk({
     store,
     calendars,
-    solve,
+    solve: metrics.timedSolve(solve),
     seconds: 10,
     clock: () => performance.now(),
     onFailure: () => undefined,
@@ -105,6 +105,7 @@ export async function webServer(
       webhookHosts: WEBHOOK_HOSTS,
       islands: ISLANDS,
       log,
+      metrics,
       desk,
       logins: new LoginDesk(passwords),
       trustsProxy,

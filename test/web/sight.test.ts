@@ -56,6 +56,7 @@ const server = async () => {
       villages: ['xipo'],
       reason: '西坡村选举',
       createdAt: '2026-11-23T10:00:00+08:00',
+      revision: 1,
     });
   });
   return {

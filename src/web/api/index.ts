@@ -47,11 +47,11 @@ export const operationsOf = (context: WebContext): Operation[] => [
 export function apiRoutes(context: WebContext): Router {
   const operations = operationsOf(context);
   const document = JSON.stringify(openApiOf(operations, context.calendars.town));
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {
     response.set('Cache-Control', 'no-cache').type('json').send(document);
   });
   router.use('/api/v1', mount(operations, context));
-  router.use('/api', noSuchOperation, problemHandler(context.log));
+  router.use(/^\/api(?=\/|$)/i, noSuchOperation, problemHandler(context.log));
   return router;
 }

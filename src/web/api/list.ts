@@ -22,7 +22,8 @@ const pageShape = {
     .regex(/^\d{1,4}$/, LIMIT_ERROR)
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, LIMIT_ERROR)
-    .default(DEFAULT_LIMIT),
+    .default(DEFAULT_LIMIT)
+    .meta({ override: { type: 'integer', pattern: undefined, minimum: 1, maximum: MAX_LIMIT } }),
   cursor: z
     .string()
     .refine((cursor) => positionIn(cursor) !== null, '不是上一页给出的 next')

@@ -13,6 +13,9 @@ import { idempotencyOf, rehearse, writeOnce } from './writing.js';
 /** In bytes. */
 const BODY_LIMIT = 64 * 1024;
 
+const jsonBody = (limit = BODY_LIMIT): RequestHandler =>
+  json({ limit, strict: false, type: ['application/json', 'application/merge-patch+json'] });
+
 /** Query parameters that every write takes. */
 export const writeQuery = {
   'dry-run': z.enum(['0', '1'], { error: '要写 1，不要时去掉' }).optional(),
@@ -111,27 +114,22 @@ function send(request: Request, response: Response, { status, body, headers = {}
   else response.json(body);
 }
 
-/** The parser of an operation's body, before which nobody unknown gets. */
-function parserOf({ upload, bodyLimit = BODY_LIMIT }: Operation): RequestHandler {
-  if (!upload)
-    return json({
-      limit: bodyLimit,
-      strict: false,
-      type: ['application/json', 'application/merge-patch+json'],
-    });
-  if (upload.as === 'stream')
-    return (_request, _response, next) => {
-      next();
-    };
-  return raw({ type: [...upload.types], limit: upload.limit });
+const noParser: RequestHandler = (_request, _response, next) => {
+  next();
+};
+
+/** The parser of an operation's body, before which nobody unknown gets; a body that none is wanted of stays unread. */
+function parserOf({ body, upload, bodyLimit }: Operation): RequestHandler {
+  if (!upload) return body ? jsonBody(bodyLimit) : noParser;
+  return upload.as === 'stream' ? noParser : raw({ type: [...upload.types], limit: upload.limit });
 }
 
 /** An OpenAPI path as express writes it; a colon in it is no parameter. */
 const expressPath = (path: string): string => path.replaceAll(':', '\\:').replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** A router of operations; another method of a path of theirs answers 405. */
+/** A router of operations; another method of a path of theirs answers 405, and OPTIONS says which there are. */
 export function mount(operations: readonly Operation[], context: WebContext): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
   for (const operation of operations)
     router[operation.method](
       expressPath(operation.path),
@@ -146,10 +144,17 @@ export function mount(operations: readonly Operation[], context: WebContext): Ro
     );
   const methods = new Map<string, string[]>();
   for (const { path, method } of operations)
-    methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+    methods.set(path, [
+      ...(methods.get(path) ?? []),
+      ...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]),
+    ]);
   for (const [path, allowed] of methods)
     router.all(expressPath(path), (request, response) => {
-      response.set('Allow', allowed.join(', '));
+      response.set('Allow', [...allowed, 'OPTIONS'].join(', '));
+      if (request.method === 'OPTIONS') {
+        response.status(204).end();
+        return;
+      }
       throw new Problem(405, `这个接口不支持 ${request.method}，可以用 ${allowed.join('、')}`);
     });
   return router;

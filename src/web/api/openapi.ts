@@ -8,6 +8,7 @@ import {
 } from 'zod-openapi';
 import { CHANNELS, trailEntrySchema, warningSchema } from '../../facts/index.js';
 import { TITLES } from '../problem.js';
+import { explain } from './glossary.js';
 import { writeQuery } from './mount.js';
 import { isWrite, type AnswerShape, type Operation } from './operation.js';
 
@@ -19,7 +20,7 @@ const problemSchema = z
     detail: z.string(),
     errors: z.array(z.strictObject({ path: z.string(), message: z.string() })),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457' });
+  .meta({ id: 'Problem', description: '没有做成的答复（RFC 9457）；什么都没有保存' });
 
 const rehearsalSchema = z
   .strictObject({
@@ -46,19 +47,44 @@ const rehearsalSchema = z
       )
       .describe('会因此马上通知谁；本来就要通知的不算'),
   })
-  .meta({ id: 'Rehearsal', description: '试运行（dry-run=1）：会怎样，什么都没有保存' });
+  .meta({ id: 'Rehearsal', description: '试运行（dry-run=1）的答复：会怎样；什么都没有保存' });
 
 const HEADERS = {
-  ETag: z.string().meta({ description: '这一版的标记；修改时放在 If-Match 里' }),
-  Location: z.string().meta({ description: '新建的在哪里' }),
+  ETag: z.string().meta({ description: '这一版的标记；修改时放在 If-Match 里', examples: ['"3"'] }),
+  Location: z.string().meta({ description: '新建的在哪里', format: 'uri-reference' }),
 } as const;
+
+const ABOUT = `
+- **登录**：每个请求带 \`Authorization: Bearer 令牌\`；浏览器登录以后也可以用会话 Cookie，修改时必须从本站发出。
+- **时间**：时刻写 ISO 8601，带时区（\`2026-12-04T09:00:00+08:00\`）；日期写 \`2026-12-04\`。
+- **列表**：\`{items, next}\`；\`next\` 不是 null 就放在 \`?cursor=\` 里再取下一页。\`from\` 含当天，\`to\` 不含。
+- **修改**：先读，把答复里的 \`ETag\` 放进 \`If-Match\`；期间别人改过就答复 412，什么都没有保存。没带是 428。
+- **试运行**：任何修改加上 \`?dry-run=1\`，只说会怎样，不保存。
+- **重发**：POST 带上 \`Idempotency-Key\`（例如一个 UUID），网断了可以放心重发，24 小时内只做一次。
+- **出错**：一律是 \`application/problem+json\`；\`errors\` 逐条写明哪一项（\`path\`）错在哪、怎么改（\`message\`）。
+- **编号**：每个答复带 \`X-Request-Id\`，日志和操作记录里是同一个。
+`.trim();
+
+/** What a person may read about a parameter that has no schema of its own. */
+const text = (description: string, more: object = {}) => z.string().meta({ description, ...more });
+
+const IF_MATCH = text('读到的 ETag；`*` 是不管哪一版', { examples: ['"3"'] });
+const IF_NONE_MATCH = text('手里那一版的 ETag；没有变就答复 304', { examples: ['"3"'] });
+const IDEMPOTENCY_KEY = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/)
+  .meta({
+    description: '重发时不变的编号，24 小时内同一编号只做一次',
+    examples: ['5f0c7c52-3e0f-4f2e-9d0f-0e1c8f6f3b1a'],
+  });
+
+const isTagged = ({ answers }: Operation): boolean => answers[200]?.headers?.includes('ETag') ?? false;
 
 /** The statuses that an operation may answer beside its own. */
 function refusals({
   allowed,
   match,
   path,
-  query,
   body,
   upload,
   refusal = 422,
@@ -72,7 +98,6 @@ function refusals({
   if (match === 'wanted') statuses.add(428);
   if (body || upload) statuses.add(413).add(415).add(refusal);
   if (method !== 'get') statuses.add(409).add(422).add(507);
-  if (query) statuses.add(400);
   return [...statuses].sort((a, b) => a - b);
 }
 
@@ -91,7 +116,13 @@ function responseOf(
     description,
     ...(content ? { content } : {}),
     ...(headers.length > 0
-      ? { headers: z.object(Object.fromEntries(headers.map((name) => [name, HEADERS[name].optional()]))) }
+      ? {
+          headers: z.object(
+            Object.fromEntries(
+              headers.map((name) => [name, rehearsed ? HEADERS[name].optional() : HEADERS[name]]),
+            ),
+          ),
+        }
       : {}),
   };
 }
@@ -102,22 +133,30 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
   for (const [status, shape] of Object.entries(operation.answers))
     responses[status as '200'] = responseOf(shape, rehearsed && status === '200');
   if (rehearsed && !(200 in operation.answers))
-    responses['200'] = responseOf({ means: '试运行', schema: rehearsalSchema }, false);
+    responses['200'] = responseOf({ means: '试运行的答复', schema: rehearsalSchema }, false);
+  if (operation.method === 'get' && isTagged(operation))
+    responses['304'] = { description: '和 If-None-Match 里的一样，没有变' };
   for (const status of refusals(operation))
-    responses[String(status) as '400'] = {
+    responses[String(status) as '400'] ??= {
       description: TITLES[status] ?? '出错了',
       content: { 'application/problem+json': { schema: problemSchema } },
     };
   return responses;
 }
 
-function operationOf(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, path, match, query, body, upload, method } = operation;
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-  const header = {
-    ...(match === undefined ? {} : { 'If-Match': match === 'wanted' ? z.string() : z.string().optional() }),
-    ...(method === 'post' ? { 'Idempotency-Key': z.string().max(200).optional() } : {}),
+function headersOf(operation: Operation): z.ZodRawShape {
+  const { match, method } = operation;
+  return {
+    ...(match === undefined ? {} : { 'If-Match': match === 'wanted' ? IF_MATCH : IF_MATCH.optional() }),
+    ...(method === 'get' && isTagged(operation) ? { 'If-None-Match': IF_NONE_MATCH.optional() } : {}),
+    ...(method === 'post' ? { 'Idempotency-Key': IDEMPOTENCY_KEY.optional() } : {}),
   };
+}
+
+function operationOf(operation: Operation): ZodOpenApiOperationObject {
+  const { id, tag, summary, description, path, query, body, upload, method } = operation;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const header = headersOf(operation);
   const asked = { ...query?.shape, ...(isWrite(operation) ? writeQuery : {}) };
   const types =
     upload?.types ??
@@ -159,24 +198,36 @@ export function openApiOf(
       ...paths[`/api/v1${operation.path}`],
       [operation.method]: operationOf(operation),
     };
-  return createDocument(
+  const document = createDocument(
     {
       openapi: '3.1.1',
-      info: { title: `${town.name}普法日历`, version: '1' },
+      info: { title: `${town.name}普法日历接口`, version: '1', description: ABOUT },
+      servers: [{ url: '/', description: '本站' }],
+      tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
       security: [{ bearer: [] }, { session: [] }],
       components: {
         securitySchemes: {
-          bearer: { type: 'http', scheme: 'bearer' },
-          session: { type: 'apiKey', in: 'cookie', name: 'pufa_session' },
+          bearer: { type: 'http', scheme: 'bearer', description: '接口令牌' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'pufa_session',
+            description: '浏览器登录以后的会话；别的网站借它发不出修改',
+          },
         },
       },
       paths,
     },
     {
-      // What JSON Schema cannot say (a transform's result, a check of ours) is described by what goes in.
       override: ({ jsonSchema, io, zodSchema }) => {
+        // What JSON Schema cannot say (a transform's result, a check of ours) is described by what goes in.
         if (io === 'output' && zodSchema._zod.def.type === 'transform') jsonSchema.type = 'string';
+        // The format says it, and a pattern of two lines says it to nobody.
+        if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+        if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+        if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       },
     },
   );
+  return explain(document);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIRST_YEAR, LAST_YEAR, occurrencesOf, unknownIn, yearOf } from '../../calendar/index.js';
+import { daySchema, FIRST_YEAR, LAST_YEAR, occurrencesOf, unknownIn, yearOf } from '../../calendar/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { ok } from './answers.js';
 import { operation, type Operation } from './operation.js';
@@ -16,26 +16,50 @@ export const yearQuery = z.strictObject({
     .optional(),
 });
 
-const named = z.looseObject({ id: z.string() });
+const named = z.looseObject({ id: z.string(), name: z.string() });
+
+const ruleSchema = z.looseObject({
+  id: z.string(),
+  offsetDays: z.int(),
+  time: z.string().meta({ examples: ['08:30'] }),
+  unlessRecorded: z.boolean(),
+  to: z.array(z.string()),
+  maxLate: z.int(),
+});
 
 const townSchema = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    villages: z.array(named.extend({ name: z.string(), code: z.string() })),
+    villages: z.array(named.extend({ code: z.string(), lawyer: z.string().optional() })),
     departments: z.array(named),
     lawyers: z.array(named),
     forms: z.array(named),
     campaigns: z.array(z.looseObject({ keyDate: z.string() })),
     duties: z.array(named),
-    rules: z.looseObject({}),
+    rules: z.array(ruleSchema),
   })
   .meta({ id: 'Town' });
 
+const occurrenceSchema = z
+  .strictObject({
+    id: z.string(),
+    name: z.strictObject({ zh: z.string(), en: z.string() }),
+    short: z.string(),
+    start: daySchema,
+    end: daySchema,
+    day: daySchema,
+    status: z.enum(['fixed', 'announced', 'expected']),
+    confidence: z.enum(['A', 'B', 'C']),
+    enabled: z.boolean(),
+    source: z.string(),
+  })
+  .meta({ id: 'Occurrence' });
+
 const keyDatesSchema = z.strictObject({
   year: z.int(),
-  items: z.array(named),
-  unknown: z.array(z.string()).describe('这一年的日期还不知道的节点'),
+  items: z.array(occurrenceSchema),
+  unknown: z.array(z.string()),
   next: z.null(),
 });
 

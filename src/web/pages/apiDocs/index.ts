@@ -1,0 +1,2 @@
+/** `/api/docs`: the API's document for whoever writes a program against it. */
+export { apiDocsRoutes } from './routes.js';
