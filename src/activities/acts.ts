@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { dayIn, isoIn, type Calendars } from '../town/index.js';
 import { occurrenceOf, yearOf } from '../calendar/index.js';
@@ -33,6 +33,10 @@ const BY_HAND = 'x-';
 /** An id that no plan makes and nobody guesses. */
 const newId = (): string => BY_HAND + randomBytes(10).toString('hex');
 
+/** The id of what came from another calendar: the same for the same UID, so that it is changed and not doubled. */
+export const importedId = (uid: string): string =>
+  BY_HAND + createHash('sha256').update(uid).digest('hex').slice(0, 20);
+
 /** Whether a person made it, and no plan. */
 export const isMadeByHand = ({ id }: Pick<Activity, 'id'>): boolean => id.startsWith(BY_HAND);
 
@@ -54,14 +58,21 @@ async function withWarnings(
  *
  * @throws InvalidError when its times make no sense together
  */
-export async function createActivity(context: ActContext, input: NewActivity): Promise<ActResult> {
-  const { transaction, calendars, now } = context;
+export const createActivity = async (context: ActContext, input: NewActivity): Promise<ActResult> =>
+  withWarnings(await putNewActivity(context, input), context);
+
+/** The same without the rules it breaks: they cost a look at its week, and many are made at a time by an import. */
+export async function putNewActivity(
+  { transaction, calendars, now }: ActContext,
+  input: NewActivity,
+  id = newId(),
+): Promise<Activity> {
   const { town } = calendars;
   const result = timesFrom(input, town.zone);
   if ('faults' in result) throw new InvalidError(result.faults);
   const at = isoIn(now, town.zone);
   const activity: Activity = {
-    id: newId(),
+    id,
     town: town.id,
     keyDate: input.keyDate ?? null,
     duty: input.duty ?? null,
@@ -84,7 +95,7 @@ export async function createActivity(context: ActContext, input: NewActivity): P
     scheduledAt: at,
   };
   await transaction.put('activities', activity);
-  return withWarnings(activity, context);
+  return activity;
 }
 
 /** The revisions a caller may have seen; `any` when it does not care. */
@@ -113,13 +124,20 @@ const PLANNED_FIELDS = ['village', 'form', 'lead', 'partners', 'lawyer'] as cons
  * @param seen what the caller saw
  * @throws NotFoundError, RevisionError, InvalidError; ConflictError for `done` without a record
  */
-export async function changeActivity(
+export const changeActivity = async (
   context: ActContext,
   id: string,
   seen: Seen,
   patch: ActivityPatch,
-): Promise<ActResult> {
-  const { transaction, calendars, now } = context;
+): Promise<ActResult> => withWarnings(await putChangedActivity(context, id, seen, patch), context);
+
+/** The same without the rules it breaks. */
+export async function putChangedActivity(
+  { transaction, calendars, now }: ActContext,
+  id: string,
+  seen: Seen,
+  patch: ActivityPatch,
+): Promise<Activity> {
   const { town } = calendars;
   const activity = await current(transaction, town.id, id, seen);
   if (activity.status === 'cancelled' && (patch.status === undefined || patch.status === 'done'))
@@ -148,7 +166,7 @@ export async function changeActivity(
     isoIn(now, town.zone),
   );
   if (next !== activity) await transaction.put('activities', next);
-  return withWarnings(next, context);
+  return next;
 }
 
 /** Cancels an activity; it stays, with its history. @throws NotFoundError, RevisionError */

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Content } from './content.js';
+import { readFile } from './read.js';
+import { UnreadableError } from './unreadableError.js';
+
+/** What the other end of inWorker.ts hears. */
+export type Message = { readonly content: Content } | { readonly unreadable: string };
+
+const answer = async (): Promise<Message> => {
+  try {
+    return { content: await readFile(workerData as Uint8Array) };
+  } catch (error) {
+    if (error instanceof UnreadableError) return { unreadable: error.message };
+    throw error;
+  }
+};
+
+parentPort?.postMessage(await answer());
