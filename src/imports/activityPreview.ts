@@ -4,9 +4,15 @@ import { check, publicTextOf, type Calendars, type Fault, type Town } from '../t
 import type { ActivityRow, ActivityValues } from './activityValues.js';
 import { changesTo } from './preview.js';
 
-/** What a plan without ids knows an activity by. */
-export const sightOf = ({ title, village = null, start }: Pick<ActivityValues, 'title' | 'village' | 'start'>): string =>
+type Sight = Pick<ActivityValues, 'title' | 'village' | 'start'>;
+
+/** What a plan without ids knows an activity by: its name, village and day. */
+const sightOf = ({ title, village = null, start }: Sight): string =>
   JSON.stringify([title, village, startDayOf({ start })]);
+
+/** The same with its hour: there may be one in the morning and one in the afternoon. */
+export const exactOf = ({ title, village = null, start }: Sight): string =>
+  JSON.stringify([title, village, start]);
 
 /** A text on one line: feeds leave controls out. */
 const flat = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
@@ -22,8 +28,11 @@ function unmasked(values: ActivityValues, stored: Activity, publicText: (text: s
   return { ...values, ...kept('title'), ...kept('place') };
 }
 
-const whereOf = ({ village }: Pick<ActivityValues, 'village'>, town: Town): string =>
-  town.villages.find(({ id }) => id === village)?.name ?? town.name;
+/** Where it is held when nobody says: as for what a plan places. */
+function whereOf({ village }: Pick<ActivityValues, 'village'>, town: Town): string {
+  const known = town.villages.find(({ id }) => id === village);
+  return known ? `${known.name}委会` : town.name;
+}
 
 interface Finding {
   readonly row?: ImportRow;
@@ -39,16 +48,19 @@ class Desk {
   readonly #newSchema;
   readonly #patchSchema;
   readonly #seen = new Map<string, number>();
+  readonly #exact: ReadonlySet<string>;
 
   constructor(
     private readonly calendars: Pick<Calendars, 'town' | 'keyDates'>,
     activities: readonly Activity[],
     private readonly form: string | null,
+    rows: readonly ActivityRow[],
   ) {
     const { town, keyDates } = calendars;
     this.#byId = new Map(activities.map((activity) => [activity.id, activity]));
     for (const activity of activities)
       this.#bySight.set(sightOf(activity), [...(this.#bySight.get(sightOf(activity)) ?? []), activity]);
+    this.#exact = new Set(rows.map(({ values }) => exactOf(values)));
     this.#publicText = publicTextOf(town);
     this.#newSchema = newActivitySchema(town, keyDates);
     this.#patchSchema = activityPatchSchema(town, keyDates);
@@ -61,11 +73,11 @@ class Desk {
     const alike = this.#bySight.get(sightOf(values)) ?? [];
     const standing = alike.filter(({ status }) => status !== 'cancelled');
     const candidates = standing.length > 0 ? standing : alike;
-    const [only = null, another] = candidates;
-    return another
-      ? (candidates.find(({ start }) => start === values.start) ??
-          '同一天、同一个村有几项同名的活动，分不清是哪一项：请加一列“编号”')
-      : only;
+    const exact = candidates.find(({ start }) => start === values.start);
+    if (exact) return exact;
+    // What another row means to the hour, this one does not mean.
+    const [only = null, another] = candidates.filter((activity) => !this.#exact.has(exactOf(activity)));
+    return another ? '同一天、同一个村有几项同名的活动，分不清是哪一项：请加一列“编号”' : only;
   }
 
   find(row: ActivityRow): Finding {
@@ -81,7 +93,7 @@ class Desk {
     });
     const target = this.#targetOf(row);
     if (typeof target === 'string') return refused([{ keys: ['id'], value: '', message: target }]);
-    const key = target?.id ?? row.ids.at(-1) ?? sightOf(row.values);
+    const key = target?.id ?? row.ids.at(-1) ?? exactOf(row.values);
     const before = this.#seen.get(key);
     if (before !== undefined)
       return refused([{ keys: [], value: row.values.title, message: `和第 ${before} 行是同一项活动，请只留一行` }]);
@@ -120,7 +132,7 @@ class Desk {
   ): Finding {
     const { sheet, row: number } = row;
     const base = { sheet, row: number, target: target.id, revision: target.revision };
-    const unchanged = { ...base, action: 'unchanged', changes: [], values: {} } as const;
+    const unchanged: ImportRow = { ...base, action: 'unchanged', changes: [], values: {} };
     // What a person cancelled or recorded here, an older file does not undo.
     if (target.status === 'cancelled')
       return row.cancelled
@@ -147,7 +159,7 @@ export function activityPreview(
   calendars: Pick<Calendars, 'town' | 'keyDates'>,
   form: string | null,
 ): { readonly rows: ImportRow[]; readonly faults: ImportFault[]; readonly notes: ImportNote[] } {
-  const desk = new Desk(calendars, activities, form);
+  const desk = new Desk(calendars, activities, form, rows);
   const findings = rows.map((row) => desk.find(row));
   return {
     rows: findings.flatMap(({ row }) => row ?? []),

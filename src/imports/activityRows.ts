@@ -4,7 +4,7 @@ import type { Town } from '../town/index.js';
 import type { ActivityRow, ActivityValues } from './activityValues.js';
 import { namesOf, type Named, type Names } from './names.js';
 import type { Sheet } from './reading/index.js';
-import { badCells, faultIn, tablesIn, type Headings, type TableRow } from './table.js';
+import { badCells, faultIn, tablesIn, VILLAGE_HEADINGS, type Headings, type TableRow } from './table.js';
 import { whenIn } from './when.js';
 import { folded, partsOf } from './words.js';
 
@@ -14,7 +14,7 @@ export const ACTIVITY_HEADINGS = {
   date: ['日期', '活动日期', '开始', '开始日期', '开始时间', '活动时间', '时间', '宣传时间', '计划时间'],
   time: ['时段', '时间段', '钟点', '具体时间'],
   end: ['结束', '结束时间', '结束日期'],
-  village: ['村', '村委会', '村委', '村居', '村名', '范围', '所属村', '开展村', '行政村', '村（社区）', '村/社区'],
+  village: [...VILLAGE_HEADINGS, '范围', '开展村'],
   title: ['主题', '活动名称', '活动主题', '名称', '标题', '活动', '内容', '活动内容', '宣传主题'],
   form: ['形式', '活动形式', '宣传形式', '方式', '宣传方式'],
   place: ['地点', '活动地点', '宣传地点', '地址'],

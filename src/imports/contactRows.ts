@@ -3,14 +3,14 @@ import { newContactSchema, roleFaults } from '../reminders/index.js';
 import { check, type Town } from '../town/index.js';
 import type { Sheet } from './reading/index.js';
 import { namesOf, type Names } from './names.js';
-import { badCells, faultIn, tablesIn, type Headings, type TableRow } from './table.js';
+import { badCells, faultIn, tablesIn, VILLAGE_HEADINGS, type Headings, type TableRow } from './table.js';
 import { folded, partsOf } from './words.js';
 
 /** The columns of a list of people. */
 export const CONTACT_HEADINGS = {
   name: ['姓名', '名字', '联系人', '联系人姓名', '负责人', '联络员'],
   role: ['角色', '职务', '身份', '类别', '岗位', '担任职务'],
-  village: ['村', '村委会', '村委', '村居', '村名', '所属村', '所在村', '挂点村', '服务村', '行政村', '村（社区）', '村/社区'],
+  village: [...VILLAGE_HEADINGS, '挂点村', '挂点村委会', '服务村', '驻点村'],
   department: ['单位', '部门', '科室', '成员单位', '所属单位', '单位名称', '工作单位'],
   lawyer: ['律师', '挂点律师', '律师姓名', '法律顾问', '村法律顾问', '驻村律师'],
   phone: ['电话', '手机', '手机号', '手机号码', '联系电话', '联系方式', '电话号码', '移动电话', '联系手机'],
@@ -135,6 +135,13 @@ class Reading {
   }
 }
 
+/** What to write where a role lacks whom it is for. */
+const WHOSE: Readonly<Partial<Record<Field, string>>> = {
+  village: '村干部要写明是哪个村的',
+  department: '单位联络员要写明是哪个单位的',
+  lawyer: '律师要写明是资料里的哪一位，或挂点哪些村',
+};
+
 const FIELD_OF: Readonly<Record<string, Field>> = { channels: 'email' };
 
 /** The values in the form they are stored in, or what is wrong with them. */
@@ -144,7 +151,7 @@ function checked(row: Row, values: ContactValues, town: Town): ContactValues | I
   const result = check(newContactSchema(town, []), { ...rest, ...channels });
   const faults = (result.ok ? roleFaults(values) : result.faults).map(({ keys, message }) => {
     const field = FIELD_OF[String(keys[0])] ?? (String(keys[0]) as Field);
-    return faultIn(row, field, message);
+    return faultIn(row, field, (result.ok ? WHOSE[field] : undefined) ?? message);
   });
   if (faults.length > 0 || !result.ok) return faults;
   const { name, phone, channels: [channel] = [] } = result.value;

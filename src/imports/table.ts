@@ -1,9 +1,15 @@
 import type { ImportFault, ImportNote } from '../facts/index.js';
 import { cellName, type Cell, type Sheet, type SheetRow } from './reading/index.js';
-import { cleaned, folded } from './words.js';
+import { cleaned, EXAMPLE, folded } from './words.js';
 
 /** The columns of a table: each field with the headings people give it. */
 export type Headings<F extends string> = Readonly<Record<F, readonly string[]>>;
+
+/** How lists head the column of the village. */
+export const VILLAGE_HEADINGS = [
+  ...['村', '村委会', '村委', '村居', '村名', '村名称', '村/社区', '村民委员会', '行政村'],
+  ...['所属村', '所属村委', '所属村委会', '所在村', '所在村委会'],
+];
 
 /** A cell under a known heading. */
 export interface TableCell {
@@ -76,7 +82,7 @@ function tableIn<F extends string>(
         ? []
         : [[field, { at: cellName(column, number), kind, text: said }] as const];
     });
-    if (entries.length === 0) continue;
+    if (entries.length === 0 || entries.some(([, { text }]) => text.startsWith(EXAMPLE))) continue;
     if (hidden) notes.push({ sheet, cell: String(number), message: '这一行是隐藏的，没有导入' });
     else found.push({ sheet, row: number, cells: Object.fromEntries(entries) as TableRow<F>['cells'] });
   }
@@ -97,7 +103,7 @@ export function tablesIn<F extends string>(
 ): Tables<F> {
   const fields = new Map(
     (Object.entries(headings) as [F, readonly string[]][]).flatMap(([field, names]) =>
-      names.map((name) => [folded(name), field] as const),
+      names.map((name) => [headingOf(name), field] as const),
     ),
   );
   const notes: ImportNote[] = [];

@@ -13,3 +13,6 @@ export const partsOf = (text: string): string[] =>
   cleaned(text)
     .split(/[、，,;；/\n]|\s+/)
     .filter((part) => part !== '');
+
+/** How the example in a template begins; it is no row. */
+export const EXAMPLE = '例：';

@@ -10,6 +10,7 @@ import { feedHelpRoutes } from './pages/feedHelp/index.js';
 import { loggedPath } from './loggedPath.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
+import { importRoutes } from './pages/imports/index.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
 import { todayRoutes } from './pages/today/index.js';
@@ -68,6 +69,7 @@ export function createApp(context: WebContext): RequestListener {
   app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
+  app.use(importRoutes(context));
   app.use(cadreRoutes(context));
 
   app.use((_request, response) => {

@@ -4,6 +4,7 @@ import { dayIn, isoIn, type Calendars } from '../town/index.js';
 import type { Day } from '../calendar/index.js';
 import type { Store } from '../facts/index.js';
 import type { PlanDesk } from '../activities/index.js';
+import type { ReadFile } from '../imports/index.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
@@ -21,6 +22,8 @@ export interface WebContext {
   readonly log: Logger;
   /** Where plans are searched for. */
   readonly desk: PlanDesk;
+  /** Reads a file that somebody wants brought in. */
+  readonly readImport: ReadFile;
 }
 
 export const todayOf = ({ clock, calendars }: WebContext): Day => dayIn(clock(), calendars.town.zone);

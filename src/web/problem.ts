@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ConflictError, InvalidError, NotFoundError, RevisionError } from '../activities/index.js';
+import { UnreadableError } from '../imports/index.js';
 import type { Fault } from '../town/index.js';
 
 export const TITLES: Readonly<Record<number, string>> = {
@@ -55,10 +56,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RevisionError) return new Problem(412, error.message);
   if (error instanceof ConflictError) return new Problem(409, error.message, error.faults);
   if (error instanceof InvalidError) return new Problem(422, '有内容不对，什么都没有保存', error.faults);
+  if (error instanceof UnreadableError) return new Problem(422, error.message);
   if (error instanceof Error && error.name === 'StoreError') return new Problem(507, error.message);
   // What express and its body parser throw: bad JSON, a body too large, bad percent-encoding.
-  const { status, type } = error as { status?: unknown; type?: unknown };
-  if (type === 'entity.too.large') return new Problem(413, '内容超过 64 KB');
+  const { status, type, limit } = error as { status?: unknown; type?: unknown; limit?: unknown };
+  if (type === 'entity.too.large') return new Problem(413, `内容超过 ${Number(limit) / 1024} KB`);
   if (type === 'entity.parse.failed') return new Problem(400, '正文不是合法的 JSON');
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, '请求写得不对');
   return new Problem(500, '服务器出错，已记入日志');
