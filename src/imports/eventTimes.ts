@@ -16,8 +16,9 @@ const WINDOWS_ZONES: ReadonlyMap<string, string> = new Map([
 function zoneOf(tzid: string): string | null {
   const known = WINDOWS_ZONES.get(tzid.toLowerCase());
   if (known !== undefined) return known;
-  const end = /[A-Za-z_]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?$/.exec(tzid)?.[0] ?? tzid;
-  return [tzid, end].find((zone) => IANAZone.isValidZone(zone)) ?? null;
+  const parts = tzid.split('/');
+  const names = [parts.length, 3, 2].map((count) => parts.slice(-count).join('/'));
+  return names.find((name) => IANAZone.isValidZone(name)) ?? null;
 }
 
 /** The instant of a time that is no day; a floating one is by the town's clock. */
