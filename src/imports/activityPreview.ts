@@ -1,5 +1,11 @@
 import { activityPatchSchema, newActivitySchema, timesFrom } from '../activities/index.js';
-import { startDayOf, type Activity, type ImportFault, type ImportNote, type ImportRow } from '../facts/index.js';
+import {
+  startDayOf,
+  type Activity,
+  type ImportFault,
+  type ImportNote,
+  type ImportRow,
+} from '../facts/index.js';
 import { check, publicTextOf, type Calendars, type Fault, type Town } from '../town/index.js';
 import type { ActivityRow, ActivityValues } from './activityValues.js';
 import { changesTo } from './preview.js';
@@ -18,11 +24,16 @@ export const exactOf = ({ title, village = null, start }: Sight): string =>
 const flat = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 
 /** The values, with what a feed only shows otherwise as it is stored: there names and numbers are masked. */
-function unmasked(values: ActivityValues, stored: Activity, publicText: (text: string) => string): ActivityValues {
+function unmasked(
+  values: ActivityValues,
+  stored: Activity,
+  publicText: (text: string) => string,
+): ActivityValues {
   const kept = (field: 'title' | 'place'): Partial<ActivityValues> => {
     const given = values[field];
     const same =
-      given !== undefined && [stored[field], publicText(stored[field])].some((text) => flat(text) === flat(given));
+      given !== undefined &&
+      [stored[field], publicText(stored[field])].some((text) => flat(text) === flat(given));
     return same ? { [field]: stored[field] } : {};
   };
   return { ...values, ...kept('title'), ...kept('place') };
@@ -96,12 +107,15 @@ class Desk {
     const key = target?.id ?? row.ids.at(-1) ?? exactOf(row.values);
     const before = this.#seen.get(key);
     if (before !== undefined)
-      return refused([{ keys: [], value: row.values.title, message: `和第 ${before} 行是同一项活动，请只留一行` }]);
+      return refused([
+        { keys: [], value: row.values.title, message: `和第 ${before} 行是同一项活动，请只留一行` },
+      ]);
     this.#seen.set(key, row.row);
     const result = timesFrom(row.values, town.zone);
     if ('faults' in result) return refused(result.faults);
     const values = { ...row.values, ...result.times };
-    if (target === null) return row.cancelled ? { note: at('已取消的，没有导入') } : this.#fresh(row, values, refused);
+    if (target === null)
+      return row.cancelled ? { note: at('已取消的，没有导入') } : this.#fresh(row, values, refused);
     return this.#stored(row, values, target, { at, refused });
   }
 
@@ -120,7 +134,15 @@ class Desk {
       );
     const { sheet, row: number, ids } = row;
     return {
-      row: { sheet, row: number, action: 'new', target: ids.at(-1) ?? null, revision: 0, changes: [], values: input },
+      row: {
+        sheet,
+        row: number,
+        action: 'new',
+        target: ids.at(-1) ?? null,
+        revision: 0,
+        changes: [],
+        values: input,
+      },
     };
   }
 
@@ -144,7 +166,9 @@ class Desk {
     if (target.status === 'done') return { row: unchanged, note: at('这项活动已完成，导入不改它') };
     const patch = Object.fromEntries(changes.map(({ field, after }) => [field, after]));
     const checked = check(this.#patchSchema, patch);
-    return checked.ok ? { row: { ...base, action: 'changed', changes, values: patch } } : refused(checked.faults);
+    return checked.ok
+      ? { row: { ...base, action: 'changed', changes, values: patch } }
+      : refused(checked.faults);
   }
 }
 

@@ -70,10 +70,13 @@ function valuesOf(row: Row, { town, names, keyDate }: Known): ActivityValues | I
     return id === undefined ? {} : ({ [field]: id } as Record<F, string>);
   };
   if (!cells.title) faults.push(faultIn(row, null, '缺活动名称，请补上'));
-  const when = cells.date?.kind === 'bad' ? null : whenIn(
-    { date: cells.date?.text ?? '', time: cells.time?.text ?? '', end: cells.end?.text ?? '' },
-    town,
-  );
+  const when =
+    cells.date?.kind === 'bad'
+      ? null
+      : whenIn(
+          { date: cells.date?.text ?? '', time: cells.time?.text ?? '', end: cells.end?.text ?? '' },
+          town,
+        );
   if (when !== null && 'message' in when) faults.push(faultIn(row, when.column, when.message));
   const villageText = folded(cells.village?.text ?? '');
   const village =
@@ -84,7 +87,13 @@ function valuesOf(row: Row, { town, names, keyDate }: Known): ActivityValues | I
       : one('village', names.village);
   const partners =
     cells.partners && cells.partners.kind !== 'bad'
-      ? { partners: [...new Set(partsOf(cells.partners.text).flatMap((part) => named('partners', names.department, part)))] }
+      ? {
+          partners: [
+            ...new Set(
+              partsOf(cells.partners.text).flatMap((part) => named('partners', names.department, part)),
+            ),
+          ],
+        }
       : {};
   const values = {
     title: cells.title?.text ?? '',

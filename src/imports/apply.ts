@@ -95,7 +95,10 @@ export async function applyImport(context: ActContext, wanted: Import): Promise<
   if (wanted.state === 'faulty')
     throw new ConflictError(
       `文件里有 ${wanted.summary.faults} 处不对，不能导入：请改好后重新上传`,
-      wanted.faults.map(({ sheet, cell, message }) => ({ path: [sheet, cell].filter(Boolean).join('!'), message })),
+      wanted.faults.map(({ sheet, cell, message }) => ({
+        path: [sheet, cell].filter(Boolean).join('!'),
+        message,
+      })),
     );
   if (wanted.kind === 'contacts') await applyContacts(context.transaction, wanted);
   else await applyActivities(context, wanted);

@@ -57,7 +57,11 @@ function distinct(rows: readonly ContactRow[]) {
     }
     const where = `${known.at.sheet === row.at.sheet ? '' : `“${known.at.sheet}”`}第 ${known.at.row} 行`;
     if (JSON.stringify(known.values) === JSON.stringify(row.values))
-      notes.push({ sheet: row.at.sheet, cell: String(row.at.row), message: `和${where}是同一个人，只算一次` });
+      notes.push({
+        sheet: row.at.sheet,
+        cell: String(row.at.row),
+        message: `和${where}是同一个人，只算一次`,
+      });
     else faults.push(faultIn(row.at, 'name', `和${where}是同一个人，但内容不一样，请只留一行`));
   }
   return { rows: [...first.values()], faults, notes };
@@ -72,7 +76,8 @@ function matched(rows: readonly ContactRow[], contacts: readonly Contact[]) {
   const claimed = new Set<Contact>();
   for (const row of rows) {
     const [contact, another] = byName.get(keyOf(row.values)) ?? [];
-    if (another) faults.push(faultIn(row.at, 'name', '系统里有几位同名的联系人，分不清是哪一位，请先在系统里改名'));
+    if (another)
+      faults.push(faultIn(row.at, 'name', '系统里有几位同名的联系人，分不清是哪一位，请先在系统里改名'));
     else if (contact) {
       targets.set(row, contact);
       claimed.add(contact);

@@ -112,7 +112,10 @@ class Reading {
     this.faults.push(...badCells(row));
     const nameCell = cells.name ?? (cells.lawyer?.kind === 'bad' ? undefined : cells.lawyer);
     if (!nameCell) this.#fault(null, '缺姓名，请补上');
-    const villages = this.#named('village', partsOf(cells.village?.kind === 'bad' ? '' : (cells.village?.text ?? '')));
+    const villages = this.#named(
+      'village',
+      partsOf(cells.village?.kind === 'bad' ? '' : (cells.village?.text ?? '')),
+    );
     const [department = null] =
       cells.department && cells.department.kind !== 'bad'
         ? this.#named('department', [cells.department.text])
@@ -120,7 +123,8 @@ class Reading {
     const role = roleOf(row, this.town, department);
     if (role === null) this.#fault('role', '看不出是谁：村干部请写“村”，单位的请写“单位”，或在“角色”里写明');
     if (!nameCell || role === null) return null;
-    if (role === 'cadre' && villages.length > 1) this.#fault('village', '村干部只能写一个村，几个村的请分行写');
+    if (role === 'cadre' && villages.length > 1)
+      this.#fault('village', '村干部只能写一个村，几个村的请分行写');
     const name = nameCell.text;
     return {
       name,

@@ -39,7 +39,9 @@ export function eventRowsIn(
   const seen = new Map<string, number>();
   const ours = `@${town.id}.pufa`;
   const isKeyDate = (id: string): boolean =>
-    keyDates.some((keyDate) => id.startsWith(`${keyDate.id}-`) && /^\d{4}$/.test(id.slice(keyDate.id.length + 1)));
+    keyDates.some(
+      (keyDate) => id.startsWith(`${keyDate.id}-`) && /^\d{4}$/.test(id.slice(keyDate.id.length + 1)),
+    );
   if (events.length === 0)
     faults.push({ sheet: NO_SHEET, cell: '', value: '', message: '这个日历文件里没有一项日程' });
   events.forEach((event, index) => {

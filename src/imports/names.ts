@@ -20,7 +20,8 @@ function lookup(things: readonly Thing[], keyOf: (folded: string) => string, wha
   return (text: string): Named => {
     const given = folded(text);
     const exact = things.filter(({ id, name }) => id === given || folded(name) === given);
-    const alike = exact.length > 0 ? exact : things.filter(({ name }) => keyOf(folded(name)) === keyOf(given));
+    const alike =
+      exact.length > 0 ? exact : things.filter(({ name }) => keyOf(folded(name)) === keyOf(given));
     const [only, another] = alike;
     if (another) return { message: `可能是${alike.map(({ name }) => name).join('，也可能是')}，请写全名` };
     if (only) return { id: only.id };

@@ -60,9 +60,7 @@ function tableIn<F extends string>(
   fields: ReadonlyMap<string, F>,
   enough: (found: ReadonlySet<F>) => boolean,
 ): Tables<F> | null {
-  const index = rows
-    .slice(0, HEAD_ROWS)
-    .findIndex((row) => enough(new Set(fieldsIn(row, fields).values())));
+  const index = rows.slice(0, HEAD_ROWS).findIndex((row) => enough(new Set(fieldsIn(row, fields).values())));
   const head = rows[index];
   if (!head) return null;
   const columns = fieldsIn(head, fields);
@@ -116,14 +114,17 @@ export function tablesIn<F extends string>(
       notes.push({
         sheet: sheet.name,
         cell: '',
-        message: sheet.hidden ? '这张表是隐藏的，没有导入' : `这张表没有导入：前 ${HEAD_ROWS} 行里没有表头（${wanted}）`,
+        message: sheet.hidden
+          ? '这张表是隐藏的，没有导入'
+          : `这张表没有导入：前 ${HEAD_ROWS} 行里没有表头（${wanted}）`,
       });
   }
   const rows = tables.flatMap((table) => table.rows);
   const none = { sheet: '', cell: '', value: '' };
   return {
     rows,
-    faults: rows.length > 0 ? [] : [{ ...none, message: `没有找到要导入的内容：表头要有${wanted}，下面一行一项` }],
+    faults:
+      rows.length > 0 ? [] : [{ ...none, message: `没有找到要导入的内容：表头要有${wanted}，下面一行一项` }],
     notes: [...notes, ...tables.flatMap((table) => table.notes)],
   };
 }

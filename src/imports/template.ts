@@ -55,7 +55,13 @@ const contactColumns = (town: Town): Column[] => [
   },
   { heading: '电话', width: 16, needed: false, means: '11 位手机号，或带区号的座机号', example: '' },
   { heading: '邮箱', width: 24, needed: false, means: '要用邮件提醒时写', example: '' },
-  { heading: '顺序', width: 8, needed: false, means: '同一个村、单位里先通知谁，小的先；空着的排在最后', example: '' },
+  {
+    heading: '顺序',
+    width: 8,
+    needed: false,
+    means: '同一个村、单位里先通知谁，小的先；空着的排在最后',
+    example: '',
+  },
 ];
 
 const activityColumns = (town: Town, keyDates: readonly KeyDate[], year: number): Column[] => [
@@ -83,7 +89,13 @@ const activityColumns = (town: Town, keyDates: readonly KeyDate[], year: number)
     choices: ['全镇', ...named(town.villages)],
     example: town.villages[0]?.name ?? '',
   },
-  { heading: '活动名称', width: 30, needed: true, means: '日历上显示的名称，最多 1000 个字', example: '（活动名称）' },
+  {
+    heading: '活动名称',
+    width: 30,
+    needed: true,
+    means: '日历上显示的名称，最多 1000 个字',
+    example: '（活动名称）',
+  },
   {
     heading: '形式',
     width: 18,
@@ -102,7 +114,14 @@ const activityColumns = (town: Town, keyDates: readonly KeyDate[], year: number)
     example: town.departments[0]?.name ?? '',
   },
   { heading: '配合单位', width: 24, needed: false, means: '几个单位用顿号隔开', example: '' },
-  { heading: '律师', width: 12, needed: false, means: '到场的律师', choices: named(town.lawyers), example: '' },
+  {
+    heading: '律师',
+    width: 12,
+    needed: false,
+    means: '到场的律师',
+    choices: named(town.lawyers),
+    example: '',
+  },
   {
     heading: '节点',
     width: 20,
@@ -172,7 +191,10 @@ export async function templateOf(
     views: [{ state: 'frozen', ySplit: 1 }],
   });
   const lists = workbook.addWorksheet('选项', { state: 'hidden' });
-  sheet.columns = columns.map(({ heading, needed, width }) => ({ header: `${needed ? '*' : ''}${heading}`, width }));
+  sheet.columns = columns.map(({ heading, needed, width }) => ({
+    header: `${needed ? '*' : ''}${heading}`,
+    width,
+  }));
   sheet.getRow(1).font = { bold: true };
   sheet.getRow(1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF8F5EF' } };
   // Numbers of telephones and dates stay as they are typed.

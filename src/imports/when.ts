@@ -111,7 +111,8 @@ export function whenIn(cells: WhenCells, town: Town): When | WhenFault {
   const found = STARTS.exec(date);
   if (/^\d{5}(\.\d+)?$/.test(date))
     return fault('date', '这是数字，不是日期：请把这一列的单元格格式设为“日期”');
-  if (/^\d{1,2}\s*[月.]\s*\d{1,2}\s*[日号]?/.test(date)) return fault('date', '请把年份也写上，例如 2026年12月4日');
+  if (/^\d{1,2}\s*[月.]\s*\d{1,2}\s*[日号]?/.test(date))
+    return fault('date', '请把年份也写上，例如 2026年12月4日');
   const day = found && dayOf(found[1] ?? '', found[2] ?? '', found[3] ?? '');
   if (!day) return fault('date', DATE_MESSAGE);
   const rest = (found[4] ?? '').trim();

@@ -6,7 +6,8 @@ export const cleaned = (text: string): string =>
     .trim();
 
 /** The same word however it was typed: full-width digits and letters, blanks, case. */
-export const folded = (text: string): string => cleaned(text).normalize('NFKC').replace(/\s/g, '').toLowerCase();
+export const folded = (text: string): string =>
+  cleaned(text).normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
 /** The several of one cell: `港门村、货湖村`. */
 export const partsOf = (text: string): string[] =>

@@ -20,11 +20,17 @@ export async function keptImports(transaction: ReadTransaction, context: WebCont
   const all = await transaction.find('imports', { town: context.calendars.town.id });
   return all
     .filter((one) => isKept(one, context.clock()))
-    .sort((a, b) => (a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? 1 : -1));
+    .sort((a, b) =>
+      a.createdAt === b.createdAt ? (a.id < b.id ? -1 : 1) : a.createdAt < b.createdAt ? 1 : -1,
+    );
 }
 
 /** @throws NotFoundError for one that is not there, or no longer */
-export async function keptImport(transaction: ReadTransaction, context: WebContext, id: string): Promise<Import> {
+export async function keptImport(
+  transaction: ReadTransaction,
+  context: WebContext,
+  id: string,
+): Promise<Import> {
   const found = await transaction.get('imports', context.calendars.town.id, id);
   if (!found || !isKept(found, context.clock())) throw new NotFoundError(id, '导入');
   return found;

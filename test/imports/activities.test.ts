@@ -13,7 +13,13 @@ const read = async (rows: Cells[], activities: readonly Activity[] = [], head: r
 const timesOf = async (...times: Cells[]): Promise<unknown[]> => {
   const head = ['日期', '时段', '结束时间', '活动名称', '形式'];
   const found = await read(
-    times.map(([date = null, time = null, end = null], index) => [date, time, end, `第${index}项`, '召开会议']),
+    times.map(([date = null, time = null, end = null], index) => [
+      date,
+      time,
+      end,
+      `第${index}项`,
+      '召开会议',
+    ]),
     [],
     head,
   );
@@ -48,7 +54,9 @@ describe('a plan of activities', () => {
         allDay: false,
       },
     });
-    expect(found.rows.slice(1).map(({ values: { village, place, start, end } }) => [village, place, start, end])).toEqual([
+    expect(
+      found.rows.slice(1).map(({ values: { village, place, start, end } }) => [village, place, start, end]),
+    ).toEqual([
       [null, '港门镇', '2026-12-05', '2026-12-05'],
       ['xipo', '西坡村委会', '2026-12-06', '2026-12-06'],
     ]);
@@ -95,11 +103,20 @@ describe('a plan of activities', () => {
 
   it('takes the dates and times of Excel by the clock they were typed in', async () => {
     // 46360.375 is nine in the morning of 4 December 2026; 0.4375 is half past ten.
-    const file = await workbook({ 计划: [['日期', '结束时间', '活动名称', '形式'], [46360.375, 0.4375, '会', '召开会议'], [46360, null, '会二', '召开会议']] }, (sheet) => {
-      sheet.getCell('A2').numFmt = 'yyyy-mm-dd hh:mm';
-      sheet.getCell('A3').numFmt = 'yyyy-mm-dd';
-      sheet.getCell('B2').numFmt = 'h:mm';
-    });
+    const file = await workbook(
+      {
+        计划: [
+          ['日期', '结束时间', '活动名称', '形式'],
+          [46360.375, 0.4375, '会', '召开会议'],
+          [46360, null, '会二', '召开会议'],
+        ],
+      },
+      (sheet) => {
+        sheet.getCell('A2').numFmt = 'yyyy-mm-dd hh:mm';
+        sheet.getCell('A3').numFmt = 'yyyy-mm-dd';
+        sheet.getCell('B2').numFmt = 'h:mm';
+      },
+    );
     const found = await preview('activities', file);
     expect(found.faults).toEqual([]);
     expect(found.rows.map(({ values: { start, end } }) => [start, end])).toEqual([
@@ -145,8 +162,19 @@ describe('activities that are there already', () => {
   const row: Cells = ['2026-12-04 9:00-11:30', '货湖', '宪法宣传', null, '新文化楼', null, null];
 
   it('are changed on the same day, in the same village, under the same name', async () => {
-    const found = await read([row, ['2026-12-05', '货湖', '宪法宣传', '召开会议', null, null, null]], [known]);
-    expect(found.rows.map(({ action, target, revision, changes, values }) => ({ action, target, revision, changes, values }))).toMatchObject([
+    const found = await read(
+      [row, ['2026-12-05', '货湖', '宪法宣传', '召开会议', null, null, null]],
+      [known],
+    );
+    expect(
+      found.rows.map(({ action, target, revision, changes, values }) => ({
+        action,
+        target,
+        revision,
+        changes,
+        values,
+      })),
+    ).toMatchObject([
       {
         action: 'changed',
         target: known.id,
@@ -160,7 +188,14 @@ describe('activities that are there already', () => {
 
   it('are moved under their number', async () => {
     const head = ['编号', '日期', '活动名称'];
-    const found = await read([[known.id, '2026-12-05', '宪法宣传'], ['x-none', '2026-12-05', '会']], [known], head);
+    const found = await read(
+      [
+        [known.id, '2026-12-05', '宪法宣传'],
+        ['x-none', '2026-12-05', '会'],
+      ],
+      [known],
+      head,
+    );
     expect(found.rows[0]?.changes.map(({ field }) => field)).toEqual(['start', 'end', 'allDay']);
     expect(faultsIn(found)).toEqual(['计划!A3: 没有这个编号的活动：新的活动请把编号空着']);
   });

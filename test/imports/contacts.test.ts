@@ -57,7 +57,14 @@ describe('a list of people', () => {
       ],
     });
     expect(await valuesOf(file)).toEqual([
-      { name: '戊某', role: 'lawyer', village: null, department: null, lawyer: 'lawyer-1', phone: '13800138002' },
+      {
+        name: '戊某',
+        role: 'lawyer',
+        village: null,
+        department: null,
+        lawyer: 'lawyer-1',
+        phone: '13800138002',
+      },
       {
         name: '己某',
         role: 'department',
@@ -154,7 +161,9 @@ describe('a list of people', () => {
         ['甲某', '港门镇'],
       ],
     });
-    expect(faultsIn(await preview('contacts', file))).toEqual([expect.stringMatching(/^表!B2: 没有这个村，请写成：港门村、/)]);
+    expect(faultsIn(await preview('contacts', file))).toEqual([
+      expect.stringMatching(/^表!B2: 没有这个村，请写成：港门村、/),
+    ]);
   });
 });
 
@@ -174,7 +183,9 @@ describe('people who are there already', () => {
       ['乙某', '货湖', null, null, null],
       ['丙某', '货湖', null, null, null],
     );
-    expect(found.rows.map(({ action, target, revision, changes }) => ({ action, target, revision, changes }))).toEqual([
+    expect(
+      found.rows.map(({ action, target, revision, changes }) => ({ action, target, revision, changes })),
+    ).toEqual([
       {
         action: 'changed',
         target: 'c1',
@@ -191,7 +202,10 @@ describe('people who are there already', () => {
   });
 
   it('are known by their number when name or village is new, in the same role only', async () => {
-    const found = await read(['甲某某', '西坡', null, '138 0013 8000', null], ['乙某', null, '司法所', '13800138001', null]);
+    const found = await read(
+      ['甲某某', '西坡', null, '138 0013 8000', null],
+      ['乙某', null, '司法所', '13800138001', null],
+    );
     expect(found.rows.map(({ action, target, changes }) => [action, target, changes])).toEqual([
       [
         'changed',
@@ -208,7 +222,10 @@ describe('people who are there already', () => {
   it('may stand there twice when both rows say the same, and not when they disagree', async () => {
     const same = await read(['丙某', '货湖', null, null, null], ['丙某', '货湖村', null, null, null]);
     expect([same.summary.new, notesIn(same)]).toEqual([1, ['表!3: 和第 2 行是同一个人，只算一次']]);
-    const other = await read(['丙某', '货湖', null, '13800138005', null], ['丙某', '货湖', null, '13800138006', null]);
+    const other = await read(
+      ['丙某', '货湖', null, '13800138005', null],
+      ['丙某', '货湖', null, '13800138006', null],
+    );
     expect(faultsIn(other)).toEqual(['表!A3: 和第 2 行是同一个人，但内容不一样，请只留一行']);
   });
 

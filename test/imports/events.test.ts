@@ -11,8 +11,7 @@ const renderer = rendererFor(gangmen.town, gangmen.keyDates);
 const read = (events: readonly string[], activities: readonly Activity[] = []) =>
   preview('activities', calendarFile(...events), { activities, form: 'meeting' });
 
-const event = (uid: string, ...lines: string[]): string =>
-  [`UID:${uid}`, 'SUMMARY:会', ...lines].join('\n');
+const event = (uid: string, ...lines: string[]): string => [`UID:${uid}`, 'SUMMARY:会', ...lines].join('\n');
 
 describe('a calendar', () => {
   it.each([
@@ -20,7 +19,11 @@ describe('a calendar', () => {
     ['a floating time', 'DTSTART:20261204T090000', 'DTEND:20261204T113000'],
     ['a zone by name', 'DTSTART;TZID=Asia/Tokyo:20261204T100000', 'DTEND;TZID=Asia/Shanghai:20261204T113000'],
     ['a zone of Outlook', 'DTSTART;TZID=China Standard Time:20261204T090000', 'DURATION:PT2H30M'],
-    ['a zone at the end of a path', 'DTSTART;TZID=/example.org/Asia/Shanghai:20261204T090000', 'DURATION:PT2H30M'],
+    [
+      'a zone at the end of a path',
+      'DTSTART;TZID=/example.org/Asia/Shanghai:20261204T090000',
+      'DURATION:PT2H30M',
+    ],
   ])('has its times in %s', async (_what, start, end) => {
     const { rows, faults } = await read([event('a', start, end)]);
     expect(faults).toEqual([]);
@@ -44,7 +47,12 @@ describe('a calendar', () => {
 
   it('tells village and form by their names, and is new under an id made of its UID', async () => {
     const { rows } = await read([
-      ['UID:x@elsewhere', 'SUMMARY:法律知识讲座', 'LOCATION:港门埠村委会', 'DTSTART;VALUE=DATE:20261204'].join('\n'),
+      [
+        'UID:x@elsewhere',
+        'SUMMARY:法律知识讲座',
+        'LOCATION:港门埠村委会',
+        'DTSTART;VALUE=DATE:20261204',
+      ].join('\n'),
     ]);
     expect(rows).toEqual([
       {
@@ -68,7 +76,13 @@ describe('a calendar', () => {
   });
 
   it('changes what came from it before, and leaves what the office has added', async () => {
-    const before = activity({ id: importedId('a'), title: '会', village: 'xipo', form: 'lecture', place: '文化楼' });
+    const before = activity({
+      id: importedId('a'),
+      title: '会',
+      village: 'xipo',
+      form: 'lecture',
+      place: '文化楼',
+    });
     const { rows } = await read([event('a', 'DTSTART:20261204T010000Z', 'DTEND:20261204T040000Z')], [before]);
     expect(rows.map(({ action, target, changes }) => [action, target, changes])).toEqual([
       [

@@ -50,7 +50,12 @@ const inline = (at: string, text: string): string => `<c r="${at}" t="inlineStr"
 describe('a file', () => {
   it('is read for what it is: a workbook, values with commas, tabs or semicolons, a calendar', async () => {
     expect(await textsOf(await workbook({ 表: ROWS }))).toEqual(ROWS);
-    for (const text of ['姓名,村\r\n甲某,货湖村\r\n', '\ufeff姓名,村\n"甲某",货湖村', '姓名\t村\n甲某\t货湖村', '姓名;村\n\n甲某;货湖村'])
+    for (const text of [
+      '姓名,村\r\n甲某,货湖村\r\n',
+      '\ufeff姓名,村\n"甲某",货湖村',
+      '姓名\t村\n甲某\t货湖村',
+      '姓名;村\n\n甲某;货湖村',
+    ])
       expect(await textsOf(text)).toEqual(ROWS);
     expect(await textsOf(GB18030)).toEqual(ROWS);
     expect(await textsOf(Buffer.from('\ufeff姓名\t村\r\n甲某\t货湖村\r\n', 'utf16le'))).toEqual(ROWS);
@@ -64,7 +69,9 @@ describe('a file', () => {
 
   it('with a drop-down over whole columns is read as quickly as another', async () => {
     const list = `<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"甲,乙"</formula1></dataValidation></dataValidations>`;
-    expect(await textsOf(zipOf(parts(sheetXml(`<row r="1">${inline('A1', '姓名')}</row>`, list))))).toEqual([['姓名']]);
+    expect(await textsOf(zipOf(parts(sheetXml(`<row r="1">${inline('A1', '姓名')}</row>`, list))))).toEqual([
+      ['姓名'],
+    ]);
   });
 
   it('that is none of these is refused with what to do', async () => {
@@ -80,14 +87,19 @@ describe('a file', () => {
 
   it('with macros is refused, by its parts or by its own word', async () => {
     expect(await refusal(zipOf({ ...parts(sheetXml('')), 'xl/vbaProject.bin': 'x' }))).toMatch(/^文件里有宏/);
-    const types = '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>';
-    expect(await refusal(zipOf({ ...parts(sheetXml('')), '[Content_Types].xml': types }))).toMatch(/^文件里有宏/);
+    const types =
+      '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>';
+    expect(await refusal(zipOf({ ...parts(sheetXml('')), '[Content_Types].xml': types }))).toMatch(
+      /^文件里有宏/,
+    );
   });
 
   it('that declares entities is refused before they are looked at', async () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${sheetXml('').slice(21)}`;
     expect(await refusal(zipOf(parts(bomb)))).toMatch(/^文件里有 XML 实体声明/);
-    expect(await refusal(zipOf(parts(Buffer.from(`\ufeff${bomb}`, 'utf16le'))))).toMatch(/^文件里有 XML 实体声明/);
+    expect(await refusal(zipOf(parts(Buffer.from(`\ufeff${bomb}`, 'utf16le'))))).toMatch(
+      /^文件里有 XML 实体声明/,
+    );
   });
 });
 
@@ -107,7 +119,9 @@ describe('a file that unpacks to more than it should', () => {
 
   it('is refused by the sum of its parts, and by their number', async () => {
     const part = Buffer.alloc(15 * MEGABYTE, 0x20);
-    expect(await refusal(zipOf({ ...parts(part), 'xl/a.bin': part, 'xl/b.bin': part }))).toMatch(/^文件展开后超过/);
+    expect(await refusal(zipOf({ ...parts(part), 'xl/a.bin': part, 'xl/b.bin': part }))).toMatch(
+      /^文件展开后超过/,
+    );
     const many = Object.fromEntries(Array.from({ length: 1001 }, (_none, index) => [`xl/${index}.xml`, '']));
     expect(await refusal(zipOf({ ...parts(sheetXml('')), ...many }))).toMatch(/^文件展开后超过/);
   });

@@ -22,7 +22,12 @@ export const calendarFile = (...events: readonly string[]): string =>
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//test//test//ZH',
-    ...events.flatMap((lines) => ['BEGIN:VEVENT', 'DTSTAMP:20261101T000000Z', ...lines.split('\n'), 'END:VEVENT']),
+    ...events.flatMap((lines) => [
+      'BEGIN:VEVENT',
+      'DTSTAMP:20261101T000000Z',
+      ...lines.split('\n'),
+      'END:VEVENT',
+    ]),
     'END:VCALENDAR',
     '',
   ].join('\r\n');

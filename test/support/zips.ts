@@ -46,6 +46,12 @@ export function zipOf(
   }
   const directory = Buffer.concat(central);
   const counts = [u16(0), u16(0), u16(entries.length), u16(entries.length)];
-  const end = Buffer.concat([Buffer.from('PK\x05\x06'), ...counts, u32(directory.length), u32(offset), u16(0)]);
+  const end = Buffer.concat([
+    Buffer.from('PK\x05\x06'),
+    ...counts,
+    u32(directory.length),
+    u32(offset),
+    u16(0),
+  ]);
   return Buffer.concat([...locals, directory, end]);
 }

@@ -26,7 +26,12 @@ const upload = (
     body: typeof body === 'string' ? body : new Uint8Array(body),
   });
 
-const uploaded = async (server: Server, query: string, body: Buffer | string, type?: string): Promise<Import> => {
+const uploaded = async (
+  server: Server,
+  query: string,
+  body: Buffer | string,
+  type?: string,
+): Promise<Import> => {
   const response = await upload(server, query, body, type);
   expect(response.status).toBe(201);
   return (await response.json()) as Import;
@@ -35,13 +40,20 @@ const uploaded = async (server: Server, query: string, body: Buffer | string, ty
 const apply = ({ api }: Server, { id }: Pick<Import, 'id'>): Promise<Response> =>
   api('POST', `/api/v1/imports/${id}/apply`);
 
-const contactsIn = ({ store }: Server) => store.read((transaction) => transaction.find('contacts', { town: 'gangmen' }));
+const contactsIn = ({ store }: Server) =>
+  store.read((transaction) => transaction.find('contacts', { town: 'gangmen' }));
 const activitiesIn = ({ store }: Server) =>
   store.read((transaction) => transaction.find('activities', { town: 'gangmen' }));
 
-const problemOf = async (response: Response): Promise<{ status: number; detail: string; errors: unknown[] }> => {
+const problemOf = async (
+  response: Response,
+): Promise<{ status: number; detail: string; errors: unknown[] }> => {
   expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-  const { status, detail, errors } = (await response.json()) as { status: number; detail: string; errors: unknown[] };
+  const { status, detail, errors } = (await response.json()) as {
+    status: number;
+    detail: string;
+    errors: unknown[];
+  };
   expect(status).toBe(response.status);
   return { status, detail, errors };
 };
@@ -66,7 +78,10 @@ describe('an import over the API', () => {
 
     const first = await apply(server, made);
     const done: unknown = await first.json();
-    expect([first.status, done]).toEqual([200, { ...made, state: 'applied', appliedAt: '2026-11-23T10:00:00+08:00' }]);
+    expect([first.status, done]).toEqual([
+      200,
+      { ...made, state: 'applied', appliedAt: '2026-11-23T10:00:00+08:00' },
+    ]);
     server.setNow('2026-11-23T11:00');
     const second = await apply(server, made);
     expect([second.status, await second.json()]).toEqual([200, done]);
@@ -75,7 +90,12 @@ describe('an import over the API', () => {
       cadreFields({ name: '甲某', village: 'huohu', phone: '13800138000' }),
       cadreFields({ name: '乙某', village: 'xipo' }),
     ]);
-    expect((await uploaded(server, 'kind=contacts', PEOPLE)).summary).toEqual({ new: 0, changed: 0, unchanged: 2, faults: 0 });
+    expect((await uploaded(server, 'kind=contacts', PEOPLE)).summary).toEqual({
+      new: 0,
+      changed: 0,
+      unchanged: 2,
+      faults: 0,
+    });
   });
 
   it('is listed without its rows, and removed', async () => {
@@ -114,8 +134,9 @@ describe('an import over the API', () => {
 
   it('is refused as a whole when what it would change has changed since', async () => {
     const server = await webServer([activity()]);
-    await server.store.write({ actor: 'x', via: 'program', address: null, request: null, reason: null }, (transaction) =>
-      transaction.put('contacts', cadre({ name: '甲某', phone: '13900139000' })),
+    await server.store.write(
+      { actor: 'x', via: 'program', address: null, request: null, reason: null },
+      (transaction) => transaction.put('contacts', cadre({ name: '甲某', phone: '13900139000' })),
     );
     const people = await uploaded(server, 'kind=contacts', PEOPLE);
     expect(people.summary).toEqual({ new: 1, changed: 1, unchanged: 0, faults: 0 });
@@ -125,19 +146,25 @@ describe('an import over the API', () => {
       detail: '预览以后这些内容在系统里被改过，什么都没有导入：请重新上传文件',
       errors: [{ path: '第 2 行', message: '系统里已经变了' }],
     });
-    expect((await contactsIn(server)).map(({ name, phone }) => [name, phone])).toEqual([['甲某', '13900139000']]);
+    expect((await contactsIn(server)).map(({ name, phone }) => [name, phone])).toEqual([
+      ['甲某', '13900139000'],
+    ]);
 
     const id = activity().id;
     const plan = `编号,日期,活动名称,形式\n${id},2026-12-05,宪法宣传,召开会议\n,2026-12-06,新会,召开会议\n`;
     const moved = await uploaded(server, 'kind=activities', plan);
     await server.api('PATCH', `/api/v1/activities/${id}`, { place: '别处' }, { 'if-match': '"1"' });
-    expect((await problemOf(await apply(server, moved))).errors).toEqual([{ path: '第 2 行', message: '系统里已经变了' }]);
+    expect((await problemOf(await apply(server, moved))).errors).toEqual([
+      { path: '第 2 行', message: '系统里已经变了' },
+    ]);
     expect(await activitiesIn(server)).toHaveLength(1);
   });
 
   it('brings in a calendar, changes it by the next one, and takes a form for those without', async () => {
     const server = await webServer();
-    const first = calendarFile('UID:a@b\nSUMMARY:普法会\nLOCATION:货湖村委会\nDTSTART:20261204T010000Z\nDTEND:20261204T030000Z');
+    const first = calendarFile(
+      'UID:a@b\nSUMMARY:普法会\nLOCATION:货湖村委会\nDTSTART:20261204T010000Z\nDTEND:20261204T030000Z',
+    );
     expect((await uploaded(server, 'kind=activities', first, 'text/calendar')).state).toBe('faulty');
     const made = await uploaded(server, 'kind=activities&form=meeting', first, 'text/calendar');
     expect((await apply(server, made)).status).toBe(200);
@@ -153,13 +180,23 @@ describe('an import over the API', () => {
         sequence: 0,
       },
     ]);
-    const later = await uploaded(server, 'kind=activities&form=meeting', first.replace('T03', 'T04'), 'text/calendar');
+    const later = await uploaded(
+      server,
+      'kind=activities&form=meeting',
+      first.replace('T03', 'T04'),
+      'text/calendar',
+    );
     expect((await apply(server, later)).status).toBe(200);
-    expect(await activitiesIn(server)).toMatchObject([{ end: '2026-12-04T12:00:00+08:00', revision: 2, sequence: 1 }]);
+    expect(await activitiesIn(server)).toMatchObject([
+      { end: '2026-12-04T12:00:00+08:00', revision: 2, sequence: 1 },
+    ]);
   });
 
   it('of the town’s own feed changes nothing', async () => {
-    const server = await webServer([activity(), activity({ id: 'x-1', village: 'xipo', start: '2026-12-05', end: '2026-12-05', allDay: true })]);
+    const server = await webServer([
+      activity(),
+      activity({ id: 'x-1', village: 'xipo', start: '2026-12-05', end: '2026-12-05', allDay: true }),
+    ]);
     const feed = Buffer.from(await (await fetch(`${server.url}/feeds/town.ics`)).arrayBuffer());
     const made = await uploaded(server, 'kind=activities', feed, 'text/calendar');
     expect([made.state, made.summary]).toEqual(['ready', { new: 0, changed: 0, unchanged: 2, faults: 0 }]);
@@ -172,7 +209,9 @@ describe('an import over the API', () => {
     const key = { 'idempotency-key': 'k1' };
     const ids = [];
     for (let time = 0; time < 2; time++)
-      ids.push(((await (await upload(server, 'kind=contacts', PEOPLE, 'text/csv', key)).json()) as Import).id);
+      ids.push(
+        ((await (await upload(server, 'kind=contacts', PEOPLE, 'text/csv', key)).json()) as Import).id,
+      );
     expect(new Set(ids).size).toBe(1);
     const listed = (await (await server.api('GET', '/api/v1/imports')).json()) as { items: unknown[] };
     expect(listed.items).toHaveLength(1);
@@ -192,22 +231,32 @@ describe('an import over the API', () => {
 
   it('refuses what it cannot read with the remedy', async () => {
     const server = await webServer();
-    const outcome = async (query: string, body: Buffer | string, type?: string): Promise<[number, string]> => {
+    const outcome = async (
+      query: string,
+      body: Buffer | string,
+      type?: string,
+    ): Promise<[number, string]> => {
       const { status, detail } = await problemOf(await upload(server, query, body, type));
       return [status, detail];
     };
-    expect(await outcome('kind=contacts', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'application/vnd.ms-excel')).toEqual([
-      422,
-      expect.stringMatching(/^旧格式的 \.xls/),
+    expect(
+      await outcome('kind=contacts', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'application/vnd.ms-excel'),
+    ).toEqual([422, expect.stringMatching(/^旧格式的 \.xls/)]);
+    expect(await outcome('kind=contacts', '{}', 'application/json')).toEqual([
+      415,
+      expect.stringMatching(/^正文要是文件本身/),
     ]);
-    expect(await outcome('kind=contacts', '{}', 'application/json')).toEqual([415, expect.stringMatching(/^正文要是文件本身/)]);
     expect(await outcome('kind=contacts', Buffer.alloc(6 * 1024 * 1024))).toEqual([413, '内容超过 5120 KB']);
     expect(await outcome('kind=people', PEOPLE)).toEqual([400, '查询参数有误']);
     expect(await outcome('kind=contacts', calendarFile(), 'text/calendar')).toEqual([
       422,
       '日历文件里没有联系人：请传 .xlsx 或 .csv，或改选导入“活动”',
     ]);
-    const keys = await uploaded(server, 'kind=contacts', '姓名,村,__proto__,constructor\n__proto__,货湖村,x,y\n');
+    const keys = await uploaded(
+      server,
+      'kind=contacts',
+      '姓名,村,__proto__,constructor\n__proto__,货湖村,x,y\n',
+    );
     expect([keys.state, keys.rows[0]?.values.name]).toEqual(['ready', '__proto__']);
   });
 });
@@ -228,11 +277,11 @@ describe('a template', () => {
   it.each(['contacts', 'activities'] as const)('of %s is filled in and brought in', async (kind) => {
     const server = await webServer();
     const response = await server.api('GET', `/api/v1/imports/templates/${kind}.xlsx`);
-    expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition')]).toEqual([
-      200,
-      XLSX,
-      `attachment; filename="${kind}.xlsx"`,
-    ]);
+    expect([
+      response.status,
+      response.headers.get('content-type'),
+      response.headers.get('content-disposition'),
+    ]).toEqual([200, XLSX, `attachment; filename="${kind}.xlsx"`]);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(await response.arrayBuffer());
     expect(book.worksheets.map(({ name, state }) => [name, state])).toEqual([
@@ -245,7 +294,14 @@ describe('a template', () => {
     const filled: Record<string, string> =
       kind === 'contacts'
         ? { '*姓名': '甲某', 角色: '村干部', 村: '货湖村', 电话: '13800138000' }
-        : { '*日期': '2026-12-04', 时段: '上午', 村: '全镇', '*活动名称': '会', '*形式': '召开会议', 节点: '国家宪法日' };
+        : {
+            '*日期': '2026-12-04',
+            时段: '上午',
+            村: '全镇',
+            '*活动名称': '会',
+            '*形式': '召开会议',
+            节点: '国家宪法日',
+          };
     sheet?.addRow(heads.map((head) => filled[head] ?? null));
     const made = await uploaded(server, `kind=${kind}`, Buffer.from(await book.xlsx.writeBuffer()), XLSX);
     expect([made.faults, made.summary.new]).toEqual([[], 1]);
@@ -255,8 +311,13 @@ describe('a template', () => {
   it('offers the town’s own names', async () => {
     const server = await webServer();
     const book = new ExcelJS.Workbook();
-    await book.xlsx.load(await (await server.api('GET', '/api/v1/imports/templates/contacts.xlsx')).arrayBuffer());
-    expect(book.worksheets[0]?.getCell('C3').dataValidation).toMatchObject({ type: 'list', formulae: ['选项!$C$1:$C$12'] });
+    await book.xlsx.load(
+      await (await server.api('GET', '/api/v1/imports/templates/contacts.xlsx')).arrayBuffer(),
+    );
+    expect(book.worksheets[0]?.getCell('C3').dataValidation).toMatchObject({
+      type: 'list',
+      formulae: ['选项!$C$1:$C$12'],
+    });
     expect(book.worksheets[1]?.getCell('C2').value).toBe('货湖村');
   });
 
@@ -268,6 +329,16 @@ describe('a template', () => {
 
 it('reads a workbook of Excel over the API', async () => {
   const server = await webServer();
-  const made = await uploaded(server, 'kind=contacts', await workbook({ 表: [['姓名', '村'], ['甲某', '货湖村']] }), XLSX);
+  const made = await uploaded(
+    server,
+    'kind=contacts',
+    await workbook({
+      表: [
+        ['姓名', '村'],
+        ['甲某', '货湖村'],
+      ],
+    }),
+    XLSX,
+  );
   expect(made.rows.map(({ sheet, row, action }) => [sheet, row, action])).toEqual([['表', 2, 'new']]);
 });

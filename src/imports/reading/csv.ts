@@ -34,8 +34,7 @@ export function readCsv(text: string): Sheet[] {
     if (error instanceof CsvError) throw new UnreadableError(remedyOf(error));
     throw error;
   }
-  if (records.length > SEEN_ROWS)
-    throw new UnreadableError(`文件超过 ${SEEN_ROWS} 行，请分成几个文件`);
+  if (records.length > SEEN_ROWS) throw new UnreadableError(`文件超过 ${SEEN_ROWS} 行，请分成几个文件`);
   const rows = records.map((record, index) => ({
     number: index + 1,
     hidden: false,

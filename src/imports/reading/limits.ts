@@ -17,7 +17,7 @@ export const UNPACKED_LIMIT = 40 * 1024 * 1024;
 export const PART_LIMIT = 1000;
 
 /** How long reading may take, in milliseconds. */
-export const READING_MS = 20_000;
+export const READING_MS = 10_000;
 
 /** What reading may hold in memory, in megabytes. */
 export const READING_MB = 384;

@@ -42,12 +42,14 @@ async function contentOf(bytes: Buffer): Promise<Content> {
 export const readFile: ReadFile = async (given) => {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length === 0) throw new UnreadableError('文件是空的，请选对文件');
-  if (bytes.length > FILE_LIMIT) throw new UnreadableError(`文件超过 ${FILE_LIMIT / 1024 / 1024} MB，请分成几个`);
+  if (bytes.length > FILE_LIMIT)
+    throw new UnreadableError(`文件超过 ${FILE_LIMIT / 1024 / 1024} MB，请分成几个`);
   const content = await contentOf(bytes);
   const count =
     content.kind === 'events'
       ? content.events.length
       : content.sheets.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (count > ROW_LIMIT) throw new UnreadableError(`文件里有 ${count} 行，一次最多 ${ROW_LIMIT} 行，请分成几个`);
+  if (count > ROW_LIMIT)
+    throw new UnreadableError(`文件里有 ${count} 行，一次最多 ${ROW_LIMIT} 行，请分成几个`);
   return content;
 };

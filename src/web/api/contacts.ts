@@ -137,7 +137,8 @@ export function contactOperations(context: WebContext): Operation[] {
             channels: body.channels ?? [],
             revision: 1,
           };
-          const order = body.order ?? nextOrder(await transaction.find('contacts', { town: town.id }), contact);
+          const order =
+            body.order ?? nextOrder(await transaction.find('contacts', { town: town.id }), contact);
           const made = await put(transaction, { ...contact, order }, []);
           return created(`/contacts/${made.id}`, shown(made), made);
         }),

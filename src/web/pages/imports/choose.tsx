@@ -39,9 +39,7 @@ export const choosePage = ({ town, imports, problem }: ChooseProps): string =>
             {problem}
           </p>
         )}
-        <p>
-          把已有的表或日历传上来。先看到每一行会怎样、哪一格不对，确认以后才写入；已有的从不删除。
-        </p>
+        <p>把已有的表或日历传上来。先看到每一行会怎样、哪一格不对，确认以后才写入；已有的从不删除。</p>
         <form method="post" action="/imports" enctype="multipart/form-data">
           <fieldset class="choice">
             <legend>导入什么</legend>

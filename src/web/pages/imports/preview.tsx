@@ -53,7 +53,10 @@ function rowText(calendars: PreviewProps['calendars'], { values }: ImportRow): s
       ? ['name', 'role', 'village', 'department', 'lawyer', 'phone', 'email']
       : ['start', 'title', 'village', 'form', 'place'];
   return fields
-    .filter((field) => values[field] !== undefined && (values[field] !== null || (field === 'village' && 'title' in values)))
+    .filter(
+      (field) =>
+        values[field] !== undefined && (values[field] !== null || (field === 'village' && 'title' in values)),
+    )
     .map((field) => valueText(calendars, field, values[field]))
     .join('，');
 }
@@ -142,7 +145,9 @@ const Actions = ({ shown: { id, state, summary } }: Pick<PreviewProps, 'shown'>)
 const stateText = ({ state, summary, appliedAt }: Import): string => {
   if (state === 'applied') return `已在 ${(appliedAt ?? '').slice(0, 16).replace('T', ' ')} 导入。`;
   if (state === 'faulty') return '文件里有不对的地方，一项也没有导入。';
-  return summary.new + summary.changed === 0 ? '和系统里的一样，没有要导入的。' : '还没有导入，请看过以后确认。';
+  return summary.new + summary.changed === 0
+    ? '和系统里的一样，没有要导入的。'
+    : '还没有导入，请看过以后确认。';
 };
 
 /** What a file would do, row by row, and where it is wrong. */

@@ -84,7 +84,10 @@ export function importRoutes(context: WebContext): Router {
         response.redirect(303, `/imports/${id}`);
       } catch (error) {
         if (!(error instanceof UnreadableError)) throw error;
-        response.status(422).type('html').send(await choose(error.message));
+        response
+          .status(422)
+          .type('html')
+          .send(await choose(error.message));
       }
     },
   );
@@ -102,7 +105,10 @@ export function importRoutes(context: WebContext): Router {
       response.redirect(303, `/imports/${id}`);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
-      response.status(409).type('html').send(await show(id, error));
+      response
+        .status(409)
+        .type('html')
+        .send(await show(id, error));
     }
   });
   router.post('/imports/:id/remove', async (request, response) => {

@@ -62,7 +62,8 @@ export function valueText(
   value: unknown,
 ): string {
   if (value === null || value === undefined) return field === 'village' ? '全镇' : '无';
-  if (Array.isArray(value)) return value.map((one) => valueText({ town, keyDates }, field, one)).join('、') || '无';
+  if (Array.isArray(value))
+    return value.map((one) => valueText({ town, keyDates }, field, one)).join('、') || '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const things: Readonly<Record<string, readonly { readonly id: string; readonly name: string }[]>> = {
