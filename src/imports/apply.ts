@@ -4,7 +4,6 @@ import {
   putChangedActivity,
   putNewActivity,
   type ActContext,
-  type ActivityPatch,
   type NewActivity,
 } from '../activities/index.js';
 import type { Activity, Contact, Import, ImportRow, WriteTransaction } from '../facts/index.js';
@@ -80,7 +79,7 @@ async function applyActivities(context: ActContext, wanted: Import): Promise<voi
   for (const row of work) {
     if (row.action === 'new')
       await putNewActivity(context, row.values as unknown as NewActivity, row.target ?? idFor(wanted, row));
-    else await putChangedActivity(context, row.target ?? '', [row.revision], row.values as ActivityPatch);
+    else await putChangedActivity(context, row.target ?? '', [row.revision], row.values);
   }
 }
 

@@ -47,6 +47,6 @@ export function previewOf(
 
 /** The fields of `given` in which it differs from what is stored. */
 export const changesTo = (stored: object, given: object): ImportRow['changes'] =>
-  Object.entries(given)
+  (Object.entries(given) as [string, unknown][])
     .map(([field, after]) => ({ field, before: (stored as Record<string, unknown>)[field] ?? null, after }))
     .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));

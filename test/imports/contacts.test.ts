@@ -33,7 +33,9 @@ describe('a list of people', () => {
           [4, null, '港门村', '丁某', null],
         ],
       },
-      (sheet) => sheet.mergeCells('A1:E1'),
+      (sheet) => {
+        sheet.mergeCells('A1:E1');
+      },
     );
     expect(await valuesOf(file)).toEqual([
       villageCadre('甲某', 'huohu', { phone: '13800138000' }),
@@ -87,7 +89,9 @@ describe('a list of people', () => {
           [null, { richText: [{ text: '乙' }, { text: '某' }] }, '13800138001'],
         ],
       },
-      (sheet) => sheet.mergeCells('A2:A3'),
+      (sheet) => {
+        sheet.mergeCells('A2:A3');
+      },
     );
     expect(await valuesOf(file)).toEqual([
       villageCadre('甲某', 'huohu', { phone: '13800138000' }),

@@ -44,7 +44,7 @@ function taken(value: ExcelCell['value']): Taken | null {
   if ('richText' in value) return text(value.richText.map((part) => part.text).join(''));
   if ('error' in value) return { kind: 'bad', text: `单元格是错误值 ${value.error}，请改对` };
   // A link's text may itself be in several styles.
-  if ('hyperlink' in value) return taken(value.text as ExcelCell['value']);
+  if ('hyperlink' in value) return taken(value.text);
   const { result } = value;
   if (result === undefined)
     return { kind: 'bad', text: '公式没有算出的结果：请复制后“选择性粘贴为数值”，再保存' };
