@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ReadFile } from './content.js';
-import { READING_MB, READING_MS } from './limits.js';
+import { READING_MB, READING_MS, STARTING_MS } from './limits.js';
 import { UnreadableError } from './unreadableError.js';
 import type { Message } from './worker.js';
 
@@ -35,11 +35,16 @@ const readAlone: ReadFile = (bytes) =>
       settle();
       reject(new UnreadableError(message));
     };
-    const deadline = setTimeout(() => {
-      refuse(TOO_MUCH);
-    }, READING_MS);
-    worker.once('message', (message: Message) => {
-      if ('unreadable' in message) refuse(message.unreadable);
+    const refuseIn = (milliseconds: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        refuse(TOO_MUCH);
+      }, milliseconds);
+    let deadline = refuseIn(STARTING_MS);
+    worker.on('message', (message: Message) => {
+      if (message === 'ready') {
+        clearTimeout(deadline);
+        deadline = refuseIn(READING_MS);
+      } else if ('unreadable' in message) refuse(message.unreadable);
       else {
         settle();
         resolve(message.content);

@@ -19,5 +19,8 @@ export const PART_LIMIT = 1000;
 /** How long reading may take, in milliseconds. */
 export const READING_MS = 10_000;
 
+/** How long the reader may take before it begins, in milliseconds: a busy machine loads it slowly. */
+export const STARTING_MS = 60_000;
+
 /** What reading may hold in memory, in megabytes. */
 export const READING_MB = 384;

@@ -4,7 +4,7 @@ import { readFile } from './read.js';
 import { UnreadableError } from './unreadableError.js';
 
 /** What the other end of inWorker.ts hears. */
-export type Message = { readonly content: Content } | { readonly unreadable: string };
+export type Message = 'ready' | { readonly content: Content } | { readonly unreadable: string };
 
 const answer = async (): Promise<Message> => {
   try {
@@ -15,4 +15,6 @@ const answer = async (): Promise<Message> => {
   }
 };
 
+// What it took to load the parsers is no fault of the file.
+parentPort?.postMessage('ready' satisfies Message);
 parentPort?.postMessage(await answer());
