@@ -7,6 +7,7 @@ import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
 import { isReleased, SYSTEM, type Store } from './facts/index.js';
 import { channelsFor, ensureLinkKey } from './outgoing.js';
+import { readInWorker } from './imports/index.js';
 import { solveInWorker, type PlanOptions, type PlanResult } from './planner/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
@@ -181,6 +182,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       desk,
       logins: new LoginDesk(),
       trustsProxy: env.TRUST_PROXY ?? NO_PROXY,
+      readImport: readInWorker,
     }),
   );
   print(`${town.name}普法日历：${url}/`);

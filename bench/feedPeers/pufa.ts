@@ -8,6 +8,7 @@ import { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM } from '../../src/facts/index.js';
+import { readInWorker } from '../../src/imports/index.js';
 import { solveInWorker } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { loadCalendars } from '../../src/town/index.js';
@@ -47,6 +48,7 @@ const http = createServer(
     desk,
     logins: new LoginDesk(),
     trustsProxy: NO_PROXY,
+    readImport: readInWorker,
   }),
 );
 http.listen(0, '127.0.0.1', () => {

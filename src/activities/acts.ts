@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { DateTime } from 'luxon';
 import { dayIn, isoIn, type Calendars } from '../town/index.js';
 import { occurrenceOf, yearOf } from '../calendar/index.js';
@@ -32,6 +32,10 @@ const BY_HAND = 'x-';
 
 /** An id that no plan makes and nobody guesses. */
 const newId = (): string => BY_HAND + randomBytes(10).toString('hex');
+
+/** The id of what came from another calendar: the same for the same UID, so that it is changed and not doubled. */
+export const importedId = (uid: string): string =>
+  BY_HAND + createHash('sha256').update(uid).digest('hex').slice(0, 20);
 
 /** Whether a person made it, and no plan. */
 export const isMadeByHand = ({ id }: Pick<Activity, 'id'>): boolean => id.startsWith(BY_HAND);
@@ -82,13 +86,14 @@ export const createActivity = async (context: ActContext, input: NewActivity): P
 export async function putNew(
   { transaction, calendars, now }: ActContext,
   input: NewActivity,
+  id = newId(),
 ): Promise<Activity> {
   const { town } = calendars;
   const result = timesFrom(input, town.zone);
   if ('faults' in result) throw new InvalidError(result.faults);
   const at = isoIn(now, town.zone);
   const activity: Activity = {
-    id: newId(),
+    id,
     town: town.id,
     keyDate: input.keyDate ?? null,
     duty: input.duty ?? null,

@@ -11,6 +11,7 @@ export * from './acknowledgement.js';
 export * from './contact.js';
 export * from './contactLink.js';
 export * from './idempotency.js';
+export * from './import.js';
 export * from './maskedContact.js';
 export * from './record.js';
 export * from './delivery.js';

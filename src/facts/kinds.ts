@@ -26,6 +26,7 @@ import {
   type FeedTokenUse,
 } from './feedToken.js';
 import { idempotencyKeySchema, type IdempotencyKey } from './idempotency.js';
+import { importSchema, type Import } from './import.js';
 import { maskedContact } from './maskedContact.js';
 import { recordSchema, type ActivityRecord } from './record.js';
 import { matchesTrail, trailEntrySchema, type TrailEntry, type TrailQuery } from './trail.js';
@@ -48,6 +49,7 @@ interface Kinds {
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
   idempotencyKeys: { fact: IdempotencyKey; query: TownQuery };
+  imports: { fact: Import; query: TownQuery };
   linkKeys: { fact: LinkKey; query: TownQuery };
   records: { fact: ActivityRecord; query: TownQuery };
   accounts: { fact: Account; query: TownQuery };
@@ -84,6 +86,8 @@ export const KINDS = {
   blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
   // What the keys were sent for has its own trail.
   idempotencyKeys: { schema: idempotencyKeySchema, matches: ofTown, audited: false },
+  // Telephone numbers, kept a day; what is brought in has its own trail.
+  imports: { schema: importSchema, matches: ofTown, audited: false },
   linkKeys: { schema: linkKeySchema, matches: ofTown, audited: false },
   records: { schema: recordSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail. A login shows in it as the account's.

@@ -59,6 +59,23 @@ export const contactPatchSchema = (town: Town, extraHosts: readonly string[]) =>
     .partial()
     .refine((patch) => Object.keys(patch).length > 0, { error: '没有要改的内容，至少写一项' });
 
+/** The place of one more contact: after those of the same village, unit or lawyer that are there. */
+export function nextOrder(
+  contacts: Iterable<Contact>,
+  { role, village, department, lawyer }: Pick<Contact, 'role' | 'village' | 'department' | 'lawyer'>,
+): number {
+  let last = 0;
+  for (const other of contacts)
+    if (
+      other.role === role &&
+      other.village === village &&
+      other.department === department &&
+      other.lawyer === lawyer
+    )
+      last = Math.max(last, other.order);
+  return last + 1;
+}
+
 /** Which field says whom a role is for; without it nobody would ever be told. */
 const OWN_FIELD = { cadre: 'village', lawyer: 'lawyer', department: 'department', office: null } as const;
 

@@ -15,6 +15,7 @@ import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { keyDateRoutes } from './pages/keyDate/index.js';
 import { loginRoutes } from './pages/login/index.js';
+import { importRoutes } from './pages/imports/index.js';
 import { messagePage } from './pages/message.js';
 import { planningRoutes } from './pages/planning/index.js';
 import { todayRoutes } from './pages/today/index.js';
@@ -80,6 +81,7 @@ export function createApp(context: WebContext): RequestListener {
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
   app.use(planningRoutes(context));
+  app.use(importRoutes(context));
   app.use(cadreRoutes(context));
 
   app.use((request, response) => {

@@ -6,6 +6,7 @@ import type { Store } from '../facts/index.js';
 import type { PlanDesk } from '../activities/index.js';
 import type { LoginDesk } from './access/index.js';
 import type { Metrics } from './watching/metrics.js';
+import type { ReadFile } from '../imports/index.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
@@ -30,6 +31,8 @@ export interface WebContext {
   readonly logins: LoginDesk;
   /** Whether an address is a proxy of ours, which tells the client's truly. @param hop how many came after it */
   readonly trustsProxy: (address: string, hop: number) => boolean;
+  /** Reads a file that somebody wants brought in. */
+  readonly readImport: ReadFile;
 }
 
 export const todayOf = ({ clock, calendars }: WebContext): Day => dayIn(clock(), calendars.town.zone);

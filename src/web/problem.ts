@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ConflictError, InvalidError, NotFoundError, RevisionError } from '../activities/index.js';
+import { UnreadableError } from '../imports/index.js';
 import type { Fault } from '../town/index.js';
 import { requestIdOf } from './requestId.js';
 
@@ -58,6 +59,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RevisionError) return new Problem(412, error.message);
   if (error instanceof ConflictError) return new Problem(409, error.message, error.faults);
   if (error instanceof InvalidError) return new Problem(422, '有内容不对，什么都没有保存', error.faults);
+  if (error instanceof UnreadableError) return new Problem(422, error.message);
   if (error instanceof Error && error.name === 'StoreError') return new Problem(507, error.message);
   // What express and its body parser throw: bad JSON, a body too large, bad percent-encoding.
   const { status, type, limit } = error as { status?: unknown; type?: unknown; limit?: unknown };

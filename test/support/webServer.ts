@@ -4,6 +4,7 @@ import type { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
+import { readFile } from '../../src/imports/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import type { Calendars } from '../../src/town/index.js';
@@ -109,6 +110,7 @@ export async function webServer(
       desk,
       logins: new LoginDesk(passwords),
       trustsProxy,
+      readImport: readFile,
     }),
   );
   return {

@@ -13,6 +13,7 @@ import {
   contactPatchSchema,
   isStandIn,
   newContactSchema,
+  nextOrder,
   roleFaults,
   withStoredSecrets,
 } from '../../reminders/index.js';
@@ -76,18 +77,6 @@ export function contactOperations(context: WebContext): Operation[] {
     return contact;
   };
 
-  /** After those of the same village or unit that are there. */
-  const nextOrder = async (transaction: ReadTransaction, { role, village, department, lawyer }: Contact) => {
-    const others = (await transaction.find('contacts', { town: town.id })).filter(
-      (other) =>
-        other.role === role &&
-        other.village === village &&
-        other.department === department &&
-        other.lawyer === lawyer,
-    );
-    return Math.max(0, ...others.map(({ order }) => order)) + 1;
-  };
-
   /** Stores a contact whose fields fit together, with the keys that `before` holds. */
   const put = async (
     transaction: WriteTransaction,
@@ -148,7 +137,8 @@ export function contactOperations(context: WebContext): Operation[] {
             channels: body.channels ?? [],
             revision: 1,
           };
-          const order = body.order ?? (await nextOrder(transaction, contact));
+          const order =
+            body.order ?? nextOrder(await transaction.find('contacts', { town: town.id }), contact);
           const made = await put(transaction, { ...contact, order }, []);
           return created(`/contacts/${made.id}`, shown(made), made);
         }),

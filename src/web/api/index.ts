@@ -17,6 +17,7 @@ import { contactOperations } from './contacts.js';
 import { deliveryOperations } from './deliveries.js';
 import { feedTokenOperations } from './feedTokens.js';
 import { historyOperations } from './history.js';
+import { importOperations } from './imports.js';
 import { mount } from './mount.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
@@ -33,6 +34,7 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...planOperations(context),
   ...blackoutOperations(context),
   ...contactOperations(context),
+  ...importOperations(context),
   ...reminderOperations(context),
   ...deliveryOperations(context),
   ...feedTokenOperations(context),
