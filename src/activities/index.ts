@@ -11,6 +11,7 @@ export * from './warnings.js';
 export * from './daysOff.js';
 export * from './release.js';
 export * from './acts.js';
+export * from './records.js';
 export * from './planningCase.js';
 export * from './drafting.js';
 export * from './plans.js';

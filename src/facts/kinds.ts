@@ -14,8 +14,10 @@ import {
   type FeedToken,
   type FeedTokenUse,
 } from './feedToken.js';
+import { lawGuideSchema, maskedLawGuide, type LawGuide } from './lawGuide.js';
 import { maskedContact } from './maskedContact.js';
 import { recordSchema, type ActivityRecord } from './record.js';
+import { tickSchema, type Tick } from './tick.js';
 import { matchesTrail, trailEntrySchema, type TrailEntry, type TrailQuery } from './trail.js';
 
 /** All of a town. */
@@ -35,10 +37,12 @@ interface Kinds {
   plans: { fact: Plan; query: TownQuery };
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
+  lawGuides: { fact: LawGuide; query: TownQuery };
   linkKeys: { fact: LinkKey; query: TownQuery };
   records: { fact: ActivityRecord; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
+  ticks: { fact: Tick; query: TownQuery };
   trail: { fact: TrailEntry; query: TrailQuery };
 }
 
@@ -66,11 +70,14 @@ export const KINDS = {
   // Hundreds of tasks, which the trail of the activities tells of once they are released.
   planContents: { schema: planContentSchema, matches: ofTown, audited: false },
   blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
+  // Whose name it is stays out of the trail.
+  lawGuides: { schema: lawGuideSchema, matches: ofTown, audited: true, inTrail: maskedLawGuide },
   linkKeys: { schema: linkKeySchema, matches: ofTown, audited: false },
   records: { schema: recordSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.
   sessions: { schema: sessionSchema, matches: ofTown, audited: false },
   apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: false },
+  ticks: { schema: tickSchema, matches: ofTown, audited: true },
   trail: { schema: trailEntrySchema, matches: matchesTrail, audited: false },
 } as const;
 
