@@ -15,6 +15,7 @@ import {
   type FeedTokenUse,
 } from './feedToken.js';
 import { lawGuideSchema, maskedLawGuide, type LawGuide } from './lawGuide.js';
+import { idempotencyKeySchema, type IdempotencyKey } from './idempotency.js';
 import { maskedContact } from './maskedContact.js';
 import { recordSchema, type ActivityRecord } from './record.js';
 import { tickSchema, type Tick } from './tick.js';
@@ -38,6 +39,7 @@ interface Kinds {
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
   lawGuides: { fact: LawGuide; query: TownQuery };
+  idempotencyKeys: { fact: IdempotencyKey; query: TownQuery };
   linkKeys: { fact: LinkKey; query: TownQuery };
   records: { fact: ActivityRecord; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
@@ -72,6 +74,8 @@ export const KINDS = {
   blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
   // Whose name it is stays out of the trail.
   lawGuides: { schema: lawGuideSchema, matches: ofTown, audited: true, inTrail: maskedLawGuide },
+  // What the keys were sent for has its own trail.
+  idempotencyKeys: { schema: idempotencyKeySchema, matches: ofTown, audited: false },
   linkKeys: { schema: linkKeySchema, matches: ofTown, audited: false },
   records: { schema: recordSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.

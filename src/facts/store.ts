@@ -1,5 +1,5 @@
 import type { FactOf, Kind, QueryOf } from './kinds.js';
-import type { Actor } from './trail.js';
+import type { Actor, TrailEntry } from './trail.js';
 
 /** A consistent view of the facts. What it returns is frozen; change it by putting another in its place. */
 export interface ReadTransaction {
@@ -15,6 +15,13 @@ export interface WriteTransaction extends ReadTransaction {
   remove(kind: Exclude<Kind, 'trail'>, town: string, id: string): Promise<void>;
 }
 
+/** What a write would have done. */
+export interface Rehearsal<T> {
+  readonly result: T;
+  /** The changes it would have left in the trail. */
+  readonly trail: readonly Omit<TrailEntry, 'id'>[];
+}
+
 /** Where facts are kept. */
 export interface Store {
   /** Runs `fn` on what is durably stored; it sees one moment as long as it awaits nothing but the transaction. */
@@ -24,6 +31,8 @@ export interface Store {
    * `fn` throws, or the disk refuses, nothing of it stands and the error is passed on.
    */
   write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
+  /** Runs `fn` as `write` would, and keeps nothing of it. */
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>>;
   /** Grows with every write; the same number, the same facts. */
   readonly version: number;
   /** Waits for open writes and lets go of what is held. */

@@ -10,6 +10,7 @@ import {
   type FactOf,
   type Kind,
   type ReadTransaction,
+  type Rehearsal,
   type Store,
   type WriteTransaction,
 } from '../facts/index.js';
@@ -174,6 +175,11 @@ class LowdbStore implements Store {
     const { result, stored } = await mine;
     await stored;
     return result;
+  }
+
+  async rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    const overlay = new Overlay(this.#latest, actor, this.now());
+    return { result: await fn(overlay), trail: overlay.trail };
   }
 
   async #run<T>(

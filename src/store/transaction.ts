@@ -78,7 +78,12 @@ export class Overlay implements WriteTransaction {
     changes: TrailEntry['changes'],
   ): void {
     if (!KINDS[kind].audited) return;
-    this.#trail.push({ town, at: this.at, actor: this.actor.actor, kind, target: id, action, changes });
+    this.#trail.push({ town, at: this.at, ...this.actor, kind, target: id, action, changes });
+  }
+
+  /** What the trail would say of it so far. */
+  get trail(): readonly Omit<TrailEntry, 'id'>[] {
+    return this.#trail;
   }
 
   /** All that was put, with its trail; ids in the trail follow the version this becomes. */

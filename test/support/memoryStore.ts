@@ -1,4 +1,4 @@
-import type { Actor, ReadTransaction, Store, WriteTransaction } from '../../src/facts/index.js';
+import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../src/facts/index.js';
 import { State } from '../../src/store/state.js';
 import { Overlay } from '../../src/store/transaction.js';
 
@@ -24,6 +24,11 @@ export class MemoryStore implements Store {
     });
     this.#turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  async rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    const overlay = new Overlay(this.#state, actor, this.now());
+    return { result: await fn(overlay), trail: overlay.trail };
   }
 
   async close(): Promise<void> {
