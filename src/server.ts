@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { DateTime } from 'luxon';
 import pino, { destination } from 'pino';
 import { draftPlan, onDaysOff, PlanDesk, releaseOf, releasePlans, standingIn } from './activities/index.js';
@@ -7,6 +8,7 @@ import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { baseUrlOf } from './environment.js';
 import { isReleased, SYSTEM, type Store } from './facts/index.js';
 import { channelsFor, ensureLinkKey } from './outgoing.js';
+import { openPhotos } from './photos/index.js';
 import { solveInWorker, type PlanOptions, type PlanResult } from './planner/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
@@ -22,6 +24,9 @@ const PLAN_SECONDS = 60;
 
 /** A token that is shorter can be guessed by trying. */
 const SHORT_TOKEN = 16;
+
+/** The folder of photos within the data folder. */
+export const PHOTOS = 'photos';
 
 /** How long a client may take to hang up when the program ends, in milliseconds. */
 const HANG_UP_MS = 5000;
@@ -160,6 +165,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       adminToken,
       webhookHosts: env.WEBHOOK_HOSTS ?? [],
       log,
+      photos: openPhotos(join(env.DATA_DIR, PHOTOS)),
       desk,
     }),
   );

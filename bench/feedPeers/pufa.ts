@@ -8,6 +8,7 @@ import { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM } from '../../src/facts/index.js';
+import { openPhotos } from '../../src/photos/index.js';
 import { solveInWorker } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { loadCalendars } from '../../src/town/index.js';
@@ -43,6 +44,7 @@ const http = createServer(
     adminToken: null,
     webhookHosts: [],
     log,
+    photos: openPhotos(join(dataDir, 'photos')),
     desk,
   }),
 );

@@ -13,3 +13,4 @@ export * from './lawyerMonth.js';
 export * from './register.js';
 export { ledgerWorkbook, planWorkbook } from './sheets/index.js';
 export { draftOf, reportDocument, reportPhotos, type PhotoBytes, type ReportFacts } from './report/index.js';
+export { readLedger } from './read.js';

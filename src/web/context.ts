@@ -4,6 +4,7 @@ import { dayIn, isoIn, type Calendars } from '../town/index.js';
 import type { Day } from '../calendar/index.js';
 import type { Store } from '../facts/index.js';
 import type { PlanDesk } from '../activities/index.js';
+import type { Photos } from '../photos/index.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
@@ -19,6 +20,8 @@ export interface WebContext {
   /** `host:port` that robots may post to beside their own homes. */
   readonly webhookHosts: readonly string[];
   readonly log: Logger;
+  /** The photos of records. */
+  readonly photos: Photos;
   /** Where plans are searched for. */
   readonly desk: PlanDesk;
 }

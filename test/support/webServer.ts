@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
+import { openPhotos } from '../../src/photos/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import type { Calendars } from '../../src/town/index.js';
@@ -91,6 +93,7 @@ export async function webServer(
       adminToken: TOKEN,
       webhookHosts: WEBHOOK_HOSTS,
       log,
+      photos: openPhotos(join(dataDir, 'photos')),
       desk,
     }),
   );

@@ -12,10 +12,14 @@ import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
 import { deliveryOperations } from './deliveries.js';
 import { feedTokenOperations } from './feedTokens.js';
+import { figuresOperations } from './figures.js';
+import { ledgerOperations } from './ledger.js';
 import { mount } from './mount.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
+import { photoOperations } from './photos.js';
 import { planOperations } from './plans.js';
+import { recordOperations } from './records.js';
 import { reminderOperations } from './reminders.js';
 import { townOperations } from './town.js';
 
@@ -23,6 +27,10 @@ import { townOperations } from './town.js';
 export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
   ...activityOperations(context),
+  ...recordOperations(context),
+  ...photoOperations(context),
+  ...figuresOperations(context),
+  ...ledgerOperations(context),
   ...planOperations(context),
   ...blackoutOperations(context),
   ...contactOperations(context),
