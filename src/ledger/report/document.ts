@@ -9,11 +9,12 @@ import {
   type FileChild,
   type ParagraphChild,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { writableText } from '../sheets/cell.js';
 import type { Block, Draft } from './blocks.js';
 import { photoTable } from './photoTable.js';
-import { FONTS, INDENT, LINE, PAGE, SIZES } from './style.js';
-import { plainTable } from './table.js';
+import { FONTS, INDENT, LINE, PAGE, SIZES, STYLES } from './style.js';
+import { plainTable, standIn, tableXml } from './table.js';
 
 /** Photos by id. */
 export type PhotoBytes = ReadonlyMap<string, Uint8Array>;
@@ -32,7 +33,7 @@ const runsOf = (text: string): ParagraphChild[] =>
 
 const HEADING_FONTS = { 1: FONTS.first, 2: FONTS.second, 3: FONTS.body } as const;
 
-function childrenOf(block: Block, photos: PhotoBytes): FileChild[] {
+function childrenOf(block: Block, number: number, photos: PhotoBytes): FileChild[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -60,7 +61,7 @@ function childrenOf(block: Block, photos: PhotoBytes): FileChild[] {
         }),
       ];
     case 'table':
-      return plainTable(block);
+      return plainTable(block, number);
     case 'photos':
       return [photoTable(block.photos, photos)];
   }
@@ -109,25 +110,44 @@ const footerAt = (side: 'left' | 'right'): Footer =>
     ],
   });
 
+const MAIN_PART = 'word/document.xml';
+
+/** The file with its tables where their stand-ins were. */
+function withTables(file: Uint8Array, blocks: readonly Block[]): Uint8Array {
+  const parts = unzipSync(file);
+  const main = parts[MAIN_PART];
+  if (!main) throw new Error(`no ${MAIN_PART}`);
+  let rest = strFromU8(main);
+  const pieces: string[] = [];
+  for (const [number, block] of blocks.entries()) {
+    if (block.kind !== 'table') continue;
+    const [before = '', ...after] = rest.split(standIn(number));
+    pieces.push(before, '<w:tbl>', tableXml(block), '</w:tbl>');
+    rest = after.join('');
+  }
+  return zipSync({ ...parts, [MAIN_PART]: strToU8([...pieces, rest].join('')) });
+}
+
 /**
  * A draft as a Word document in the layout of official documents (GB/T 9704—2012).
  *
  * @param photos those that the draft shows; one that is missing is said to be
  */
 export async function documentOf(draft: Draft, photos: PhotoBytes): Promise<Uint8Array> {
-  const isAnnex = ({ kind }: Block): boolean => kind === 'annex';
-  const annexAt = draft.blocks.findIndex(isAnnex);
-  const body = annexAt < 0 ? draft.blocks : draft.blocks.slice(0, annexAt);
-  const rest = annexAt < 0 ? [] : draft.blocks.slice(annexAt);
+  const { blocks } = draft;
+  const annexAt = blocks.findIndex(({ kind }) => kind === 'annex');
+  const bodyEnd = annexAt < 0 ? blocks.length : annexAt;
+  const parts = blocks.map((block, number) => childrenOf(block, number, photos));
   const children = [
     ...titleOf(draft),
-    ...body.flatMap((block) => childrenOf(block, photos)),
+    ...parts.slice(0, bodyEnd).flat(),
     ...signatureOf(draft),
-    ...rest.flatMap((block) => childrenOf(block, photos)),
+    ...parts.slice(bodyEnd).flat(),
   ];
   const document = new Document({
     title: draft.title,
     creator: draft.signature,
+    styles: STYLES,
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
@@ -137,5 +157,5 @@ export async function documentOf(draft: Draft, photos: PhotoBytes): Promise<Uint
       },
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return withTables(await Packer.toBuffer(document), blocks);
 }

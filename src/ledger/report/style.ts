@@ -1,4 +1,9 @@
-import { convertMillimetersToTwip, LineRuleType, type IFontAttributesProperties } from 'docx';
+import {
+  convertMillimetersToTwip,
+  LineRuleType,
+  type IFontAttributesProperties,
+  type IStylesOptions,
+} from 'docx';
 
 /*
  * The layout of official documents, GB/T 9704—2012: A4; margins 37 mm above, 28 mm to the left, a text of 156 mm by
@@ -44,3 +49,14 @@ export const PAGE = {
 
 /** 156 mm. */
 export const TEXT_WIDTH = convertMillimetersToTwip(156);
+
+export const TABLE_TEXT = 'TableText';
+export const TABLE_HEAD = 'TableHead';
+
+/** Styles that cells name, for a table repeats nothing that a style can say once. */
+export const STYLES: IStylesOptions = {
+  paragraphStyles: [
+    { id: TABLE_TEXT, name: '表格文字', run: { font: FONTS.body, size: SIZES.table } },
+    { id: TABLE_HEAD, name: '表格表头', run: { font: FONTS.first, size: SIZES.table } },
+  ],
+};

@@ -71,7 +71,7 @@ export const comparison = (matter: Matter): Block[] => [
 /** What the ledger itself shows to be lacking. */
 function problemsIn(matter: Matter): string[] {
   const { facts, figures, names, period, months } = matter;
-  const { unrecorded, withoutPhoto } = figures.missing;
+  const { unrecorded } = figures.missing;
   const recorded = new Set(facts.entries.map(({ id }) => id));
   const matrix = coverageMatrix(period.year, { ...facts, recorded });
   const uncovered =
@@ -90,7 +90,6 @@ function problemsIn(matter: Matter): string[] {
       : []),
     ...(uneven.length > 0 ? [`各村发展不平衡，${uneven.map(names.village).join('、')}明显偏少`] : []),
     ...(short > 0 ? [`律师驻村服务有${short}个村月记录不全或时间不足`] : []),
-    ...(withoutPhoto.length > 0 ? [`有${withoutPhoto.length}条记录没有照片`] : []),
     ...(guides.length > 0
       ? [
           `法律明白人登记不足的有${guides.length}个村，共缺${guides.reduce((sum, { missing }) => sum + missing, 0)}人（每村至少${guides[0]?.wanted ?? 0}人）`,

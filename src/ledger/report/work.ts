@@ -143,8 +143,8 @@ function routine(matter: Matter): Block[] {
   const said = townDuties.map(({ id, name }) => {
     const mine = entries.filter(({ duty }) => duty === id);
     if (mine.length === 0) return `${name}本项无记录`;
-    const people = say(matter, `${name}：`, figuresOf(mine), 'people', '参加');
-    return `${name}${sources.cite(name, mine.length, '次', mine.map((entry) => entry.id))}，${people}`;
+    const times = sources.cite(name, mine.length, '次', mine.map((entry) => entry.id));
+    return `${name}${times}，${say(matter, `${name}：`, figuresOf(mine), 'people', '参加')}`;
   });
   return [heading(2, '（四）学法和汇报'), text(`${said.join('；')}。`)];
 }

@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { it } from '@jest/globals';
+import { DateTime } from 'luxon';
+import { readLedger, ledgerWorkbook, planWorkbook, reportDocument, draftOf } from '../../src/ledger/index.js';
+import { readStore } from '../../src/store/index.js';
+import { gangmen } from '../support/gangmen.js';
+import { recordedTown } from '../support/recordedTown.js';
+it('makes', async () => {
+  const { dataDir, year } = await recordedTown(7);
+  const facts = await readLedger(await readStore(dataDir), gangmen, year, `${year + 1}-01-03`);
+  const at = DateTime.fromISO('2028-01-03T10:00:00+08:00');
+  const out = '/tmp/ledgertmp/out/';
+  writeFileSync(out + 'ledger.xlsx', await ledgerWorkbook(facts, { year, quarter: null }, at));
+  writeFileSync(out + 'plan.xlsx', await planWorkbook(facts, year, at));
+  const t0 = performance.now();
+  writeFileSync(out + 'report.docx', await reportDocument(facts, { year, quarter: null }, new Map()));
+  writeFileSync(out + 'q3.docx', await reportDocument({ ...facts, today: `${year}-10-08` }, { year, quarter: 3 }, new Map()));
+  console.log(facts.entries.length, performance.now() - t0);
+  console.log(draftOf(facts, { year, quarter: null }).blocks.map((b) => ('text' in b ? b.text : b.kind)).join('\n'));
+}, 60000);
