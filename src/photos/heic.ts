@@ -46,6 +46,9 @@ function answerOf(bytes: Buffer): Promise<Answer> {
     eval: true,
     workerData: { module, bytes: new Uint8Array(bytes), most: MOST_PIXELS },
     resourceLimits: { maxOldGenerationSizeMb: 256 },
+    // What the decoder says of a broken file is nobody's to read.
+    stdout: true,
+    stderr: true,
   });
   return new Promise<Answer>((resolve) => {
     const deadline = setTimeout(() => {

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { MOST_PHOTOS } from '../facts/index.js';
@@ -29,6 +30,7 @@ export interface UploadedForm {
 interface Receiving {
   readonly fields: Map<string, string>;
   readonly files: { path: string; name: string }[];
+  readonly streams: Readable[];
   readonly writing: Promise<void>[];
   readonly tooLarge: string[];
   tooMany: boolean;
@@ -63,6 +65,7 @@ function parserFor(request: IncomingMessage, incoming: () => string, state: Rece
     const path = incoming();
     state.files.push({ path, name });
     stream.on('limit', () => state.tooLarge.push(name));
+    state.streams.push(stream);
     state.writing.push(pipeline(stream, createWriteStream(path, { flags: 'wx' })));
   });
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
@@ -121,7 +124,7 @@ export async function withUpload<T>(
     request.resume();
     throw new Problem(503, '正在收别的照片，请过一分钟再传');
   }
-  const state: Receiving = { fields: new Map(), files: [], writing: [], tooLarge: [], tooMany: false };
+  const state: Receiving = { fields: new Map(), files: [], streams: [], writing: [], tooLarge: [], tooMany: false };
   receiving += 1;
   try {
     await receive(request, parserFor(request, incoming, state));
@@ -133,6 +136,8 @@ export async function withUpload<T>(
     });
   } finally {
     receiving -= 1;
+    // What broke off in the middle would be waited for for ever.
+    for (const stream of state.streams) if (!stream.readableEnded) stream.destroy();
     await Promise.allSettled(state.writing);
     await Promise.all(state.files.map(({ path }) => rm(path, { force: true })));
   }

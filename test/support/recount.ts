@@ -11,7 +11,8 @@ type Raw = Readonly<Record<string, unknown>>;
 /** Light forms and villages as they stand in calendars/towns/gangmen.yaml. */
 const LIGHT = ['leaflets', 'bulletin-board', 'slogans'];
 
-interface Line {
+/** One record, as it is added up. */
+export interface Line {
   readonly id: string;
   readonly date: string;
   readonly village: string | null;

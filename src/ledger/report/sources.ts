@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../entry.js';
 import type { Figure } from '../measures.js';
 import type { TableBlock } from './blocks.js';
 
-/** `1—5、8、10—11` of line numbers in order. */
+/** `1-5, 8, 10-11` of line numbers in order, with blanks where a line may end. */
 export function linesText(lines: readonly number[]): string {
   const runs: [number, number][] = [];
   for (const line of lines) {
@@ -10,7 +10,7 @@ export function linesText(lines: readonly number[]): string {
     if (run?.[1] === line - 1) run[1] = line;
     else runs.push([line, line]);
   }
-  return runs.map(([first, last]) => (first === last ? String(first) : `${first}—${last}`)).join('、');
+  return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
 }
 
 /** Said where nothing was recorded: a zero would claim to know. */
@@ -52,10 +52,10 @@ export class Sources {
       caption: '文中数字后的方括号编号与本表编号一致；台账行号见记录清单。',
       columns: [
         { head: '编号', width: 7 },
-        { head: '数字', width: 30 },
-        { head: '数值', width: 13 },
-        { head: '记录条数', width: 10 },
-        { head: '由台账哪些行得出', width: 40 },
+        { head: '数字', width: 27 },
+        { head: '数值', width: 16 },
+        { head: '记录', width: 8 },
+        { head: '由台账哪些行得出', width: 42 },
       ],
       rows: this.#cited.map(({ label, figure, records }, index) => [
         String(index + 1),

@@ -5,6 +5,17 @@ import { firstly, type Matter } from './facts.js';
 
 const valueText = (value: number): string => (value === 0 ? '—' : String(value));
 
+const HEADS: Readonly<Record<Measure, string>> = {
+  sessions: '活动场次',
+  people: '参加人次',
+  leaflets: '资料份数',
+  consultations: '咨询人次',
+  banners: '横幅条数',
+  boards: '展板块数',
+  lectures: '讲座场次',
+  lawyerHours: '律师小时',
+};
+
 /** Table of figures, a row a village and the sum below. */
 function villageTable({ figures, names }: Matter): TableBlock {
   const width = 84 / MEASURE_NAMES.length;
@@ -14,10 +25,7 @@ function villageTable({ figures, names }: Matter): TableBlock {
     caption: '表1 各村普法工作情况',
     columns: [
       { head: '村', width: 16 },
-      ...MEASURE_NAMES.map((measure) => ({
-        head: `${MEASURES[measure].name}（${MEASURES[measure].unit}）`,
-        width,
-      })),
+      ...MEASURE_NAMES.map((measure) => ({ head: HEADS[measure], width })),
     ],
     rows: [
       ...figures.byVillage.map(({ key, figures: part }) =>

@@ -9,24 +9,24 @@ import type { Cell, Column, Table } from './workbook.js';
 const COLUMNS: readonly Column[] = [
   { head: '序号', width: 6 },
   { head: '日期', width: 12 },
-  { head: '时间', width: 12 },
-  { head: '地点', width: 18, align: 'left' },
+  { head: '时间', width: 9 },
+  { head: '地点', width: 14, align: 'left' },
   { head: '村', width: 10 },
-  { head: '主题', width: 24, align: 'left' },
-  { head: '形式', width: 14 },
-  { head: '主办/承办单位', width: 16 },
-  { head: '配合单位', width: 16 },
-  { head: '主讲人', width: 10 },
-  { head: '参加人数', width: 8 },
-  { head: '资料份数', width: 8 },
-  { head: '咨询人数', width: 8 },
-  { head: '横幅标语', width: 8 },
-  { head: '展板专栏', width: 8 },
-  { head: '律师服务小时', width: 8 },
-  { head: '内容摘要', width: 36, align: 'left' },
-  { head: '照片编号', width: 14 },
-  { head: '记录人', width: 10 },
-  { head: '记录编号', width: 30, align: 'left' },
+  { head: '主题', width: 20, align: 'left' },
+  { head: '形式', width: 11 },
+  { head: '主办/承办单位', width: 11 },
+  { head: '配合单位', width: 11 },
+  { head: '主讲人', width: 8 },
+  { head: '参加人数', width: 7 },
+  { head: '资料份数', width: 7 },
+  { head: '咨询人数', width: 7 },
+  { head: '横幅标语', width: 7 },
+  { head: '展板专栏', width: 7 },
+  { head: '律师小时', width: 7 },
+  { head: '内容摘要', width: 30, align: 'left' },
+  { head: '照片编号', width: 9 },
+  { head: '记录人', width: 8 },
+  { head: '记录编号', width: 44, align: 'left', unprinted: true },
 ];
 
 /** Columns that are summed, with the first of them after the words. */
@@ -37,7 +37,7 @@ export const photoNumbers = (line: number, { photos }: Pick<LedgerEntry, 'photos
   photos.map((_, index) => `${line}-${index + 1}`);
 
 const hoursText = ({ start, end }: Pick<LedgerEntry, 'start' | 'end'>): string =>
-  start === null ? '' : end === null ? start : `${start}–${end}`;
+  start === null ? '' : end === null ? start : `${start}–\n${end}`;
 
 /** What happened in words; a lawyer's log stands with it. */
 const summaryText = ({ summary, log }: LedgerEntry): string =>

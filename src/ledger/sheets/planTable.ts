@@ -1,3 +1,4 @@
+import type { Day } from '../../calendar/index.js';
 import { startDayOf, type Activity } from '../../facts/index.js';
 import { isUnrecorded } from '../entry.js';
 import type { LedgerFacts } from '../figures.js';
@@ -16,7 +17,7 @@ const COLUMNS: readonly Column[] = [
   { head: '配合单位', width: 18 },
   { head: '责任人', width: 10 },
   { head: '完成时限', width: 14 },
-  { head: '完成情况', width: 24, align: 'left' },
+  { head: '完成情况', width: 30, align: 'left' },
 ];
 
 const NOTE =
@@ -97,9 +98,13 @@ export function planTable(facts: LedgerFacts, year: number): Table {
 
 const STATUS = { planned: '待办', confirmed: '已确定', done: '已完成', cancelled: '已取消' } as const;
 
+const statusText = (activity: Activity, recorded: ReadonlySet<string>, today: Day): string =>
+  isUnrecorded(activity, recorded, today) ? '已过，无记录' : STATUS[activity.status];
+
 /** Every activity of the year, a row each. */
 export function agendaTable(facts: LedgerFacts, year: number): Table {
   const names = namesOf(facts.town, facts.occurrences);
+  const recorded = new Set(facts.entries.map(({ id }) => id));
   return {
     name: '逐项安排',
     title: `${facts.town.name}${year}年普法活动逐项安排`,
@@ -114,7 +119,7 @@ export function agendaTable(facts: LedgerFacts, year: number): Table {
       { head: '地点', width: 20, align: 'left' },
       { head: '牵头单位', width: 16 },
       { head: '配合单位', width: 22 },
-      { head: '状态', width: 10 },
+      { head: '状态', width: 14 },
     ],
     rows: standing(facts, year).map((activity, index) => [
       index + 1,
@@ -126,7 +131,7 @@ export function agendaTable(facts: LedgerFacts, year: number): Table {
       activity.place,
       activity.lead === null ? '' : names.department(activity.lead),
       activity.partners.map(names.department).join('、'),
-      STATUS[activity.status],
+      statusText(activity, recorded, facts.today),
     ]),
     total: null,
   };

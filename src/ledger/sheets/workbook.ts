@@ -7,6 +7,8 @@ export interface Column {
   readonly head: string;
   /** In characters, as spreadsheets measure. */
   readonly width: number;
+  /** For the screen alone: it is not printed. Only the last columns may be so. */
+  readonly unprinted?: true;
   /** Numbers and short words stand in the middle, prose begins at the left. */
   readonly align?: 'center' | 'left';
 }
@@ -37,16 +39,21 @@ const LINE: Partial<Borders> = {
 /** In inches: 1.5 cm at the sides, room for the page number below. */
 const MARGINS = { left: 0.6, right: 0.6, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 };
 
-const BODY = { name: '仿宋', size: 11 };
+const BODY = { name: '仿宋', size: 10 };
 
 const contentOf = (cell: Cell): Cell => (typeof cell === 'string' ? safeText(cell) : cell);
 
-function writeHead(sheet: Worksheet, { title, note, columns }: Table): void {
+const printedColumns = ({ columns }: Table): number =>
+  columns.filter(({ unprinted }) => unprinted !== true).length;
+
+function writeHead(sheet: Worksheet, table: Table): void {
+  const { title, note, columns } = table;
+  const printed = printedColumns(table);
   for (const [row, text, font] of [
     [1, title, { name: '宋体', size: 18, bold: true }],
     [2, note, { name: '仿宋', size: 10 }],
   ] as const) {
-    sheet.mergeCells(row, 1, row, columns.length);
+    sheet.mergeCells(row, 1, row, printed);
     const cell = sheet.getCell(row, 1);
     cell.value = safeText(text);
     cell.font = font;
@@ -67,8 +74,23 @@ function writeHead(sheet: Worksheet, { title, note, columns }: Table): void {
   });
 }
 
+/** A Chinese character is as wide as two others. */
+const widthOf = (text: string): number =>
+  [...text].reduce((width, character) => width + (character > '\u00ff' ? 2 : 1), 0);
+
+/** Lines a text takes in a column: programs do not all make room by themselves. */
+const linesIn = (cell: Cell, { width }: Column): number =>
+  String(cell ?? '')
+    .split('\n')
+    .reduce((lines, line) => lines + Math.max(1, Math.ceil((widthOf(line) + 1) / (width - 1))), 0);
+
+/** In points. */
+const LINE_HEIGHT = 14.5;
+
 function writeRow(sheet: Worksheet, cells: readonly Cell[], { columns }: Table, bold: boolean): void {
   const row = sheet.addRow(cells.map(contentOf));
+  const lines = columns.map((column, index) => linesIn(cells[index] ?? null, column));
+  row.height = 6 + LINE_HEIGHT * Math.max(...lines);
   columns.forEach(({ align = 'center' }, index) => {
     const cell = row.getCell(index + 1);
     cell.font = bold ? { ...BODY, bold } : BODY;
@@ -85,6 +107,10 @@ function writeTable(sheet: Worksheet, table: Table): void {
   if (total !== null) writeRow(sheet, total, table, true);
   sheet.views = [{ state: 'frozen', xSplit: 0, ySplit: HEAD_ROW, showGridLines: false }];
   sheet.pageSetup.printTitlesRow = `${HEAD_ROW}:${HEAD_ROW}`;
+  const printed = printedColumns(table);
+  if (printed < columns.length)
+    // The library puts a dollar before each column only; programs want one before the row too.
+    sheet.pageSetup.printArea = `A$1:${sheet.getColumn(printed).letter}$${sheet.rowCount}`;
   if (rows.length > 0)
     sheet.autoFilter = {
       from: { row: HEAD_ROW, column: 1 },
