@@ -13,10 +13,7 @@ export const lawGuideSchema = z.strictObject({
   name: textSchema,
   /** The certificate's number; null where none was issued yet. */
   certificate: textSchema.nullable(),
-  /** From 1; grows with each change. */
-  revision: z.int().min(1),
   createdAt: instantSchema,
-  updatedAt: instantSchema,
 });
 
 export type LawGuide = Readonly<z.infer<typeof lawGuideSchema>>;

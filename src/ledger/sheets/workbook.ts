@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import exceljs, { type Borders, type Worksheet } from 'exceljs';
+import exceljs, { type Borders, type Style, type Worksheet } from 'exceljs';
 import { safeText } from './cell.js';
 
 /** A column of a printed table. */
@@ -40,6 +40,18 @@ const LINE: Partial<Borders> = {
 const MARGINS = { left: 0.6, right: 0.6, top: 0.6, bottom: 0.7, header: 0.3, footer: 0.3 };
 
 const BODY = { name: '仿宋', size: 10 };
+
+const styleOf = (horizontal: 'center' | 'left', bold: boolean): Partial<Style> => ({
+  font: { ...BODY, bold },
+  alignment: { horizontal, vertical: 'middle', wrapText: true },
+  border: LINE,
+});
+
+/** The very same objects for all cells: the library looks a style up by what object it is, else it writes it out each time. */
+const STYLES = {
+  center: { plain: styleOf('center', false), bold: styleOf('center', true) },
+  left: { plain: styleOf('left', false), bold: styleOf('left', true) },
+};
 
 const contentOf = (cell: Cell): Cell => (typeof cell === 'string' ? safeText(cell) : cell);
 
@@ -92,10 +104,7 @@ function writeRow(sheet: Worksheet, cells: readonly Cell[], { columns }: Table, 
   const lines = columns.map((column, index) => linesIn(cells[index] ?? null, column));
   row.height = 6 + LINE_HEIGHT * Math.max(...lines);
   columns.forEach(({ align = 'center' }, index) => {
-    const cell = row.getCell(index + 1);
-    cell.font = bold ? { ...BODY, bold } : BODY;
-    cell.alignment = { horizontal: align, vertical: 'middle', wrapText: true };
-    cell.border = LINE;
+    row.getCell(index + 1).style = STYLES[align][bold ? 'bold' : 'plain'];
   });
 }
 

@@ -10,9 +10,11 @@ import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityOperations } from './activities.js';
 import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
+import { deadlineOperations } from './deadlines.js';
 import { deliveryOperations } from './deliveries.js';
 import { feedTokenOperations } from './feedTokens.js';
 import { figuresOperations } from './figures.js';
+import { lawGuideOperations } from './lawGuides.js';
 import { ledgerOperations } from './ledger.js';
 import { mount } from './mount.js';
 import { openApiOf } from './openapi.js';
@@ -31,6 +33,8 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...photoOperations(context),
   ...figuresOperations(context),
   ...ledgerOperations(context),
+  ...deadlineOperations(context),
+  ...lawGuideOperations(context),
   ...planOperations(context),
   ...blackoutOperations(context),
   ...contactOperations(context),
