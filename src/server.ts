@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { DateTime } from 'luxon';
 import pino, { destination } from 'pino';
 import { draftPlan, onDaysOff, PlanDesk, releaseOf, releasePlans, standingIn } from './activities/index.js';
@@ -8,6 +9,7 @@ import { baseUrlOf } from './environment.js';
 import { isReleased, SYSTEM, type Store } from './facts/index.js';
 import { channelsFor, ensureLinkKey } from './outgoing.js';
 import { readInWorker } from './imports/index.js';
+import { openPhotos } from './photos/index.js';
 import { solveInWorker, type PlanOptions, type PlanResult } from './planner/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
@@ -31,6 +33,9 @@ const PLAN_SECONDS = 60;
 
 /** A token that is shorter can be guessed by trying. */
 const SHORT_TOKEN = 16;
+
+/** The folder of photos within the data folder. */
+export const PHOTOS = 'photos';
 
 /** How long a client may take to hang up when the program ends, in milliseconds. */
 const HANG_UP_MS = 5000;
@@ -179,6 +184,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       webhookHosts: env.WEBHOOK_HOSTS ?? [],
       log,
       metrics,
+      photos: openPhotos(join(env.DATA_DIR, PHOTOS)),
       desk,
       logins: new LoginDesk(),
       trustsProxy: env.TRUST_PROXY ?? NO_PROXY,

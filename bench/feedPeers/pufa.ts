@@ -9,6 +9,7 @@ import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM } from '../../src/facts/index.js';
 import { readInWorker } from '../../src/imports/index.js';
+import { openPhotos } from '../../src/photos/index.js';
 import { solveInWorker } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { loadCalendars } from '../../src/town/index.js';
@@ -45,6 +46,7 @@ const http = createServer(
     webhookHosts: [],
     log,
     metrics: new Metrics(),
+    photos: openPhotos(join(dataDir, 'photos')),
     desk,
     logins: new LoginDesk(),
     trustsProxy: NO_PROXY,

@@ -12,6 +12,7 @@ export * from './daysOff.js';
 export * from './release.js';
 export * from './acts.js';
 export * from './batch.js';
+export * from './records.js';
 export * from './planningCase.js';
 export * from './drafting.js';
 export * from './plans.js';

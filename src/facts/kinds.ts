@@ -25,10 +25,12 @@ import {
   type FeedToken,
   type FeedTokenUse,
 } from './feedToken.js';
+import { lawGuideSchema, maskedLawGuide, type LawGuide } from './lawGuide.js';
 import { idempotencyKeySchema, type IdempotencyKey } from './idempotency.js';
 import { importSchema, type Import } from './import.js';
 import { maskedContact } from './maskedContact.js';
 import { recordSchema, type ActivityRecord } from './record.js';
+import { tickSchema, type Tick } from './tick.js';
 import { matchesTrail, trailEntrySchema, type TrailEntry, type TrailQuery } from './trail.js';
 
 /** All of a town. */
@@ -48,6 +50,7 @@ interface Kinds {
   plans: { fact: Plan; query: TownQuery };
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
+  lawGuides: { fact: LawGuide; query: TownQuery };
   idempotencyKeys: { fact: IdempotencyKey; query: TownQuery };
   imports: { fact: Import; query: TownQuery };
   linkKeys: { fact: LinkKey; query: TownQuery };
@@ -57,6 +60,7 @@ interface Kinds {
   sessionKeys: { fact: SessionKey; query: TownQuery };
   apiTokens: { fact: ApiToken; query: TownQuery };
   apiTokenUses: { fact: ApiTokenUse; query: TownQuery };
+  ticks: { fact: Tick; query: TownQuery };
   trail: { fact: TrailEntry; query: TrailQuery };
 }
 
@@ -84,6 +88,8 @@ export const KINDS = {
   // Hundreds of tasks, which the trail of the activities tells of once they are released.
   planContents: { schema: planContentSchema, matches: ofTown, audited: false },
   blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
+  // Whose name it is stays out of the trail.
+  lawGuides: { schema: lawGuideSchema, matches: ofTown, audited: true, inTrail: maskedLawGuide },
   // What the keys were sent for has its own trail.
   idempotencyKeys: { schema: idempotencyKeySchema, matches: ofTown, audited: false },
   // Telephone numbers, kept a day; what is brought in has its own trail.
@@ -96,6 +102,7 @@ export const KINDS = {
   sessionKeys: { schema: sessionKeySchema, matches: ofTown, audited: false },
   apiTokens: { schema: apiTokenSchema, matches: ofTown, audited: true, inTrail: tokenInTrail },
   apiTokenUses: { schema: apiTokenUseSchema, matches: ofTown, audited: false },
+  ticks: { schema: tickSchema, matches: ofTown, audited: true },
   trail: { schema: trailEntrySchema, matches: matchesTrail, audited: false },
 } as const;
 

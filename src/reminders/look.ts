@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { addDays, isDay, type HolidayYear } from '../calendar/index.js';
 import type { Acknowledgement, Activity, Contact, Delivery, ReadTransaction } from '../facts/index.js';
 import { dayIn, isoIn, type Town } from '../town/index.js';
+import { deadlinesAround, type Deadline } from './deadlines.js';
 import { hoursOf, type Hours } from './hours.js';
 import { recordedIn } from './recorded.js';
 
@@ -26,6 +27,8 @@ export interface Look {
   /** What was answered about an activity as it stands. */
   readonly answersTo: (activity: Activity) => readonly Acknowledgement[];
   readonly isRecorded: (activity: Activity) => boolean;
+  /** The office's own deadlines of these days, by id. */
+  readonly deadlines: ReadonlyMap<string, Deadline>;
 }
 
 /** A stored instant in the town's zone. */
@@ -65,6 +68,9 @@ export async function lookAt(
   const answers = await transaction.find('acknowledgements', { town: town.id });
   const hours = hoursOf(town, holidays);
   const about = grouped(deliveries, ({ activity }) => activity);
+  const isRecorded = await recordedIn(transaction, town);
+  const ticks = await transaction.find('ticks', { town: town.id });
+  const deadlines = deadlinesAround(dayIn(at, town.zone), { town, ticks, activities, isRecorded });
   const answered = grouped(answers, ({ activity, start }) => `${activity} ${start}`);
   return {
     town,
@@ -76,6 +82,7 @@ export async function lookAt(
     deliveries: new Map(deliveries.map((delivery) => [delivery.id, delivery])),
     about,
     answersTo: ({ id, start }) => answered(`${id} ${start}`),
-    isRecorded: await recordedIn(transaction, town),
+    isRecorded,
+    deadlines: new Map(deadlines.map((deadline) => [deadline.id, deadline])),
   };
 }

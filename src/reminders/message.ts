@@ -2,6 +2,7 @@ import { isMarketDay, weekdayName } from '../calendar/index.js';
 import { byStart, startDayOf, type Activity, type DeliveryKey, type Told } from '../facts/index.js';
 import type { Town } from '../town/index.js';
 import type { Message } from './channels/index.js';
+import type { Deadline } from './deadlines.js';
 import type { Look } from './look.js';
 import { toldBefore } from './notices.js';
 import { contactOf } from './recipients.js';
@@ -82,7 +83,10 @@ const RECORD: Ask = {
 const isNudge = (rule: string, { town }: Look): boolean =>
   town.rules.find(({ id }) => id === rule)?.unlessRecorded === true;
 
-const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activity, look: Look) => Block> = {
+const blocks: Record<
+  Exclude<Sort, 'missed' | 'deadline'>,
+  (spoken: Spoken, activity: Activity, look: Look) => Block
+> = {
   cancellation: (spoken, activity, look) => {
     // As the contact knows it: it may have been changed once more before it was cancelled.
     const known = toldBefore(spoken, look) ?? activity;
@@ -131,6 +135,17 @@ const blocks: Record<Exclude<Sort, 'missed'>, (spoken: Spoken, activity: Activit
 const URGENCY: readonly Sort[] = ['cancellation', 'change', 'difficulty', 'escalation', 'rule'];
 const urgency = ({ rule }: Spoken): number => URGENCY.indexOf(sortOf(rule));
 
+/** What the office itself must have done, and what it still lacks. */
+function deadlineText({ duty, day, villages, lacking }: Deadline, { town }: Look): string {
+  const open = (villages ?? []).filter(({ ticked }) => !ticked).length;
+  return [
+    `【${town.name}普法到期】${duty.name}`,
+    `最迟：${shortDay(day)}（${weekdayName(day)}）`,
+    ...(lacking.length > 0 ? [`还有 ${lacking.length} 项活动没有台账记录。`] : []),
+    ...(open > 0 ? [`还有 ${open} 个村没有勾销。`] : []),
+  ].join('\n');
+}
+
 /** What did not get through, in lines. */
 function digestText(missed: readonly Spoken[], look: Look): string[] {
   const { town } = look;
@@ -172,13 +187,16 @@ export function messageOf(deliveries: readonly Spoken[], look: Look, linkFor: Li
     })
     .sort((a, b) => byStart(a.activity, b.activity));
   const missed = deliveries.filter(({ rule }) => sortOf(rule) === 'missed');
+  const deadlines = [...new Set(deliveries.map(({ activity }) => activity))].flatMap(
+    (id) => look.deadlines.get(id) ?? [],
+  );
   const parts = said.map(({ delivery, activity }, index) => {
-    const { word, lines, asks } = blocks[sortOf(delivery.rule) as Exclude<Sort, 'missed'>](
+    const { word, lines, asks } = blocks[sortOf(delivery.rule) as Exclude<Sort, 'missed' | 'deadline'>](
       delivery,
       activity,
       look,
     );
-    const last = index === said.length - 1 && missed.length === 0;
+    const last = index === said.length - 1 && missed.length === 0 && deadlines.length === 0;
     const link = linkFor(delivery.contact, activity.id);
     return {
       link: last ? link : null,
@@ -192,6 +210,7 @@ export function messageOf(deliveries: readonly Spoken[], look: Look, linkFor: Li
   });
   const texts = [
     ...parts.map(({ text }) => text),
+    ...deadlines.map((deadline) => deadlineText(deadline, look)),
     ...(missed.length > 0 ? [digestText(missed, look).join('\n')] : []),
   ];
   const [heading = ''] = (texts[0] ?? '').split('\n');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Contact, Delivery, ReadTransaction } from '../facts/index.js';
 import type { DateTime } from 'luxon';
 import type { ChannelAddress } from './channels/index.js';
+import { deadlineDues } from './deadlines.js';
 import { ruleDues, type Derived, type Due } from './dues.js';
 import { escalations } from './escalations.js';
 import { difficulties, digests } from './forOffice.js';
@@ -14,7 +15,7 @@ const byId = (derived: readonly Derived[]): ReadonlyMap<string, Derived> =>
 
 /** What follows from the facts at an instant for those whom activities concern, whether it has a delivery or not. */
 const reminders = (look: Look): Derived[] =>
-  [ruleDues, notices, escalations, difficulties].flatMap((derivation) => derivation(look));
+  [ruleDues, notices, escalations, difficulties, deadlineDues].flatMap((derivation) => derivation(look));
 
 /** The same with what the office is told of reminders that did not get through; by id. */
 export function derive(look: Look): ReadonlyMap<string, Derived> {

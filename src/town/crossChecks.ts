@@ -75,6 +75,9 @@ export function townCrossChecks(raw: unknown, keyDateIds: Set<unknown>): Fault[]
   const departments = ids(raw, 'departments');
   const lawyers = ids(raw, 'lawyers');
   const forms = ids(raw, 'forms');
+  const planned = new Set(
+    itemsOf(raw, 'duties').flatMap(({ item }) => (item.for === 'office' ? [] : [item.id])),
+  );
   const partners = (list: string, item: Raw, index: number): Fault[] =>
     Array.isArray(item.partners)
       ? item.partners.flatMap((id: unknown, at) =>
@@ -104,6 +107,7 @@ export function townCrossChecks(raw: unknown, keyDateIds: Set<unknown>): Fault[]
       ...dangling(raw, ['duties', index, 'form'], item.form, forms, '形式'),
       ...dangling(raw, ['duties', index, 'lead'], item.lead, departments, '单位'),
       ...partners('duties', item, index),
+      ...dangling(raw, ['duties', index, 'checks'], item.checks, planned, '排进日历的常规任务'),
     ]),
   ];
 }

@@ -6,7 +6,14 @@ export const RECIPIENTS = ['village', 'lawyer', 'lead', 'office'] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
 /** What the program itself tells bears these words as its rule, so no rule of a town may. */
-export const RESERVED_RULES = ['change', 'cancellation', 'escalation', 'missed', 'difficulty'] as const;
+export const RESERVED_RULES = [
+  'change',
+  'cancellation',
+  'escalation',
+  'missed',
+  'difficulty',
+  'deadline',
+] as const;
 const RESERVED = new RegExp(`^(${RESERVED_RULES.join('|')})(-|$)`);
 
 /** When no time is written after `after: 1d`. */

@@ -103,6 +103,10 @@ const officeDutySchema = z.strictObject({
   short: textSchema,
   for: z.literal('office', { error: FOR }),
   due: dueSchema,
+  /** The planned duty whose records must be whole by then, in the month or quarter the day lies in. */
+  checks: idSchema.optional(),
+  /** Each village has its own, ticked off by itself. */
+  villages: z.literal(true, '只能写 true，或不写').optional(),
   confidence: confidenceSchema,
   source: textSchema,
 });

@@ -7,6 +7,7 @@ import type { PlanDesk } from '../activities/index.js';
 import type { LoginDesk } from './access/index.js';
 import type { Metrics } from './watching/metrics.js';
 import type { ReadFile } from '../imports/index.js';
+import type { Photos } from '../photos/index.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
@@ -25,6 +26,8 @@ export interface WebContext {
   readonly islands?: string;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** The photos of records. */
+  readonly photos: Photos;
   /** Where plans are searched for. */
   readonly desk: PlanDesk;
   /** Where logins are checked. */

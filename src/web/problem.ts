@@ -19,6 +19,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   428: '缺少 If-Match',
   429: '太频繁了，请稍后再试',
   500: '服务器出错',
+  503: '正忙',
   507: '磁盘写入失败',
 };
 

@@ -10,6 +10,7 @@ const ORDER = [
   ['planner', 'feeds', 'reminders', 'ledger'],
   ['activities'],
   ['imports'],
+  ['photos'],
   ['store', 'web'],
   ['environment.ts'],
   ['outgoing.ts'],
@@ -26,7 +27,7 @@ const SRC = 'src';
 const IMPURE =
   /from '(node:(fs|http|net|child_process|worker_threads)|express|lowdb|node-cron|pino)|randomBytes|Math\.random|process\.|performance\.|DateTime\.(now|utc|local)\(\)/;
 const isPure = (file: string): boolean =>
-  /^src\/(calendar|facts|feeds|imports|planner|reminders)\//.test(file) &&
+  /^src\/(calendar|facts|feeds|imports|ledger|planner|reminders)\//.test(file) &&
   !/^src\/(planner\/solver|imports\/reading)\//.test(file);
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

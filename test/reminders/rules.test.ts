@@ -3,6 +3,7 @@ import { SYSTEM, type Activity, type Contact } from '../../src/facts/index.js';
 import { addressesFor } from '../../src/reminders/index.js';
 import { activity } from '../support/gangmen.js';
 import { cadre } from '../support/contacts.js';
+import { record } from '../support/records.js';
 import { reminding, toDay } from '../support/reminding.js';
 
 const ID = activity().id;
@@ -50,19 +51,7 @@ describe('what is due', () => {
 
   it('asks for no record once one is filed', async () => {
     const { store, owed } = await reminding([activity()]);
-    await store.write(SYSTEM, (transaction) =>
-      transaction.put('records', {
-        id: ID,
-        town: 'gangmen',
-        date: '2026-12-04',
-        place: '货湖村委会',
-        people: 40,
-        leaflets: 0,
-        consultations: 0,
-        by: 'admin',
-        at: '2026-12-04T12:00:00+08:00',
-      }),
-    );
+    await store.write(SYSTEM, (transaction) => transaction.put('records', record()));
     expect((await owed('2026-12-05T09:00')).due).toEqual([]);
   });
 

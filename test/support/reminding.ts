@@ -17,9 +17,10 @@ import { MemoryStore } from './memoryStore.js';
 
 const ZONE = 'Asia/Shanghai';
 
-/** The shipped rules, and the one that asks for a record. */
+/** The shipped rules, and the one that asks for a record; the office has no deadlines of its own. */
 export const town: Town = {
   ...gangmen.town,
+  duties: gangmen.town.duties.filter((duty) => duty.for !== 'office'),
   rules: [
     ...gangmen.town.rules.filter(({ id }) => id !== 'record-missing'),
     reminderRuleSchema.parse({

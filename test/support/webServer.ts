@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { readFile } from '../../src/imports/index.js';
+import { openPhotos } from '../../src/photos/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import type { Calendars } from '../../src/town/index.js';
@@ -107,6 +108,7 @@ export async function webServer(
       islands: ISLANDS,
       log,
       metrics,
+      photos: openPhotos(join(dataDir, 'photos')),
       desk,
       logins: new LoginDesk(passwords),
       trustsProxy,

@@ -3,6 +3,7 @@ import { acknowledge } from '../../src/reminders/index.js';
 import { SYSTEM, type Actor, type Delivery } from '../../src/facts/index.js';
 import { cadre } from '../support/contacts.js';
 import { noSolver } from '../support/draftTown.js';
+import { record as recordFact } from '../support/records.js';
 import { activity } from '../support/gangmen.js';
 import { webServer } from '../support/webServer.js';
 
@@ -69,7 +70,7 @@ describe('the history of an activity', () => {
         acknowledge(transaction, stands ?? activity(), 'c1', given, '2026-12-03T18:00:00+08:00'),
       );
     server.setNow('2026-12-05T18:00');
-    const record = {
+    const record = recordFact({
       id: ID,
       town: 'gangmen',
       date: '2026-12-05',
@@ -79,7 +80,7 @@ describe('the history of an activity', () => {
       consultations: 2,
       by: 'c1',
       at: '2026-12-05T18:00:00+08:00',
-    };
+    });
     await store.write(link, (transaction) => transaction.put('records', record));
     server.setNow('2026-12-05T18:05');
     await store.write(link, (transaction) => transaction.put('records', { ...record, people: 45 }));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, type ActivityRecord, type TrailEntry } from '../../src/facts/index.js';
 import { noSolver } from '../support/draftTown.js';
+import { record as recordFact } from '../support/records.js';
 import { activity } from '../support/gangmen.js';
 import { webServer } from '../support/webServer.js';
 
@@ -15,7 +16,7 @@ const json = async (response: Response): Promise<Record<string, unknown>> =>
 /** The newest entry about a fact. */
 const newest = async ({ api }: Server, target: string): Promise<TrailEntry> => {
   const { items } = await json(await api('GET', `/api/v1/audit?order=newest&limit=1&target=${target}`));
-  return (items as TrailEntry[])[0] as TrailEntry;
+  return (items as TrailEntry[])[0]!;
 };
 
 const undo = ({ api }: Server, { id }: TrailEntry): Promise<Response> =>
@@ -223,7 +224,7 @@ describe('taking back a change of a contact', () => {
 });
 
 describe('taking back', () => {
-  const record: ActivityRecord = {
+  const record = recordFact({
     id: ID,
     town: 'gangmen',
     date: '2026-12-04',
@@ -233,7 +234,7 @@ describe('taking back', () => {
     consultations: 2,
     by: 'c1',
     at: '2026-12-04T18:00:00+08:00',
-  };
+  });
 
   it('corrects a record, and takes away one that was filed for nothing', async () => {
     const server = await webServer([activity()], { now: '2026-12-05T09:00' });

@@ -14,14 +14,20 @@ import { auditOperations } from './audit.js';
 import { batchOperations } from './batch.js';
 import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
+import { deadlineOperations } from './deadlines.js';
 import { deliveryOperations } from './deliveries.js';
 import { feedTokenOperations } from './feedTokens.js';
 import { historyOperations } from './history.js';
 import { importOperations } from './imports.js';
+import { figuresOperations } from './figures.js';
+import { lawGuideOperations } from './lawGuides.js';
+import { ledgerOperations } from './ledger.js';
 import { mount } from './mount.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
+import { photoOperations } from './photos.js';
 import { planOperations } from './plans.js';
+import { recordOperations } from './records.js';
 import { reminderOperations } from './reminders.js';
 import { sessionOperations } from './session.js';
 import { townOperations } from './town.js';
@@ -31,6 +37,12 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
   ...activityOperations(context),
   ...batchOperations(context),
+  ...recordOperations(context),
+  ...photoOperations(context),
+  ...figuresOperations(context),
+  ...ledgerOperations(context),
+  ...deadlineOperations(context),
+  ...lawGuideOperations(context),
   ...planOperations(context),
   ...blackoutOperations(context),
   ...contactOperations(context),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Activity } from '../../../src/facts/index.js';
+import { SYSTEM, type Activity } from '../../../src/facts/index.js';
 import { activity } from '../../support/gangmen.js';
 import { linker } from '../../support/contactLinks.js';
+import { record } from '../../support/records.js';
 import { webServer } from '../../support/webServer.js';
 
 const VILLAGE = 'village:huohu';
@@ -214,19 +215,16 @@ describe('the record', () => {
     expect(textOf(await page())).toContain('还没有记录 活动已经过了，请在下面填一下台账');
     for (let press = 0; press < 2; press += 1) expect((await post('record', given)).status).toBe(303);
     expect(await facts('records')).toEqual([
-      {
-        id: ID,
-        town: 'gangmen',
-        date: '2026-12-04',
-        place: '货湖村委会',
+      record({
+        start: null,
+        end: null,
         people: 65,
-        leaflets: 0,
         consultations: 3,
         by: VILLAGE,
         at: '2026-12-05T08:00:00+08:00',
-      },
+      }),
     ]);
-    expect(textOf(await page())).toContain('到场 65 人，发资料 0 份，咨询 3 人次');
+    expect(textOf(await page())).toContain('到场 65 人，咨询 3 人次');
     await post('record', { ...given, people: '60' });
     expect((await facts('records')).map(({ people }) => people)).toEqual([60]);
     expect((await facts('trail')).filter(({ kind }) => kind === 'records')).toHaveLength(2);
@@ -248,12 +246,29 @@ describe('the record', () => {
     expect(textOf(await longAgo.text())).toContain('请检查年月');
   });
 
-  it('lets the activity be marked done, which without it is refused', async () => {
-    const { postJson, edit, setNow } = await linked();
+  it('makes the activity done, which without it cannot be; a correction leaves it so', async () => {
+    const { postJson, edit, setNow, api } = await linked();
+    const status = async (): Promise<unknown> => {
+      const response = await api('GET', `/api/v1/activities/${ID}`);
+      return ((await response.json()) as { status: unknown }).status;
+    };
     setNow('2026-12-05T08:00');
     expect((await edit({ status: 'done' })).status).toBe(409);
-    expect((await postJson('record', { people: 65 })).status).toBe(200);
-    expect((await edit({ status: 'done' })).status).toBe(200);
+    expect([(await postJson('record', { people: 65 })).status, await status()]).toEqual([200, 'done']);
+    expect([(await postJson('record', { people: 66 })).status, await status()]).toEqual([200, 'done']);
+  });
+
+  it('of the first version opens, and keeps what the form does not ask', async () => {
+    const { store, page, post, facts, setNow } = await linked();
+    setNow('2026-12-05T08:00');
+    const { banners, boards, village, theme, form, host, helpers, ...old } = record({ people: 30 });
+    await store.write(SYSTEM, (transaction) =>
+      transaction.put('records', { ...old, banners: null, boards: null }),
+    );
+    expect(textOf(await page())).toContain('到场 30 人');
+    await post('record', { date: '2026-12-04', place: '', people: '31' });
+    const [stored] = await facts('records');
+    expect(stored).toMatchObject({ people: 31, banners: null, village, theme, form, host, helpers });
   });
 });
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { addDays, textSchema, type Day } from '../../../calendar/index.js';
-import { ANSWERS, recordedSchema, startDayOf, type Activity, type Recorded } from '../../../facts/index.js';
-import { check, faultAt, type Checked, type Fault } from '../../../town/index.js';
+import { plannedRecord, recordedOf, recordFrom } from '../../../activities/index.js';
+import type { Day } from '../../../calendar/index.js';
+import {
+  ANSWERS,
+  type Activity,
+  type ActivityRecord,
+  type Photo,
+  type Recorded,
+} from '../../../facts/index.js';
+import { check, type Calendars, type Checked, type Fault } from '../../../town/index.js';
 
 /** What a form was sent with, and what was wrong with it. */
 export interface Sent {
@@ -9,9 +16,6 @@ export interface Sent {
   readonly faults: readonly Pick<Fault, 'path' | 'message'>[];
   readonly values: Readonly<Record<string, unknown>>;
 }
-
-/** How far a record's day may lie before the planned one, in days: some villages are early, nobody by months. */
-const EARLY_DAYS = 31;
 
 /** What a contact answers. */
 export interface GivenAnswer {
@@ -43,32 +47,70 @@ export const answerIn = (body: unknown): Checked<GivenAnswer> => check(answerSch
 const plain = (value: unknown): unknown =>
   typeof value === 'string' ? value.normalize('NFKC').trim() : value;
 
-const countOf = (value: unknown): unknown => {
-  const text = plain(value);
-  return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text;
+const blank = (value: unknown): boolean => value === null || value === '';
+
+/** `9:05` as `09:05`. */
+const padded = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/^(\d:\d\d)(:00)?$/, '0$1') : value;
+
+const numbered = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{1,9}(\.\d{1,2})?$/.test(value) ? Number(value) : value;
+
+/** What a field means, and what it means left empty; not sent at all it stays as it was. */
+const FIELDS: Readonly<
+  Record<string, { readonly read: (value: unknown) => unknown; readonly empty?: unknown }>
+> = {
+  date: { read: plain },
+  place: { read: (value) => value },
+  start: { read: (value) => padded(plain(value)), empty: null },
+  end: { read: (value) => padded(plain(value)), empty: null },
+  people: { read: (value) => numbered(plain(value)) },
+  leaflets: { read: (value) => numbered(plain(value)), empty: 0 },
+  consultations: { read: (value) => numbered(plain(value)), empty: 0 },
+  banners: { read: (value) => numbered(plain(value)), empty: 0 },
+  boards: { read: (value) => numbered(plain(value)), empty: 0 },
+  hours: { read: (value) => numbered(plain(value)), empty: null },
+  speaker: { read: (value) => value, empty: null },
+  log: { read: (value) => value, empty: null },
+  summary: { read: (value) => value, empty: null },
+  recorder: { read: (value) => value, empty: null },
 };
 
-const blank = (value: unknown): boolean => value === undefined || value === null || value === '';
-
 /**
- * What is written of an activity that was held. Day and place are the planned ones unless said; leaflets and
- * consultations that are left empty are none.
+ * What is written of an activity that was held, over what stood there before. Day and place are the planned ones unless
+ * said; counts that are left empty are none.
+ *
+ * @param before null: it is the first
  */
-export function recordIn(body: unknown, activity: Activity, today: Day): Checked<Recorded> {
+export function recordIn(
+  body: unknown,
+  { activity, before }: { readonly activity: Activity; readonly before: ActivityRecord | null },
+  calendars: Calendars,
+  today: Day,
+): Checked<Recorded> {
   const given = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const planned = startDayOf(activity);
-  const input = {
-    date: blank(given.date) ? planned : plain(given.date),
-    place: blank(given.place) ? activity.place : given.place,
-    people: blank(given.people) ? undefined : countOf(given.people),
-    leaflets: blank(given.leaflets) ? 0 : countOf(given.leaflets),
-    consultations: blank(given.consultations) ? 0 : countOf(given.consultations),
-  };
-  const checked = check(recordedSchema.extend({ place: textSchema }), input);
-  if (!checked.ok) return checked;
-  const { date } = checked.value;
-  if (date > today) return { ok: false, faults: [faultAt(input, ['date'], '这一天还没有到，办完了再填')] };
-  if (date < addDays(planned, -EARLY_DAYS))
-    return { ok: false, faults: [faultAt(input, ['date'], `比原定的 ${planned} 早得太多，请检查年月`)] };
-  return checked;
+  const planned = plannedRecord(activity, calendars);
+  const written = Object.entries(FIELDS).map(([name, { read, empty }]) => {
+    const value = given[name];
+    const text = typeof value === 'string' ? value.trim() : value;
+    return [name, text === undefined ? undefined : blank(text) ? empty : read(text)] as const;
+  });
+  const { people, ...base } = before === null ? { ...planned, people: 0 } : recordedOf(before, planned);
+  // A day or place left empty is the planned one, whatever was corrected before.
+  const back = ['date', 'place'].filter((name) => blank(given[name]));
+  return recordFrom(
+    Object.fromEntries(written),
+    { ...base, ...Object.fromEntries(back.map((name) => [name, planned[name as 'date' | 'place']])) },
+    calendars.town,
+    { planned: planned.date, today },
+  );
 }
+
+const DROP = 'drop-';
+
+/** The name of the box that is ticked to take a photo away. */
+export const dropName = (photo: string): string => DROP + photo;
+
+/** Photos of a record that a form leaves it. */
+export const photosKept = (body: unknown, before: ActivityRecord | null): readonly Photo[] =>
+  (before?.photos ?? []).filter(({ id }) => !Object.hasOwn((body ?? {}) as object, dropName(id)));

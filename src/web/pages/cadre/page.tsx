@@ -161,6 +161,12 @@ const Answer = ({ view, path, sent }: CadrePageProps) => {
   );
 };
 
+const SignIn = ({ path }: { path: string }) => (
+  <p>
+    <a href={`${path}/sign-in`}>打印空白签到表</a>
+  </p>
+);
+
 const Calendar = ({ path }: { path: string }) => (
   <section aria-label="手机日历">
     <a class="button big" href={`${path}/huodong.ics`}>
@@ -173,9 +179,7 @@ const Calendar = ({ path }: { path: string }) => (
 /** What happened: filed once it has begun; before, out of the way, for those who are early. */
 const Record = ({ view, path, sent }: CadrePageProps) => {
   const { record, begun } = view;
-  const form = (
-    <RecordForm view={view} action={`${path}/record`} sent={sent?.form === 'record' ? sent : undefined} />
-  );
+  const form = <RecordForm view={view} path={path} sent={sent?.form === 'record' ? sent : undefined} />;
   if (record === null && begun)
     return (
       <section aria-labelledby="record">
@@ -185,7 +189,7 @@ const Record = ({ view, path, sent }: CadrePageProps) => {
     );
   return (
     <section aria-label="活动台账">
-      {record !== null && <RecordSummary record={record} />}
+      {record !== null && <RecordSummary record={record} path={path} />}
       <details open={sent?.form === 'record'}>
         <summary>{record === null ? '已经提前办了？填台账' : '有写错的，改一下'}</summary>
         {form}
@@ -221,6 +225,7 @@ export const cadrePage = (props: CadrePageProps): string => {
         <Facts view={view} />
         {(cancelled || !begun) && <Answer {...props} />}
         {!cancelled && !begun && <Calendar path={props.path} />}
+        {!cancelled && !begun && !view.light && <SignIn path={props.path} />}
         {!cancelled && <Record {...props} />}
         {phone !== null && (
           <p>

@@ -1,77 +1,182 @@
-import { startDayOf, type ActivityRecord } from '../../../facts/index.js';
+import { MOST_PHOTOS, startDayOf, type ActivityRecord, type Photo } from '../../../facts/index.js';
 import { dayText } from '../year/wording.js';
-import type { Sent } from './input.js';
+import { Field } from './field.js';
+import { dropName, type Sent } from './input.js';
 import type { CadreView } from './view.js';
 
+interface PhotosProps {
+  readonly photos: readonly Photo[];
+  /** The page's own address. */
+  readonly path: string;
+}
+
+const Thumbnail = ({ photo, path }: { photo: Photo; path: string }) => (
+  <img
+    src={`${path}/photos/${photo.id}`}
+    alt="活动照片"
+    width={photo.width}
+    height={photo.height}
+    loading="lazy"
+  />
+);
+
+const Photos = ({ photos, path }: PhotosProps) => (
+  <ul class="photos" aria-label="照片">
+    {photos.map((photo) => (
+      <li key={photo.id}>
+        <a href={`${path}/photos/${photo.id}`}>
+          <Thumbnail photo={photo} path={path} />
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+/** What was counted, in words; what is none is left out, but for the people. */
+function countsText({ people, leaflets, consultations, banners, boards, hours }: ActivityRecord): string {
+  const counts = [
+    [leaflets, '发资料', '份'],
+    [consultations, '咨询', '人次'],
+    [banners, '横幅标语', '条'],
+    [boards, '展板专栏', '块'],
+    [hours, '律师服务', '小时'],
+  ] as const;
+  return [
+    `到场 ${people} 人`,
+    ...counts.flatMap(([count, words, unit]) =>
+      count === null || count === 0 ? [] : [`${words} ${count} ${unit}`],
+    ),
+  ].join('，');
+}
+
 /** What was filed, as one checks it over. */
-export const RecordSummary = ({ record }: { record: ActivityRecord }) => (
+export const RecordSummary = ({ record, path }: { record: ActivityRecord; path: string }) => (
   <div class="done" role="status">
     <p>台账已收到，谢谢。</p>
     <p class="reason">
-      {dayText(record.date)}，{record.place}：到场 {record.people} 人，发资料 {record.leaflets} 份，咨询{' '}
-      {record.consultations} 人次。
+      {dayText(record.date)}，{record.place}：{countsText(record)}。
     </p>
+    {record.log !== null && <p class="reason">日志：{record.log}</p>}
+    {record.summary !== null && <p class="reason">{record.summary}</p>}
+    {record.photos.length > 0 && <Photos photos={record.photos} path={path} />}
   </div>
 );
 
-interface FieldProps {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly fault: string | undefined;
-  readonly type?: 'date' | 'text' | 'count';
-  readonly required?: boolean;
-}
-
-const Field = ({ name, label, value, fault, type = 'text', required = false }: FieldProps) => {
-  const shared = { name, value, required, 'aria-invalid': fault !== undefined, autocomplete: 'off' } as const;
-  return (
-    <>
-      <label class="field">
-        <span>{label}</span>
-        {type === 'date' ? (
-          <input type="date" {...shared} />
-        ) : (
-          <input type="text" inputmode={type === 'count' ? 'numeric' : 'text'} {...shared} />
-        )}
-      </label>
-      {fault !== undefined && <p class="fault">{fault}</p>}
-    </>
-  );
-};
-
 interface RecordFormProps {
   readonly view: CadreView;
-  readonly action: string;
+  /** The page's own address. */
+  readonly path: string;
   readonly sent: Sent | undefined;
 }
 
-/** The record in five fields; what was sent with a mistake stands there again. */
-export const RecordForm = ({ view: { activity, record, today, office }, action, sent }: RecordFormProps) => {
+/** What each form is about is asked at once; the rest is out of the way. */
+const FIRST: Readonly<Record<string, string>> = { slogans: 'banners', 'bulletin-board': 'boards' };
+
+const COUNTS = {
+  leaflets: '发了多少份资料（没有不用填）',
+  consultations: '咨询人次（没有不用填）',
+  banners: '横幅、标语几条（没有不用填）',
+  boards: '展板、专栏几块（没有不用填）',
+} as const;
+
+/** What one finds in the form at first: the record, or what was planned. */
+const knownOf = ({ activity, record, today }: CadreView): Readonly<Record<string, unknown>> => {
+  if (record !== null) return { ...record };
   const planned = startDayOf(activity);
-  const known: Readonly<Record<string, unknown>> = record ?? {
+  const hour = (instant: string): string | undefined => (activity.allDay ? undefined : instant.slice(11, 16));
+  return {
     date: planned <= today ? planned : today,
+    start: hour(activity.start),
+    end: hour(activity.end),
     place: activity.place,
   };
+};
+
+const DropPhotos = ({ photos, path }: PhotosProps) => (
+  <fieldset class="drop">
+    <legend>已有的照片，要去掉的打勾</legend>
+    {photos.map((photo) => (
+      <label key={photo.id}>
+        <input type="checkbox" name={dropName(photo.id)} value="1" />
+        <Thumbnail photo={photo} path={path} />
+      </label>
+    ))}
+  </fieldset>
+);
+
+const PhotoField = ({
+  view: { record },
+  path,
+  fault,
+}: {
+  view: CadreView;
+  path: string;
+  fault: string | undefined;
+}) => (
+  <>
+    {record !== null && record.photos.length > 0 && <DropPhotos photos={record.photos} path={path} />}
+    <div class="line">
+      <label class="field">
+        <span>照片（最多 {MOST_PHOTOS} 张，可以不传）</span>
+        {/* An iPhone turns its HEIC photos into JPEG where only these two are asked for. */}
+        <input
+          type="file"
+          name="photos"
+          accept="image/jpeg,image/png"
+          multiple
+          aria-invalid={fault !== undefined}
+        />
+      </label>
+      {fault !== undefined && <p class="fault">{fault}</p>}
+    </div>
+  </>
+);
+
+/** The record; what was sent with a mistake stands there again. */
+export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
+  const { activity, office, served } = view;
+  const known = knownOf(view);
   const valueOf = (name: string): string => {
     const value = sent === undefined ? known[name] : sent.values[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   };
   const faultOf = (name: string): string | undefined =>
-    sent?.faults.find(({ path }) => path === name)?.message;
+    sent?.faults.find(({ path: at }) => at === name || at.startsWith(`${name}[`))?.message;
   const field = (name: string, label: string) => ({
     name,
     label,
     value: valueOf(name),
     fault: faultOf(name),
   });
+  const count = (name: keyof typeof COUNTS) => <Field {...field(name, COUNTS[name])} type="count" />;
+  const first = FIRST[activity.form];
+  const more = ['speaker', 'recorder', 'summary', 'banners', 'boards'].some(
+    (name) => faultOf(name) !== undefined,
+  );
   return (
-    <form method="post" action={action}>
+    <form method="post" action={`${path}/record`} enctype="multipart/form-data">
       <Field {...field('date', '哪一天办的')} type="date" required />
+      <div class="pair">
+        <Field {...field('start', '几点开始')} type="time" />
+        <Field {...field('end', '几点结束')} type="time" />
+      </div>
       <Field {...field('place', '在哪里')} required />
       <Field {...field('people', '到场人数')} type="count" required />
-      <Field {...field('leaflets', '发了多少份资料（没有不用填）')} type="count" />
-      <Field {...field('consultations', '咨询人次（没有不用填）')} type="count" />
+      {first === 'banners' && count('banners')}
+      {first === 'boards' && count('boards')}
+      {count('leaflets')}
+      {count('consultations')}
+      {served && <Field {...field('hours', '律师服务了几小时（半小时写 0.5）')} type="count" />}
+      {served && <Field {...field('log', '律师日志：做了什么（不写群众的姓名和电话）')} type="prose" />}
+      <PhotoField view={view} path={path} fault={faultOf('photos')} />
+      <details open={more}>
+        <summary>还有要写的（横幅、展板、主讲人、小结）</summary>
+        {first !== 'banners' && count('banners')}
+        {first !== 'boards' && count('boards')}
+        <Field {...field('speaker', '谁主讲')} />
+        <Field {...field('summary', '小结（不写群众的姓名和电话）')} type="prose" />
+        <Field {...field('recorder', '记录人')} />
+      </details>
       <button class="button primary big" type="submit">
         交给{office}
       </button>

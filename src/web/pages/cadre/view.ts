@@ -41,6 +41,10 @@ export interface CadreView {
   readonly answer: Acknowledgement | null;
   readonly begun: boolean;
   readonly record: ActivityRecord | null;
+  /** Whether nobody is gathered for it. */
+  readonly light: boolean;
+  /** Whether a lawyer serves there, whose hours and log are wanted. */
+  readonly served: boolean;
   readonly today: Day;
 }
 
@@ -93,6 +97,8 @@ export async function viewOf(
     answer: (await transaction.get('acknowledgements', town.id, acknowledgementIdOf(key))) ?? null,
     begun: activity.start <= at,
     record: (await transaction.get('records', town.id, activity.id)) ?? null,
+    light: town.forms.find(({ id }) => id === activity.form)?.light ?? false,
+    served: activity.lawyer !== null,
     today,
   };
 }

@@ -79,8 +79,12 @@ export function sheetOf(look: Look, linkFor: LinkFor): Sheet {
     what,
     phone: contacts.find(({ id }) => id === contact)?.phone ?? null,
   });
-  const ofDelivery = (what: (delivery: Delivery) => string) => (delivery: Delivery) =>
-    note(delivery.contact, look.activities.get(delivery.activity), delivery.start, what(delivery));
+  const ofDelivery = (what: (delivery: Delivery) => string) => (delivery: Delivery) => {
+    const { contact, activity, start } = delivery;
+    const about = note(contact, look.activities.get(activity), start, what(delivery));
+    const deadline = look.deadlines.get(activity);
+    return deadline ? { ...about, title: deadline.duty.name } : about;
+  };
   /** Two reminders about the same, with the same fate, are one line. */
   const distinct = (notes: readonly SheetNote[]): SheetNote[] => [
     ...new Map(notes.map((item) => [item.key, item])).values(),

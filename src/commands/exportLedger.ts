@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  ledgerWorkbook,
+  planWorkbook,
+  readLedger,
+  reportDocument,
+  reportPhotos,
+  type Period,
+  type ReportFacts,
+} from '../ledger/index.js';
+import { readPhoto } from '../photos/index.js';
+import { PHOTOS } from '../server.js';
+import type { Shell } from '../shell.js';
+import { readStore } from '../store/index.js';
+import { dayIn, loadCalendars } from '../town/index.js';
+import { readArgs, yearFrom } from './args.js';
+import { UsageError, type Command } from './command.js';
+
+const USAGE = 'pufa export ledger|plan|report [文件] --year 2026 [--quarter 3]';
+
+/** The photos a report shows, beside a running server. */
+async function photosOf(
+  facts: ReportFacts,
+  period: Period,
+  folder: string,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const id of reportPhotos(facts, period)) {
+    const bytes = await readPhoto(folder, id);
+    if (bytes !== null) found.set(id, bytes);
+  }
+  return found;
+}
+
+interface Product {
+  readonly name: string;
+  readonly make: (facts: ReportFacts, period: Period, shell: Shell) => Promise<Uint8Array>;
+}
+
+const PRODUCTS: Readonly<Record<string, Product>> = {
+  ledger: { name: '普法台账.xlsx', make: (facts, period, { now }) => ledgerWorkbook(facts, period, now()) },
+  plan: { name: '普法计划.xlsx', make: (facts, { year }, { now }) => planWorkbook(facts, year, now()) },
+  report: {
+    name: '普法工作情况.docx',
+    make: async (facts, period, { env }) =>
+      reportDocument(facts, period, await photosOf(facts, period, join(env.DATA_DIR, PHOTOS))),
+  },
+};
+
+function quarterFrom(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^[1-4]$/.test(text)) return Number(text);
+  throw new UsageError(`--quarter ${text}: 要写 1 到 4\n用法：${USAGE}`);
+}
+
+/** `pufa export ledger|plan|report [FILE] --year Y [--quarter Q]`: the ledger and plan as xlsx, the report as docx. */
+export const exportLedger: Command = async (args, shell) => {
+  const { env, print, now } = shell;
+  const options = { year: { type: 'string' }, quarter: { type: 'string' } } as const;
+  const { values, positionals } = readArgs(args, options, USAGE, 2);
+  const [what = '', given] = positionals;
+  const product = Object.hasOwn(PRODUCTS, what) ? PRODUCTS[what] : undefined;
+  if (!product) throw new UsageError(`用法：${USAGE}`);
+  const year = yearFrom(values.year, USAGE);
+  const quarter = quarterFrom(values.quarter);
+  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const { town } = calendars;
+  const today = dayIn(now(), town.zone);
+  const facts = await readLedger(await readStore(env.DATA_DIR), calendars, year, today);
+  const file = given ?? `${town.name}${year}年${quarter === null ? '' : `第${quarter}季度`}${product.name}`;
+  writeFileSync(file, await product.make(facts, { year, quarter }, shell));
+  print(`已写入 ${file}`);
+  return 0;
+};

@@ -1,0 +1,16 @@
+/**
+ * The ledger: what is recorded, as figures, coverage, spreadsheets and the report.
+ *
+ * Pure: a function of records, activities, the town's data and `today`. Every figure says which records make it;
+ * nothing is estimated.
+ */
+export * from './entry.js';
+export * from './measures.js';
+export * from './figures.js';
+export type { Balance } from './balance.js';
+export * from './coverage.js';
+export * from './lawyerMonth.js';
+export * from './register.js';
+export { ledgerWorkbook, planWorkbook } from './sheets/index.js';
+export { draftOf, reportDocument, reportPhotos, type PhotoBytes, type ReportFacts } from './report/index.js';
+export { readLedger } from './read.js';
