@@ -85,8 +85,7 @@ function placed(day: Day, hours: Hours | null, endText: string, town: Town): Whe
   const lastDay = endDay ? dayOf(endDay[1] ?? '', endDay[2] ?? '', endDay[3] ?? '') : day;
   if (lastDay === null) return fault('end', DATE_MESSAGE);
   if (hours === null || hours === 'all-day') {
-    if (endText !== '' && endDay?.[4] !== '')
-      return fault('end', '只写了结束的钟点：请把开始的钟点也写上');
+    if (endText !== '' && endDay?.[4] !== '') return fault('end', '只写了结束的钟点：请把开始的钟点也写上');
     return { start: day, end: lastDay, allDay: true };
   }
   const endClock = endDay ? (endDay[4] ?? '') : endText;

@@ -39,6 +39,7 @@ async function checkParts(zip: ZipFile): Promise<void> {
     // One part twice is read by one program as the first, by another as the last.
     if (names.has(entry.fileName)) throw new UnreadableError(BROKEN);
     names.add(entry.fileName);
+    if (entry.uncompressedSize > left) throw new UnreadableError(TOO_LARGE);
     const content = await unpack(zip, entry, left);
     left -= content.length;
     const fault = faultOf(entry.fileName, content);
