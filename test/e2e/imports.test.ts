@@ -48,7 +48,7 @@ describe('imports of the built program', () => {
     const second = (await (await upload(again, 'contacts', file)).json()) as Import;
     expect(second.summary).toEqual({ new: 0, changed: 0, unchanged: 300, faults: 0 });
     await again.stop('SIGTERM');
-  }, 60_000);
+  }, 120_000);
 
   it('give up on a file that would hold up its reader, and answer others meanwhile', async () => {
     const program = await startProgram({ DATA_DIR: await preparedFolder() });
@@ -73,5 +73,5 @@ describe('imports of the built program', () => {
     );
     expect(good.status).toBe(201);
     await program.stop('SIGTERM');
-  }, 60_000);
+  }, 120_000);
 });

@@ -31,7 +31,7 @@ export function zipOf(
   let offset = 0;
   for (const [name, content] of entries) {
     const raw = Buffer.from(content as string);
-    const packed = deflateRawSync(raw);
+    const packed = deflateRawSync(raw, { level: 1 });
     const title = Buffer.from(name);
     // Version, UTF-8 names, deflate, no date, checksum, sizes, name, nothing extra.
     const shared = [

@@ -32,13 +32,17 @@ function faultOf(name: string, content: Buffer): string | null {
 }
 
 async function checkParts(zip: ZipFile): Promise<void> {
-  let left = UNPACKED_LIMIT;
-  const names = new Set<string>();
   if (zip.entryCount > PART_LIMIT) throw new UnreadableError(TOO_LARGE);
-  for await (const entry of zip.eachEntry()) {
-    // One part twice is read by one program as the first, by another as the last.
-    if (names.has(entry.fileName)) throw new UnreadableError(BROKEN);
-    names.add(entry.fileName);
+  const entries: Entry[] = [];
+  for await (const entry of zip.eachEntry()) entries.push(entry);
+  const names = new Set(entries.map(({ fileName }) => fileName));
+  // One part twice is read by one program as the first, by another as the last.
+  if (names.size < entries.length) throw new UnreadableError(BROKEN);
+  // Whoever says it is too large is believed.
+  const declared = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  if (declared > UNPACKED_LIMIT) throw new UnreadableError(TOO_LARGE);
+  let left = UNPACKED_LIMIT;
+  for (const entry of entries) {
     const content = await unpack(zip, entry, left);
     left -= content.length;
     const fault = faultOf(entry.fileName, content);
@@ -57,7 +61,7 @@ async function checkParts(zip: ZipFile): Promise<void> {
  */
 export async function checkWorkbook(bytes: Buffer): Promise<void> {
   try {
-    await checkParts(await fromBufferPromise(bytes, { lazyEntries: true }));
+    await checkParts(await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false }));
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
     throw new UnreadableError(BROKEN);
