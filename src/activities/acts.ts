@@ -36,17 +36,38 @@ const newId = (): string => BY_HAND + randomBytes(10).toString('hex');
 /** Whether a person made it, and no plan. */
 export const isMadeByHand = ({ id }: Pick<Activity, 'id'>): boolean => id.startsWith(BY_HAND);
 
-async function withWarnings(
-  activity: Activity,
+/** Activities with the planning rules that each breaks as things stand. */
+export async function withWarnings(
+  activities: readonly Activity[],
   { transaction, calendars, now }: ActContext,
-): Promise<ActResult> {
+): Promise<ActResult[]> {
   const { town, keyDates } = calendars;
-  const keyDate = keyDates.find(({ id }) => id === activity.keyDate);
-  const occurrence = keyDate ? occurrenceOf(keyDate, activity.year) : null;
-  const week = await transaction.find('activities', { town: town.id, ...weekAround(activity) });
+  const weeks = activities.map(weekAround);
+  const from = weeks.map((week) => week.from).sort()[0];
+  const to = weeks
+    .map((week) => week.to)
+    .sort()
+    .at(-1);
+  const standing = await transaction.find('activities', { town: town.id, from, to });
+  const byWeek = new Map<string, Activity[]>();
+  for (const activity of standing) {
+    const { from: week } = weekAround(activity);
+    byWeek.set(week, [...(byWeek.get(week) ?? []), activity]);
+  }
   const blackouts = await transaction.find('blackouts', { town: town.id });
   const circumstances = circumstancesOf(calendars, [], { from: dayIn(now, town.zone), blackouts });
-  return { activity, warnings: warningsFor(activity, week, circumstances, occurrence) };
+  return activities.map((activity) => {
+    const keyDate = keyDates.find(({ id }) => id === activity.keyDate);
+    const occurrence = keyDate ? occurrenceOf(keyDate, activity.year) : null;
+    const week = byWeek.get(weekAround(activity).from) ?? [];
+    return { activity, warnings: warningsFor(activity, week, circumstances, occurrence) };
+  });
+}
+
+/** One activity with the planning rules that it breaks. */
+async function warned(activity: Activity, context: ActContext): Promise<ActResult> {
+  const [result] = await withWarnings([activity], context);
+  return result ?? { activity, warnings: [] };
 }
 
 /**
@@ -54,8 +75,14 @@ async function withWarnings(
  *
  * @throws InvalidError when its times make no sense together
  */
-export async function createActivity(context: ActContext, input: NewActivity): Promise<ActResult> {
-  const { transaction, calendars, now } = context;
+export const createActivity = async (context: ActContext, input: NewActivity): Promise<ActResult> =>
+  warned(await putNew(context, input), context);
+
+/** `createActivity` for one among many, whose warnings follow when all stand. */
+export async function putNew(
+  { transaction, calendars, now }: ActContext,
+  input: NewActivity,
+): Promise<Activity> {
   const { town } = calendars;
   const result = timesFrom(input, town.zone);
   if ('faults' in result) throw new InvalidError(result.faults);
@@ -84,7 +111,7 @@ export async function createActivity(context: ActContext, input: NewActivity): P
     scheduledAt: at,
   };
   await transaction.put('activities', activity);
-  return withWarnings(activity, context);
+  return activity;
 }
 
 /** The revisions a caller may have seen; `any` when it does not care. */
@@ -113,13 +140,20 @@ const PLANNED_FIELDS = ['village', 'form', 'lead', 'partners', 'lawyer'] as cons
  * @param seen what the caller saw
  * @throws NotFoundError, RevisionError, InvalidError; ConflictError for `done` without a record
  */
-export async function changeActivity(
+export const changeActivity = async (
   context: ActContext,
   id: string,
   seen: Seen,
   patch: ActivityPatch,
-): Promise<ActResult> {
-  const { transaction, calendars, now } = context;
+): Promise<ActResult> => warned(await putChange(context, id, seen, patch), context);
+
+/** `changeActivity` for one among many, whose warnings follow when all stand. */
+export async function putChange(
+  { transaction, calendars, now }: ActContext,
+  id: string,
+  seen: Seen,
+  patch: ActivityPatch,
+): Promise<Activity> {
   const { town } = calendars;
   const activity = await current(transaction, town.id, id, seen);
   if (activity.status === 'cancelled' && (patch.status === undefined || patch.status === 'done'))
@@ -148,7 +182,7 @@ export async function changeActivity(
     isoIn(now, town.zone),
   );
   if (next !== activity) await transaction.put('activities', next);
-  return withWarnings(next, context);
+  return next;
 }
 
 /** Cancels an activity; it stays, with its history. @throws NotFoundError, RevisionError */

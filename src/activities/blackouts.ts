@@ -11,8 +11,8 @@ import {
 } from '../calendar/index.js';
 import { endDayOf, startDayOf, type Activity, type BlackoutFact, type PlanIn } from '../facts/index.js';
 import { dayIn, faultAt, isoIn, oneOf, type Fault, type Town } from '../town/index.js';
-import type { ActContext } from './acts.js';
-import { InvalidError, NotFoundError } from './errors.js';
+import type { ActContext, Seen } from './acts.js';
+import { InvalidError, NotFoundError, RevisionError } from './errors.js';
 import { putQueued, standingIn } from './plans.js';
 
 /** The longest blackout, in days: a longer one is mistyped. */
@@ -84,7 +84,7 @@ export async function addBlackout(
   if (faults.length > 0) throw new InvalidError(faults);
   const at = isoIn(now, town.zone);
   const id = `b-${randomBytes(10).toString('hex')}`;
-  const blackout = { id, town: town.id, ...input, createdAt: at };
+  const blackout = { id, town: town.id, ...input, createdAt: at, revision: 1 };
   await transaction.put('blackouts', blackout);
   const { activities } = await standingIn(transaction, town.id);
   const plans: PlanIn<'queued'>[] = [];
@@ -97,12 +97,21 @@ export async function addBlackout(
   return { blackout, plans };
 }
 
-/** Takes a blackout away; what moved for it stays where it is until a plan is released. @throws NotFoundError */
+/**
+ * Takes a blackout away; what moved for it stays where it is until a plan is released.
+ *
+ * @param seen what the caller saw
+ * @throws NotFoundError, RevisionError
+ */
 export async function removeBlackout(
   { transaction, calendars }: Pick<ActContext, 'transaction' | 'calendars'>,
   id: string,
+  seen: Seen = 'any',
 ): Promise<void> {
   const { id: town } = calendars.town;
-  if (!(await transaction.get('blackouts', town, id))) throw new NotFoundError(id, '停办时段');
+  const blackout = await transaction.get('blackouts', town, id);
+  if (!blackout) throw new NotFoundError(id, '停办时段');
+  if (seen !== 'any' && !seen.includes(blackout.revision))
+    throw new RevisionError(blackout.revision, '停办时段');
   await transaction.remove('blackouts', town, id);
 }

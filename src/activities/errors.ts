@@ -10,8 +10,11 @@ export class NotFoundError extends Error {
 
 /** Somebody changed it since the caller looked. */
 export class RevisionError extends Error {
-  constructor(readonly current: number) {
-    super(`这项活动已被别人改过（现在是第 ${current} 版），请重新打开再改`);
+  constructor(
+    readonly current: number,
+    what = '活动',
+  ) {
+    super(`这项${what}已被别人改过（现在是第 ${current} 版），请重新打开再改`);
     this.name = 'RevisionError';
   }
 }

@@ -13,6 +13,8 @@ export const blackoutSchema = z.strictObject({
   villages: z.array(idSchema).nullable(),
   reason: textSchema,
   createdAt: instantSchema,
+  /** From 1; grows when one that was removed is brought back. */
+  revision: z.int().min(1).default(1),
 });
 
 export type BlackoutFact = Readonly<z.infer<typeof blackoutSchema>>;

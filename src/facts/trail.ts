@@ -16,6 +16,8 @@ export interface Actor {
   readonly request: string | null;
   /** Why, in the words of whoever did it; null when nothing was said. */
   readonly reason: string | null;
+  /** The entry of the trail that this takes back. */
+  readonly undoes?: string;
 }
 
 /** The program itself: the first plan, the minute's tick. */
@@ -35,6 +37,8 @@ export const trailEntrySchema = z.strictObject({
   address: z.string().nullable().default(null),
   request: z.string().nullable().default(null),
   reason: z.string().nullable().default(null),
+  /** The entry that this took back. */
+  undoes: z.string().optional(),
   kind: z.string(),
   target: z.string(),
   action: z.enum(['create', 'update', 'remove']),

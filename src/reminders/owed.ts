@@ -67,6 +67,12 @@ export function owedIn(look: Look, derived: ReadonlyMap<string, Derived>): Owed 
   return owed;
 }
 
+/** What is due after a change and was not before it: whom the change tells, without what the office's digest would say. */
+export function newlyOwed(before: Look, after: Look): readonly Due[] {
+  const known = new Set(owedIn(before, byId(reminders(before))).due.map(({ id }) => id));
+  return owedIn(after, byId(reminders(after))).due.filter(({ id }) => !known.has(id));
+}
+
 /** What is owed at `at` by itself; digests are left out, for what will be missed until then nobody knows. */
 export async function owedAt(transaction: ReadTransaction, setting: Setting, at: DateTime): Promise<Owed> {
   const look = await lookAt(transaction, setting, at);

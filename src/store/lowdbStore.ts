@@ -177,9 +177,14 @@ class LowdbStore implements Store {
     return result;
   }
 
-  async rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
-    const overlay = new Overlay(this.#latest, actor, this.now());
-    return { result: await fn(overlay), trail: overlay.trail };
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    // In its turn among the writes, so that what it sees does not change under it.
+    const mine = this.#turn.then(async () => {
+      const overlay = new Overlay(this.#latest, actor, this.now());
+      return { result: await fn(overlay), trail: overlay.trail };
+    });
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   async #run<T>(

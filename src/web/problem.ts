@@ -58,8 +58,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidError) return new Problem(422, '有内容不对，什么都没有保存', error.faults);
   if (error instanceof Error && error.name === 'StoreError') return new Problem(507, error.message);
   // What express and its body parser throw: bad JSON, a body too large, bad percent-encoding.
-  const { status, type } = error as { status?: unknown; type?: unknown };
-  if (type === 'entity.too.large') return new Problem(413, '内容超过 64 KB');
+  const { status, type, limit } = error as { status?: unknown; type?: unknown; limit?: unknown };
+  if (type === 'entity.too.large') return new Problem(413, `内容超过 ${Number(limit) / 1024} KB`);
   if (type === 'entity.parse.failed') return new Problem(400, '正文不是合法的 JSON');
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, '请求写得不对');
   return new Problem(500, '服务器出错，已记入日志');

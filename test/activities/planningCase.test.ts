@@ -101,6 +101,7 @@ describe('what stands in a blackout and is not moved', () => {
     villages: ['v1'],
     reason: '台风',
     createdAt: '2026-11-23T10:00:00+08:00',
+    revision: 1,
   };
   const named = (...activities: Activity[]): string[] => {
     const all = standing(activities, [blackout]);

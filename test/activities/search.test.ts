@@ -20,6 +20,7 @@ const blackout = (start: string, end: string) => ({
   villages: null,
   reason: '台风',
   createdAt: '2026-11-23T10:00:00+08:00',
+  revision: 1,
 });
 const visit = (village: string, day: string): Activity =>
   activity({

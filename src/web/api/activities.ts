@@ -24,7 +24,10 @@ import { dayFilters, listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
 
 const shownSchema = activitySchema.omit({ scheduledAt: true }).meta({ id: 'Activity' });
-const resultSchema = shownSchema.extend({ warnings: z.array(warningSchema) }).meta({ id: 'ActivityResult' });
+/** An activity as an act left it, as the API shows it. */
+export const activityResultSchema = shownSchema
+  .extend({ warnings: z.array(warningSchema) })
+  .meta({ id: 'ActivityResult' });
 
 /** An activity as the API shows it. */
 function shown(activity: Activity): z.infer<typeof shownSchema> {
@@ -32,7 +35,8 @@ function shown(activity: Activity): z.infer<typeof shownSchema> {
   return rest;
 }
 
-const shownResult = ({ activity, warnings }: ActResult) => ({ ...shown(activity), warnings });
+/** What an act did, as the API shows it. */
+export const shownResult = ({ activity, warnings }: ActResult) => ({ ...shown(activity), warnings });
 
 const activitiesQuery = listQuery({
   ...dayFilters,
@@ -49,7 +53,7 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
   const acting = (transaction: WriteTransaction): ActContext => ({ transaction, calendars, now: clock() });
   const result = {
     means: '保存后的活动，和它违反的排期规则',
-    schema: resultSchema,
+    schema: activityResultSchema,
     headers: ['ETag'] as const,
   };
 
@@ -90,7 +94,8 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
       run: ({ body, write }) =>
         write(async (transaction) => {
           const made = await createActivity(acting(transaction), body);
-          return created(`/activities/${made.activity.id}`, shownResult(made), made.activity);
+          const { activity, warnings } = made;
+          return { ...created(`/activities/${activity.id}`, shownResult(made), activity), warnings };
         }),
     }),
     operation({
@@ -124,7 +129,7 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
       run: ({ params, seen, body, write }) =>
         write(async (transaction) => {
           const changed = await changeActivity(acting(transaction), params.id ?? '', seen ?? [], body);
-          return okTagged(changed.activity, shownResult(changed));
+          return { ...okTagged(changed.activity, shownResult(changed)), warnings: changed.warnings };
         }),
     }),
     operation({

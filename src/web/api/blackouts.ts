@@ -8,14 +8,14 @@ import {
 } from '../../activities/index.js';
 import { blackoutSchema, type BlackoutFact } from '../../facts/index.js';
 import { todayOf, type WebContext } from '../context.js';
-import { created, listOf, noContent, ok } from './answers.js';
+import { created, listOf, noContent, ok, okTagged } from './answers.js';
 import { dayFilters, listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
 
 /** The most plans that one blackout asks for: a year, and those beside it. */
 const MOST_PLANS = 3;
 
-const shownSchema = blackoutSchema.omit({ town: true }).meta({ id: 'Blackout' });
+const shownSchema = blackoutSchema.omit({ town: true, revision: true }).meta({ id: 'Blackout' });
 const madeSchema = shownSchema
   .extend({
     plan: z.string().optional().describe('让路的计划草案；发布之前什么都不动'),
@@ -24,7 +24,7 @@ const madeSchema = shownSchema
   .meta({ id: 'BlackoutMade' });
 
 function shown(blackout: BlackoutFact): z.infer<typeof shownSchema> {
-  const { town, ...rest } = blackout;
+  const { town, revision, ...rest } = blackout;
   return rest;
 }
 
@@ -68,14 +68,20 @@ export function blackoutOperations(context: WebContext): Operation[] {
       allowed: 'office',
       body: bodySchema,
       refusal: 400,
-      answers: { 201: { means: '停办时段，和让路的计划编号', schema: madeSchema, headers: ['Location'] } },
+      answers: {
+        201: { means: '停办时段，和让路的计划编号', schema: madeSchema, headers: ['ETag', 'Location'] },
+      },
       run: ({ body, write, actor }) => {
         desk.admit(MOST_PLANS);
         return write(async (transaction) => {
           const { blackout, plans } = await addBlackout({ transaction, calendars, now: clock() }, body);
           const ids = plans.map(({ id }) => id);
           return {
-            ...created(`/blackouts/${blackout.id}`, { ...shown(blackout), plan: ids[0], plans: ids }),
+            ...created(
+              `/blackouts/${blackout.id}`,
+              { ...shown(blackout), plan: ids[0], plans: ids },
+              blackout,
+            ),
             after: () => {
               for (const plan of plans) desk.take(plan, actor);
             },
@@ -90,12 +96,12 @@ export function blackoutOperations(context: WebContext): Operation[] {
       path: '/blackouts/{id}',
       summary: '看一个停办时段',
       allowed: 'members',
-      answers: { 200: { means: '停办时段', schema: shownSchema } },
+      answers: { 200: { means: '停办时段', schema: shownSchema, headers: ['ETag'] } },
       run: async ({ params, read }) => {
         const id = params.id ?? '';
         const blackout = await read((transaction) => transaction.get('blackouts', town.id, id));
         if (!blackout) throw new NotFoundError(id, '停办时段');
-        return ok(shown(blackout));
+        return okTagged(blackout, shown(blackout));
       },
     }),
     operation({
@@ -105,10 +111,11 @@ export function blackoutOperations(context: WebContext): Operation[] {
       path: '/blackouts/{id}',
       summary: '撤掉停办时段；让过路的活动留在原处，要移回请重新编排',
       allowed: 'office',
+      match: 'optional',
       answers: { 204: { means: '已撤掉' } },
-      run: ({ params, write }) =>
+      run: ({ params, seen, write }) =>
         write(async (transaction) => {
-          await removeBlackout({ transaction, calendars }, params.id ?? '');
+          await removeBlackout({ transaction, calendars }, params.id ?? '', seen ?? undefined);
           return noContent;
         }),
     }),

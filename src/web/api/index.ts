@@ -8,10 +8,13 @@ import { Router } from 'express';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { activityOperations } from './activities.js';
+import { auditOperations } from './audit.js';
+import { batchOperations } from './batch.js';
 import { blackoutOperations } from './blackouts.js';
 import { contactOperations } from './contacts.js';
 import { deliveryOperations } from './deliveries.js';
 import { feedTokenOperations } from './feedTokens.js';
+import { historyOperations } from './history.js';
 import { mount } from './mount.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
@@ -23,12 +26,15 @@ import { townOperations } from './town.js';
 export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
   ...activityOperations(context),
+  ...batchOperations(context),
   ...planOperations(context),
   ...blackoutOperations(context),
   ...contactOperations(context),
   ...reminderOperations(context),
   ...deliveryOperations(context),
   ...feedTokenOperations(context),
+  ...historyOperations(context),
+  ...auditOperations(context),
 ];
 
 /** `/api/v1` and `/openapi.json`. */

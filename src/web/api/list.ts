@@ -71,10 +71,21 @@ export interface Page<T> {
 export function pageOf<T>(
   sorted: readonly T[],
   positionOf: (item: T) => string,
-  /** The cursor is the position it names. */
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  {
+    limit,
+    cursor,
+    newestFirst = false,
+  }: {
+    readonly limit: number;
+    /** The position it names. */
+    readonly cursor?: string | undefined;
+    /** Positions shrink along the list. */
+    readonly newestFirst?: boolean;
+  },
 ): Page<T> {
-  const rest = cursor === undefined ? sorted : sorted.filter((item) => positionOf(item) > cursor);
+  const follows = (position: string, from: string): boolean =>
+    newestFirst ? position < from : position > from;
+  const rest = cursor === undefined ? sorted : sorted.filter((item) => follows(positionOf(item), cursor));
   const items = rest.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rest.length > limit && last !== undefined ? encode(positionOf(last)) : null };

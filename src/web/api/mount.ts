@@ -10,13 +10,8 @@ import { readBody, readQuery } from './list.js';
 import { isWrite, type Answer, type Call, type Operation } from './operation.js';
 import { idempotencyOf, rehearse, writeOnce } from './writing.js';
 
-const BODY_LIMIT = '64kb';
-
-const jsonBody = json({
-  limit: BODY_LIMIT,
-  strict: false,
-  type: ['application/json', 'application/merge-patch+json'],
-});
+/** In bytes. */
+const BODY_LIMIT = 64 * 1024;
 
 /** Query parameters that every write takes. */
 export const writeQuery = {
@@ -60,11 +55,17 @@ function writerFor(
   const key =
     parsed === null
       ? null
-      : idempotencyOf(actor.actor, parsed.data, [operation.id, request.originalUrl, request.body ?? null]);
+      : idempotencyOf(actor.actor, parsed.data, [
+          operation.id,
+          request.originalUrl,
+          Buffer.isBuffer(request.body) ? request.body.toString('base64') : (request.body ?? null),
+        ]);
   const secret = operation.secret ?? false;
   if (isRehearsal && secret) throw new Problem(400, '这个接口不能试运行，请去掉 dry-run');
-  return (fn) =>
-    isRehearsal ? rehearse(context, actor, fn) : writeOnce(context, actor, { key, secret }, fn);
+  return (fn, note) => {
+    const noted = { ...actor, ...note };
+    return isRehearsal ? rehearse(context, noted, fn) : writeOnce(context, noted, { key, secret }, fn);
+  };
 }
 
 /** Checks what was sent, and makes the call of it. */
@@ -115,9 +116,15 @@ const noParser: RequestHandler = (_request, _response, next) => {
 };
 
 /** The parser of an operation's body, before which nobody unknown gets; a body that none is wanted of stays unread. */
-function parserOf({ body, upload }: Operation): RequestHandler {
-  if (!upload) return body ? jsonBody : noParser;
-  return upload.as === 'stream' ? noParser : raw({ type: [...upload.types], limit: upload.limit });
+function parserOf({ body, upload, bodyLimit = BODY_LIMIT }: Operation): RequestHandler {
+  if (upload)
+    return upload.as === 'stream' ? noParser : raw({ type: [...upload.types], limit: upload.limit });
+  if (!body) return noParser;
+  return json({
+    limit: bodyLimit,
+    strict: false,
+    type: ['application/json', 'application/merge-patch+json'],
+  });
 }
 
 /** An OpenAPI path as express writes it; a colon in it is no parameter. */

@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
+import { CHANNELS, trailEntrySchema, warningSchema } from '../../facts/index.js';
 import { TITLES } from '../problem.js';
 import { explain } from './glossary.js';
 import { writeQuery } from './mount.js';
@@ -31,9 +32,20 @@ const rehearsalSchema = z
         kind: z.string(),
         target: z.string(),
         action: z.enum(['create', 'update', 'remove']),
-        changes: z.record(z.string(), z.strictObject({ before: z.unknown(), after: z.unknown() })),
+        changes: trailEntrySchema.shape.changes,
       }),
     ),
+    warnings: z.array(warningSchema).describe('会违反的排期规则'),
+    notifies: z
+      .array(
+        z.strictObject({
+          activity: z.string(),
+          rule: z.string(),
+          contact: z.string(),
+          channel: z.enum(CHANNELS),
+        }),
+      )
+      .describe('会因此马上通知谁；本来就要通知的不算'),
   })
   .meta({ id: 'Rehearsal', description: '试运行（dry-run=1）的答复：会怎样；什么都没有保存' });
 
@@ -69,8 +81,9 @@ const IDEMPOTENCY_KEY = z
 const isTagged = ({ answers }: Operation): boolean => answers[200]?.headers?.includes('ETag') ?? false;
 
 /** The statuses that an operation may answer beside its own. */
-function refusals({ allowed, match, path, body, upload, refusal = 422, method }: Operation): number[] {
-  const statuses = new Set([400, 500]);
+function refusalsOf(operation: Operation): number[] {
+  const { allowed, match, path, body, upload, refusal = 422, method, refusals = [] } = operation;
+  const statuses = new Set([400, 500, ...refusals]);
   if (allowed !== 'public') statuses.add(401).add(403);
   if (path.includes('{')) statuses.add(404);
   if (match !== undefined) statuses.add(412);
@@ -115,7 +128,7 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
     responses['200'] = responseOf({ means: '试运行的答复', schema: rehearsalSchema }, false);
   if (operation.method === 'get' && isTagged(operation))
     responses['304'] = { description: '和 If-None-Match 里的一样，没有变' };
-  for (const status of refusals(operation))
+  for (const status of refusalsOf(operation))
     responses[String(status) as '400'] ??= {
       description: TITLES[status] ?? '出错了',
       content: { 'application/problem+json': { schema: problemSchema } },

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import type { Seen } from '../../activities/index.js';
-import type { Actor, ReadTransaction, WriteTransaction } from '../../facts/index.js';
+import type { Actor, ReadTransaction, Warning, WriteTransaction } from '../../facts/index.js';
 import type { Allowed, Principal } from '../access/index.js';
 
 /** What an operation answers with. */
@@ -10,6 +10,8 @@ export interface Answer {
   /** JSON, or bytes where `headers` name another type; nothing for 204. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The planning rules that it breaks, which a rehearsal names beside its result. */
+  readonly warnings?: readonly Warning[];
   /** Done once what was written is stored, and never in a rehearsal: what reaches beyond the store. */
   readonly after?: () => void;
 }
@@ -30,8 +32,13 @@ export interface Call<Q, B> {
   /**
    * The call's one write: all it puts stands, or nothing. A rehearsal (`?dry-run=1`) keeps nothing of it; a POST with an
    * Idempotency-Key that was done before is answered as it was, and `fn` is not run.
+   *
+   * @param note what the trail notes of it beside the caller's name
    */
-  readonly write: (fn: (transaction: WriteTransaction) => Promise<Answer>) => Promise<Answer>;
+  readonly write: (
+    fn: (transaction: WriteTransaction) => Promise<Answer>,
+    note?: Pick<Actor, 'undoes'>,
+  ) => Promise<Answer>;
 }
 
 /** What an answer of a status looks like. */
@@ -68,11 +75,15 @@ interface OperationShape {
   /** Whether If-Match must stand there (428 without), may, or means nothing. */
   readonly match?: 'wanted' | 'optional';
   readonly upload?: Upload;
+  /** The most bytes of a JSON body; 64 KB when left out. */
+  readonly bodyLimit?: number;
   /** The status of a body that is refused; 422 when left out. */
   readonly refusal?: 400 | 422;
   /** Its answer holds a secret that is shown once: it is kept nowhere, and not rehearsed. */
   readonly secret?: boolean;
   readonly answers: Readonly<Record<number, AnswerShape>>;
+  /** Refusals that follow from none of the above. */
+  readonly refusals?: readonly number[];
 }
 
 export interface OperationSpec<Q extends z.ZodObject, B extends z.ZodType> extends OperationShape {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Actor, IdempotencyKey, WriteTransaction } from '../../facts/index.js';
+import { lookAt, newlyOwed } from '../../reminders/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { hashOf } from '../secrets.js';
@@ -33,15 +34,18 @@ function replayed(known: IdempotencyKey, { asked }: Idempotency): Answer {
   return { status, body, headers: { ...headers, 'Idempotency-Replayed': 'true' } };
 }
 
+/** Whether a key is too old to be remembered at an instant. */
+const isForgotten = ({ at }: Pick<IdempotencyKey, 'at'>, now: string): boolean =>
+  DateTime.fromISO(at) < DateTime.fromISO(now).minus({ hours: KEPT_HOURS });
+
 async function remember(
   transaction: WriteTransaction,
   { id, asked }: Idempotency,
   { status, body, headers = {} }: Answer,
   { town, at, secret }: { readonly town: string; readonly at: string; readonly secret: boolean },
 ): Promise<void> {
-  const oldest = DateTime.fromISO(at).minus({ hours: KEPT_HOURS });
   for (const old of await transaction.find('idempotencyKeys', { town }))
-    if (DateTime.fromISO(old.at) < oldest) await transaction.remove('idempotencyKeys', town, old.id);
+    if (isForgotten(old, at)) await transaction.remove('idempotencyKeys', town, old.id);
   const kept = secret || body === undefined ? null : (JSON.parse(JSON.stringify(body)) as unknown);
   await transaction.put('idempotencyKeys', {
     id,
@@ -62,31 +66,45 @@ export async function writeOnce(
   fn: (transaction: WriteTransaction) => Promise<Answer>,
 ): Promise<Answer> {
   const town = context.calendars.town.id;
+  const at = nowOf(context);
   const answer = await context.store.write(actor, async (transaction) => {
     if (key === null) return fn(transaction);
     const known = await transaction.get('idempotencyKeys', town, key.id);
-    if (known) return replayed(known, key);
+    if (known && !isForgotten(known, at)) return replayed(known, key);
     const fresh = await fn(transaction);
-    await remember(transaction, key, fresh, { town, at: nowOf(context), secret });
+    await remember(transaction, key, fresh, { town, at, secret });
     return fresh;
   });
   answer.after?.();
   return answer;
 }
 
-/** What a write would do: its answer and its trail; nothing of it is kept. */
+/**
+ * What a write would do: its answer, its trail, the rules it breaks and whom it would have told; nothing of it is kept.
+ */
 export async function rehearse(
-  { store }: WebContext,
+  { store, calendars, clock }: WebContext,
   actor: Actor,
   fn: (transaction: WriteTransaction) => Promise<Answer>,
 ): Promise<Answer> {
-  const { result, trail } = await store.rehearse(actor, fn);
-  const { status, body = null } = result;
-  const changes = trail.map(({ kind, target, action, changes: fields }) => ({
-    kind,
-    target,
-    action,
-    changes: fields,
-  }));
-  return ok({ dryRun: true, status, result: body, changes });
+  const now = clock();
+  const { result, trail } = await store.rehearse(actor, async (transaction) => {
+    const before = await lookAt(transaction, calendars, now);
+    const answer = await fn(transaction);
+    return { answer, owed: newlyOwed(before, await lookAt(transaction, calendars, now)) };
+  });
+  const { status, body = null, warnings = [] } = result.answer;
+  return ok({
+    dryRun: true,
+    status,
+    result: body,
+    changes: trail.map(({ kind, target, action, changes }) => ({ kind, target, action, changes })),
+    warnings,
+    notifies: result.owed.map(({ activity, rule, contact, channel }) => ({
+      activity,
+      rule,
+      contact,
+      channel,
+    })),
+  });
 }

@@ -10,9 +10,9 @@ const ApiDocs = ({ org, baseUrl }: ApiDocsProps) => (
     <Masthead org={org} title="接口说明" />
     <main id="main" class="api-docs">
       <p>
-        给写程序的人看。机器读的是 <a href="/openapi.json">/openapi.json</a>（OpenAPI 3.1），下面的说明由它生成。
-        展开一项，按 <b>Try it out</b> 可以当场试：用的是您现在的登录，<b>改动是真的</b>，先用{' '}
-        <code>dry-run=1</code>。
+        给写程序的人看。机器读的是 <a href="/openapi.json">/openapi.json</a>（OpenAPI
+        3.1），下面的说明由它生成。 展开一项，按 <b>Try it out</b> 可以当场试：用的是您现在的登录，
+        <b>改动是真的</b>，先用 <code>dry-run=1</code>。
       </p>
       <p>
         命令行里：<code>{`curl -H "Authorization: Bearer 令牌" ${baseUrl}/api/v1/town`}</code>
