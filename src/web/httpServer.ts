@@ -7,7 +7,9 @@ export interface HttpLimits {
   readonly headersTimeout: number;
   /** A cadre's photo on a weak mobile network takes a minute; longer is no upload any more. */
   readonly requestTimeout: number;
-  /** How often the two are looked at. */
+  /** Longer than a proxy keeps an idle connection (nginx: 60 s), or it would send on one that is just being closed. */
+  readonly keepAliveTimeout: number;
+  /** How often they are looked at. */
   readonly connectionsCheckingInterval: number;
   /** In bytes; a session cookie, a token and a browser's own take two thousand. */
   readonly maxHeaderSize: number;
@@ -16,6 +18,7 @@ export interface HttpLimits {
 export const HTTP_LIMITS: HttpLimits = {
   headersTimeout: 15_000,
   requestTimeout: 120_000,
+  keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5000,
   maxHeaderSize: 16 * 1024,
 };

@@ -12,6 +12,9 @@ export interface Answer {
 /** How long an answer may take, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
+/** After a pause each of the open connections may turn out to be closed. */
+const CONNECTION_TRIES = 20;
+
 const textOf = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? value.join(', ') : (value ?? '');
 
@@ -26,7 +29,17 @@ export class Client {
     this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  send({ method, target, headers, body }: Shot): Promise<Answer> {
+  /** A connection that the server gave up meanwhile is no answer: then it goes once more, on another. */
+  async send(shot: Shot, tries = CONNECTION_TRIES): Promise<Answer> {
+    try {
+      return await this.#once(shot);
+    } catch (error) {
+      if (tries === 1 || (error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+      return this.send(shot, tries - 1);
+    }
+  }
+
+  #once({ method, target, headers, body }: Shot): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const sending = request(
         {

@@ -128,6 +128,15 @@ async function walk(api: AdminApi): Promise<void> {
   await ask('GET', `/activities/${made}`);
   await both('PATCH', `/activities/${made}`, { place: '祠堂' });
   await both('DELETE', `/activities/${made}`);
+  await ask('GET', `/activities/${made}/history`);
+  const operations = [{ op: 'change', id: made, revision: 3, patch: { status: 'planned' } }];
+  await ask('POST', '/activities:batch?dry-run=1', { operations });
+  await ask('POST', '/activities:batch', { operations });
+
+  const trail = await ask('GET', `/audit?target=${made}&order=newest`);
+  const [{ id: newest }] = ((await trail.json()) as { items: [{ id: string }] }).items;
+  await ask('GET', '/audit.csv');
+  await both('POST', `/audit/${newest}/undo`);
 
   const blackout = await both('POST', '/blackouts', {
     start: '2026-12-28',
@@ -136,6 +145,7 @@ async function walk(api: AdminApi): Promise<void> {
     reason: '台风',
   });
   await ask('GET', `/blackouts/${blackout}`);
+  await ask('GET', `/blackouts/${blackout}/history`);
   await both('DELETE', `/blackouts/${blackout}`);
 
   const plan = await both('POST', '/plans', { year: 2026 });
@@ -147,6 +157,7 @@ async function walk(api: AdminApi): Promise<void> {
 
   const contact = await both('POST', '/contacts', { name: '村干部乙', role: 'cadre', village: 'xipo' });
   await ask('GET', `/contacts/${contact}`);
+  await ask('GET', `/contacts/${contact}/history`);
   await both('PATCH', `/contacts/${contact}`, { phone: '13800138000' });
   await both('DELETE', `/contacts/${contact}/links`);
   await both('DELETE', `/contacts/${contact}`);

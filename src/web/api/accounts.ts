@@ -132,7 +132,7 @@ export function accountOperations(context: WebContext): Operation[] {
       summary: '新建账号；不写密码，就给一个让本人设密码的链接',
       allowed: 'admins',
       secret: true,
-      refuses: [429],
+      refusals: [429],
       body: newAccountSchema(town),
       answers: { 201: { means: '账号', schema: madeSchema, headers: ['ETag', 'Location'] } },
       run: async ({ body, write }) => {
@@ -189,7 +189,7 @@ export function accountOperations(context: WebContext): Operation[] {
       description: '停用的账号，它的会话和替它行事的令牌随即失效。重设密码后，它在别处的登录随即失效。',
       allowed: 'admins',
       match: 'wanted',
-      refuses: [429],
+      refusals: [429],
       body: accountPatchSchema(town),
       answers: { 200: shape },
       run: async ({ params, seen, body, who, write }) => {

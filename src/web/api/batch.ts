@@ -42,6 +42,8 @@ export function batchOperations({ calendars, clock }: WebContext): Operation[] {
       allowed: 'office',
       body: batchSchema(town, keyDates),
       bodyLimit: BODY_LIMIT,
+      // Of the activities that the body names.
+      refusals: [404, 412],
       answers: {
         200: {
           means: '每一项改动之后的活动，次序和 operations 一样',

@@ -120,8 +120,9 @@ const noParser: RequestHandler = (_request, _response, next) => {
 
 /** The parser of an operation's body, before which nobody unknown gets; a body that none is wanted of stays unread. */
 function parserOf({ body, upload, bodyLimit }: Operation): RequestHandler {
-  if (!upload) return body ? jsonBody(bodyLimit) : noParser;
-  return upload.as === 'stream' ? noParser : raw({ type: [...upload.types], limit: upload.limit });
+  if (upload)
+    return upload.as === 'stream' ? noParser : raw({ type: [...upload.types], limit: upload.limit });
+  return body ? jsonBody(bodyLimit) : noParser;
 }
 
 /** An OpenAPI path as express writes it; a colon in it is no parameter. */

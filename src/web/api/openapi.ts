@@ -81,17 +81,9 @@ const IDEMPOTENCY_KEY = z
 const isTagged = ({ answers }: Operation): boolean => answers[200]?.headers?.includes('ETag') ?? false;
 
 /** The statuses that an operation may answer beside its own. */
-function refusals({
-  allowed,
-  match,
-  path,
-  body,
-  upload,
-  refusal = 422,
-  method,
-  refuses = [],
-}: Operation): number[] {
-  const statuses = new Set([400, 500, ...refuses]);
+function refusalsOf(operation: Operation): number[] {
+  const { allowed, match, path, body, upload, refusal = 422, method, refusals = [] } = operation;
+  const statuses = new Set([400, 500, ...refusals]);
   if (allowed !== 'public') statuses.add(401).add(403);
   if (path.includes('{')) statuses.add(404);
   if (match !== undefined) statuses.add(412);
@@ -136,7 +128,7 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
     responses['200'] = responseOf({ means: '试运行的答复', schema: rehearsalSchema }, false);
   if (operation.method === 'get' && isTagged(operation))
     responses['304'] = { description: '和 If-None-Match 里的一样，没有变' };
-  for (const status of refusals(operation))
+  for (const status of refusalsOf(operation))
     responses[String(status) as '400'] ??= {
       description: TITLES[status] ?? '出错了',
       content: { 'application/problem+json': { schema: problemSchema } },

@@ -81,9 +81,9 @@ interface OperationShape {
   readonly refusal?: 400 | 422;
   /** Its answer holds a secret that is shown once: it is kept nowhere, and not rehearsed. */
   readonly secret?: boolean;
-  /** Statuses it may refuse with beside those of every operation of its kind. */
-  readonly refuses?: readonly number[];
   readonly answers: Readonly<Record<number, AnswerShape>>;
+  /** Refusals that follow from none of the above. */
+  readonly refusals?: readonly number[];
 }
 
 export interface OperationSpec<Q extends z.ZodObject, B extends z.ZodType> extends OperationShape {

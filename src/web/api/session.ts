@@ -78,7 +78,7 @@ export function sessionOperations(context: WebContext): Operation[] {
         '之后用 cookie 修改时，请求要带浏览器自己会带的 Origin（或 Sec-Fetch-Site、Referer），写明来自本站。错太多次答 429。',
       allowed: 'public',
       secret: true,
-      refuses: [401, 403, 429],
+      refusals: [401, 403, 429],
       body: loginSchema,
       answers: { 201: { means: '已登录；Set-Cookie 里是会话', schema: whoSchema } },
       run: async ({ body, actor, request }) => {
@@ -142,7 +142,7 @@ export function sessionOperations(context: WebContext): Operation[] {
       summary: '改自己的密码；在别处的登录随即失效',
       allowed: 'everyone',
       secret: true,
-      refuses: [429],
+      refusals: [429],
       body: changeSchema,
       answers: { 204: { means: '已改' } },
       run: async ({ body, who, actor, write }) => {
