@@ -5,6 +5,6 @@ export { dates } from './dates.js';
 export { day } from './day.js';
 export { plan } from './plan.js';
 export { due } from './due.js';
-export { exportFeed } from './exportFeed.js';
+export { exportFile } from './export.js';
 export { adminLink } from './adminLink.js';
 export { UsageError, type Command } from './command.js';

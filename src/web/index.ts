@@ -3,3 +3,4 @@ export { createApp } from './app.js';
 export type { WebContext } from './context.js';
 export { makeOneTimeLink } from './oneTimeLinks.js';
 export { hashOf, newSecret } from './secrets.js';
+export { SHEET_SIZES, sheetOf, sheetView } from './sheet/index.js';

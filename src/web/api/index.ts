@@ -17,11 +17,13 @@ import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
 import { planOperations } from './plans.js';
 import { reminderOperations } from './reminders.js';
+import { sheetOperations } from './sheet.js';
 import { townOperations } from './town.js';
 
 /** Every operation there is. */
 export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
+  ...sheetOperations(context),
   ...activityOperations(context),
   ...planOperations(context),
   ...blackoutOperations(context),
