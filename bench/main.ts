@@ -2,13 +2,14 @@ import type { Benchmark } from './benchmark.js';
 import { calendar } from './calendar.js';
 import { planner } from './planner.js';
 import { feeds } from './feeds.js';
+import { pages } from './pages.js';
 import { reminders } from './reminders.js';
 
 /*
  * `npm run bench -- NAME …` runs the named benchmarks, `npm run bench` all of them. It measures and judges nothing:
  * the goals stand in docs/performance.md.
  */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { calendar, planner, feeds, reminders };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { calendar, planner, feeds, reminders, pages };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
 for (const name of names) {
