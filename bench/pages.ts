@@ -46,7 +46,7 @@ export const pages: Benchmark = {
       }
       return rows;
     } finally {
-      await pufa.stop();
+      pufa.stop();
     }
   },
 };

@@ -46,7 +46,7 @@ export function pdfText(pdf: Buffer): string[] {
   for (const stream of streams.values()) {
     let glyphs = new Map<string, string>();
     for (const [, font, drawn = ''] of stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g))
-      if (font !== undefined) glyphs = fonts.get(font) ?? new Map();
+      if (font !== undefined) glyphs = fonts.get(font) ?? new Map<string, string>();
       else
         lines.push(
           [...drawn.matchAll(/<(\w+)>/g)]

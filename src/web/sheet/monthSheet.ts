@@ -24,8 +24,11 @@ interface Entry {
   readonly bold: boolean;
 }
 
+// By what a reader takes for one character: an emoji may be many.
+const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
+
 const cut = (text: string): string => {
-  const characters = [...text];
+  const characters = Array.from(segmenter.segment(text), ({ segment }) => segment);
   return characters.length > LONGEST_ENTRY ? `${characters.slice(0, LONGEST_ENTRY).join('')}…` : text;
 };
 
