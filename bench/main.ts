@@ -3,13 +3,21 @@ import { calendar } from './calendar.js';
 import { planner } from './planner.js';
 import { feeds } from './feeds.js';
 import { ledger } from './ledger.js';
+import { pages } from './pages.js';
 import { reminders } from './reminders.js';
 
 /*
  * `npm run bench -- NAME …` runs the named benchmarks, `npm run bench` all of them. It measures and judges nothing:
  * the goals stand in docs/performance.md.
  */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { calendar, planner, feeds, reminders, ledger };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  calendar,
+  planner,
+  feeds,
+  reminders,
+  pages,
+  ledger,
+};
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
 for (const name of names) {

@@ -35,6 +35,7 @@ const USAGE = `用法：pufa 命令 [选项]
   due --at 2026-12-03T08:30        到那时要发哪些提醒
   export feed 文件.ics             把订阅日历存成文件
   export ledger --year 2026        台账（Excel）；plan 是计划表，report 是报告（Word）
+  export sheet 文件.pdf --year 2027 挂在墙上的日历；--month 6 是一个月，--size a3 是大张
   admin-link                       取一个一次有效的管理员登录链接`;
 
 /** Errors that a person can mend need no stack. */

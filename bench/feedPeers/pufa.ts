@@ -1,4 +1,4 @@
-/* Serves a year of the real town as the program does; prints its port. */
+/* Serves a year of the real town as the program does, with as many activities as asked for; prints its port. */
 import { createServer } from 'node:http';
 import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -23,7 +23,8 @@ const clock = (): DateTime => DateTime.fromMillis(start + performance.now());
 const dataDir = mkdtempSync(join(tmpdir(), 'pufa-bench-'));
 const store = await openStore({ dir: dataDir, now: () => clock().toISO() ?? '' });
 await store.write(SYSTEM, async (transaction) => {
-  for (const activity of townYear(calendars, 550)) await transaction.put('activities', activity);
+  for (const activity of townYear(calendars, Number(process.argv[2] ?? 550)))
+    await transaction.put('activities', activity);
 });
 const log = pino({ level: 'warn' });
 // Nobody asks it for a plan here.

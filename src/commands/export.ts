@@ -1,9 +1,11 @@
 import { UsageError, type Command } from './command.js';
 import { exportFeed } from './exportFeed.js';
 import { exportLedger } from './exportLedger.js';
+import { exportSheet } from './exportSheet.js';
 
 const EXPORTS: Readonly<Record<string, Command>> = {
   feed: exportFeed,
+  sheet: exportSheet,
   ledger: exportLedger,
   plan: exportLedger,
   report: exportLedger,

@@ -7,3 +7,4 @@ export { hashOf, newSecret } from './secrets.js';
 export { LoginDesk, newApiToken } from './access/index.js';
 export { NO_PROXY, trustProxySchema } from './clientAddress.js';
 export { Metrics } from './watching/index.js';
+export { SHEET_SIZES, sheetOf, sheetView } from './sheet/index.js';

@@ -99,11 +99,11 @@ export async function visit(
   return page;
 }
 
-/** Keeps a picture of the whole page under `test/e2e/shots/`. */
-export async function shoot(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the page under `test/e2e/shots/`: the whole of it, or what the window shows. */
+export async function shoot(page: Page, name: string, { whole = true } = {}): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: whole });
 }
 
 /** By how many pixels a page is wider than its window; 0 when nothing sticks out. */

@@ -189,6 +189,16 @@ describe('a broken file', () => {
       'id: feeds: 这个编号留给网址用了',
     ],
     [
+      'a town’s id that a page stands under',
+      { file: TOWN, from: 'id: gangmen\n', to: 'id: key-dates\n' },
+      'id: key-dates: 这个编号留给网址用了',
+    ],
+    [
+      'a topic nobody has a colour for',
+      { file: 'national.yaml', from: '  topic: livelihood', to: '  topic: sport' },
+      `[${indexOf('wage-arrears-winter')}].topic: sport: 只能是 law、security、safety`,
+    ],
+    [
       'a source left out',
       {
         file: 'national.yaml',

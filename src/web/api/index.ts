@@ -30,11 +30,13 @@ import { planOperations } from './plans.js';
 import { recordOperations } from './records.js';
 import { reminderOperations } from './reminders.js';
 import { sessionOperations } from './session.js';
+import { sheetOperations } from './sheet.js';
 import { townOperations } from './town.js';
 
 /** Every operation there is. */
 export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
+  ...sheetOperations(context),
   ...activityOperations(context),
   ...batchOperations(context),
   ...recordOperations(context),

@@ -13,6 +13,7 @@ import type { Activity } from '../../facts/index.js';
 import { nextKeyDate } from '../../feeds/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { otherLanguage, wordsFor } from '../language.js';
+import { PageShelf } from './shelf.js';
 import { calendarPage, filterIn, MODES, rememberDays, type YearView } from './year/index.js';
 
 /** A whole number from `first` to `last`, written out; else undefined. */
@@ -51,32 +52,42 @@ export function homePage(context: WebContext): RequestHandler {
   const { calendars, baseUrl } = context;
   const { town, keyDates } = calendars;
   const days = dayFactsOf(context);
+  const shelf = new PageShelf(context);
   return async (request, response) => {
     const t = wordsFor(request, response);
     const { query } = request;
     const today = todayOf(context);
     const year = wholeIn(query.year, FIRST_YEAR, LAST_YEAR) ?? yearOf(today);
     const occurrences = occurrencesOf(keyDates, year);
-    response
-      .set('Cache-Control', 'no-cache')
-      .type('html')
-      .send(
-        calendarPage({
-          t,
-          otherLanguage: otherLanguage(request, t),
-          town,
-          baseUrl,
-          year,
-          mode: MODES.find((mode) => mode === query.view) ?? 'year',
-          month: wholeIn(query.month, 1, 12) ?? firstMonth(today, year),
-          ...filterIn(query, town, occurrences),
-          today,
-          occurrences,
-          keyDates,
-          days,
-          activities: await activitiesOf(context, year),
-          nextKeyDate: nextKeyDate(keyDates, today),
-        }),
-      );
+    const view: Omit<YearView, 'activities'> = {
+      t,
+      otherLanguage: otherLanguage(request, t),
+      town,
+      baseUrl,
+      year,
+      mode: MODES.find((mode) => mode === query.view) ?? 'year',
+      month: wholeIn(query.month, 1, 12) ?? firstMonth(today, year),
+      ...filterIn(query, town, occurrences),
+      today,
+      occurrences,
+      keyDates,
+      days,
+      nextKeyDate: nextKeyDate(keyDates, today),
+    };
+    const { mode, month, village, department, campaign } = view;
+    const key = JSON.stringify([
+      t.lang,
+      view.otherLanguage,
+      year,
+      mode,
+      month,
+      village,
+      department,
+      campaign,
+    ]);
+    const page = await shelf.page(key, async () =>
+      calendarPage({ ...view, activities: await activitiesOf(context, year) }),
+    );
+    response.set('Cache-Control', 'no-cache').type('html').send(page);
   };
 }

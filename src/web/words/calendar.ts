@@ -100,9 +100,6 @@ export const calendar = inBoth(
       words:
         '“待核实”：只有一般资料，还没有查到法律条文或正式通知。“以通知为准”：当年的通知还没有公布，先按往年日期列出。',
     },
-    print: '打印',
-    sheet: 'A4 图样（PDF）',
-    sheetLarge: 'A3 图样（PDF）',
   },
   {
     description: (town, year) => `Legal publicity of ${town} in ${year}: the key dates and what is held`,
@@ -198,8 +195,5 @@ export const calendar = inBoth(
       words:
         '“Not verified”: found in general sources only. “Date to be announced”: this year’s notice is not out, and the date is that of former years.',
     },
-    print: 'Print',
-    sheet: 'A4 sheet (PDF)',
-    sheetLarge: 'A3 sheet (PDF)',
   },
 );

@@ -4,6 +4,7 @@ import { feedSpecAt } from '../../../feeds/index.js';
 import { todayOf, type WebContext } from '../../context.js';
 import { otherLanguage, wordsFor } from '../../language.js';
 import { activitiesOf, dayFactsOf, wholeIn } from '../home.js';
+import { PageShelf } from '../shelf.js';
 import { keyDatePage } from './page.js';
 
 /** `/key-dates/{id}?year=`. */
@@ -11,6 +12,7 @@ export function keyDateRoutes(context: WebContext): Router {
   const { calendars, baseUrl } = context;
   const { town, keyDates } = calendars;
   const days = dayFactsOf(context);
+  const shelf = new PageShelf(context);
   const router = Router();
   router.get('/key-dates/:id', async (request, response, next) => {
     const keyDate = keyDates.find(({ id }) => id === request.params.id);
@@ -21,33 +23,32 @@ export function keyDateRoutes(context: WebContext): Router {
     const t = wordsFor(request, response);
     const today = todayOf(context);
     const year = wholeIn(request.query.year, FIRST_YEAR, LAST_YEAR) ?? yearOf(today);
-    response
-      .set('Cache-Control', 'no-cache')
-      .type('html')
-      .send(
-        keyDatePage({
-          keyDate,
-          feed: feedSpecAt(`campaigns/${keyDate.id}`, town, keyDates) !== undefined,
-          calendar: {
-            t,
-            otherLanguage: otherLanguage(request, t),
-            town,
-            baseUrl,
-            year,
-            mode: 'list',
-            month: 1,
-            village: null,
-            department: null,
-            campaign: keyDate.id,
-            today,
-            occurrences: occurrencesOf(keyDates, year),
-            keyDates,
-            days,
-            activities: await activitiesOf(context, year),
-            nextKeyDate: null,
-          },
-        }),
-      );
+    const other = otherLanguage(request, t);
+    const page = await shelf.page(JSON.stringify([keyDate.id, t.lang, other, year]), async () =>
+      keyDatePage({
+        keyDate,
+        feed: feedSpecAt(`campaigns/${keyDate.id}`, town, keyDates) !== undefined,
+        calendar: {
+          t,
+          otherLanguage: other,
+          town,
+          baseUrl,
+          year,
+          mode: 'list',
+          month: 1,
+          village: null,
+          department: null,
+          campaign: keyDate.id,
+          today,
+          occurrences: occurrencesOf(keyDates, year),
+          keyDates,
+          days,
+          activities: await activitiesOf(context, year),
+          nextKeyDate: null,
+        },
+      }),
+    );
+    response.set('Cache-Control', 'no-cache').type('html').send(page);
   });
   return router;
 }

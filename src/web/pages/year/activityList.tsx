@@ -82,7 +82,7 @@ export const Coming = ({ view, agenda }: { view: YearView; agenda: readonly Agen
   const { t } = view;
   const days = agenda.filter(({ day, count }) => day >= view.today && count > 0).slice(0, DAYS_AHEAD);
   return (
-    <section aria-labelledby="activities">
+    <section class="coming" aria-labelledby="activities">
       <h2 id="activities">{t.calendar.coming}</h2>
       {agenda.length === 0 && (
         <p class="notice">

@@ -11,9 +11,16 @@ export const RowWhat = ({ row, subject, view }: { row: AgendaRow; subject: Subje
   const { t, town } = view;
   if (row.what === subject.text) return null;
   const form = row.form === null ? undefined : town.forms.find(({ id }) => id === row.form);
+  // What a person typed may turn the writing's direction; it must not turn what follows.
+  if (!form)
+    return (
+      <>
+        <bdi {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}>{row.what}</bdi> —{' '}
+      </>
+    );
   return (
     <>
-      <Said t={t} zh={row.what} en={form === undefined ? null : t.names.form(form)} /> —{' '}
+      <Said t={t} zh={row.what} en={t.names.form(form)} /> —{' '}
     </>
   );
 };

@@ -1,12 +1,21 @@
 import { feedLinks } from '../../feeds/links.js';
+import { Said } from '../said.js';
 import { PhoneLinks } from '../feedHelp/phones.js';
 import type { YearView } from './view.js';
 
-const Feed = ({ view, path, name }: { view: YearView; path: string; name: string }) => {
+interface FeedProps {
+  readonly view: YearView;
+  readonly path: string;
+  readonly name: string;
+  /** Whether the name is the data's, which have no English. */
+  readonly untranslated?: boolean;
+}
+
+const Feed = ({ view, path, name, untranslated = false }: FeedProps) => {
   const { subscribe, copy } = feedLinks(view.baseUrl, path);
   return (
     <li>
-      <span class="feed-name">{name}</span>
+      <span class="feed-name">{untranslated ? <Said t={view.t} zh={name} /> : name}</span>
       <a class="button" href={subscribe} aria-label={view.t.subscribe.oneOf(name)}>
         {view.t.subscribe.one}
       </a>
@@ -47,7 +56,7 @@ export const Subscribe = ({ view }: { view: YearView }) => {
         <h4>{t.subscribe.departments}</h4>
         <ul class="feeds">
           {town.departments.map(({ id, name }) => (
-            <Feed view={view} path={`departments/${id}`} name={name} />
+            <Feed view={view} path={`departments/${id}`} name={name} untranslated />
           ))}
         </ul>
       </details>
