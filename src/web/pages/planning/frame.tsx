@@ -38,7 +38,7 @@ export const PlanningPage = ({ place, title, current, scripts = [], children }: 
       title={t.frame.titled(title, org)}
       otherLanguage={otherLanguage}
       home
-      styles={['planning', 'planning-month', 'planning-dialog']}
+      styles={['planning', 'planning-plan', 'planning-month', 'planning-item', 'planning-dialog']}
       scripts={scripts}
     >
       <Masthead org={org} title={title} />
