@@ -22,7 +22,7 @@ export const moving = inBoth(
     breaks: (count: number) => `会违反 ${count} 条排期规则：`,
     stillPossible: '确有需要也可以改，改了会固定在那里。',
     tells: (names: string) => `会通知：${names}。`,
-    tellsNobody: '没有人收到过它的通知，不用另外通知。',
+    tellsNobody: '不用马上通知谁；到日子照常提醒。',
     tellsLater: '先前通知过的人会收到变更。',
     refused: (why: string) => `不能这样改：${why}`,
     changedMeanwhile: (slot: string, status: string) =>
@@ -52,7 +52,7 @@ export const moving = inBoth(
     breaks: (count) => `It breaks ${count} planning ${count === 1 ? 'rule' : 'rules'}:`,
     stillPossible: 'You may move it all the same; it will be pinned there.',
     tells: (names) => `Will be told: ${names}.`,
-    tellsNobody: 'Nobody has been told of it yet, so nobody needs to be told.',
+    tellsNobody: 'Nobody need be told at once; reminders come in time.',
     tellsLater: 'Whoever was told before is told of the change.',
     refused: (why) => `That cannot be done: ${why}`,
     changedMeanwhile: (slot, status) =>

@@ -106,8 +106,8 @@ export const planning = inBoth(
       fromTo: { what: '活动', from: '原来', to: '改到', on: '时间' },
       villages: '涉及的村',
       villageChanges: (name: string, count: number) => `${name} ${count}项`,
-      told: (count: number) => `会通知 ${count} 个联系人：先前通知过的日子变了。`,
-      toldNone: '先前没有人收到过这些活动的通知，发布时不另外通知；到日子照常提醒。',
+      told: (count: number) => `发布后马上会通知 ${count} 个联系人：日子变了，或已到提醒的时候。`,
+      toldNone: '发布后不用马上通知谁；到日子照常提醒。',
       laterTold: '改期和撤下的活动，先前通知过的人会收到变更；新增的到日子照常提醒。',
       open: '发布这份草案…',
       confirm: (added: number, moved: number, dropped: number, villages: number) =>
@@ -213,8 +213,9 @@ export const planning = inBoth(
       fromTo: { what: 'Activity', from: 'From', to: 'To', on: 'When' },
       villages: 'Villages',
       villageChanges: (name, count) => `${name} ${count}`,
-      told: (count) => `${many(count, 'contact')} will be told: what they knew has changed.`,
-      toldNone: 'Nobody has been told of these yet, so nobody is told of the change; reminders come in time.',
+      told: (count) =>
+        `${many(count, 'contact')} will be told at once: what they knew has changed, or a reminder is due.`,
+      toldNone: 'Nobody need be told at once; reminders come in time.',
       laterTold: 'Whoever was told of one that moves or goes is told of the change; of new ones in time.',
       open: 'Release this draft…',
       confirm: (added, moved, dropped, villages) =>
