@@ -206,6 +206,21 @@ describe('the planning pages without a script', () => {
 });
 
 describe('the planning pages to a stranger', () => {
+  it('are closed to every role but the office’s', async () => {
+    const server = await smallServer();
+    const draft = await planned(server);
+    for (const [role, status] of [
+      ['office', 200],
+      ['reader', 403],
+    ] as const) {
+      const made = await server.api('POST', '/api/v1/api-tokens', { label: role, scope: 'write', role });
+      const { token } = (await made.json()) as { token: string };
+      const headers = { authorization: `Bearer ${token}` };
+      for (const path of ['/board/plans', '/board/calendar', draft])
+        expect([path, (await fetch(server.url + path, { headers })).status]).toEqual([path, status]);
+    }
+  });
+
   it('are closed, and do nothing that another site asks for', async () => {
     const server = await smallServer();
     const draft = await planned(server);

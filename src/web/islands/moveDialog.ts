@@ -2,11 +2,11 @@ import { changeActivity, getActivity, rehearse, type Activity } from './api.js';
 import { placeOf, timesAt, weekdayOf, type Half, type Hours, type Place } from './slot.js';
 import { t } from './words.js';
 
-const only = <T extends Element>(root: ParentNode, selector: string): T => {
-  const found = root.querySelector<T>(selector);
-  if (!found) throw new Error(`no ${selector}`);
+function only<T extends Element>(root: ParentNode, kind: new () => T, selector: string): T {
+  const found = root.querySelector(selector);
+  if (!(found instanceof kind)) throw new Error(`no ${selector}`);
   return found;
-};
+}
 
 export const slotText = ({ day, half }: Place): string => t.slot(day, half, weekdayOf(day));
 
@@ -22,11 +22,11 @@ interface Setting {
 
 /** The dialog of one activity; a drop opens it with the place it was dropped on. */
 export class MoveDialog {
-  readonly #dialog = only<HTMLDialogElement>(document, '#move');
-  readonly #day = only<HTMLInputElement>(this.#dialog, '[name=date]');
-  readonly #save = only<HTMLButtonElement>(this.#dialog, '[data-do=save]');
-  readonly #pin = only<HTMLButtonElement>(this.#dialog, '[data-do=pin]');
-  readonly #back = only<HTMLButtonElement>(this.#dialog, '[data-do=back]');
+  readonly #dialog = only(document, HTMLDialogElement, '#move');
+  readonly #day = only(this.#dialog, HTMLInputElement, '[name=date]');
+  readonly #save = only(this.#dialog, HTMLButtonElement, '[data-do=save]');
+  readonly #pin = only(this.#dialog, HTMLButtonElement, '[data-do=pin]');
+  readonly #back = only(this.#dialog, HTMLButtonElement, '[data-do=back]');
   #activity: Activity | null = null;
   /** Counts the questions asked: an answer to an older one is late. */
   #asked = 0;
@@ -38,7 +38,7 @@ export class MoveDialog {
   }
 
   #part(name: string): HTMLElement {
-    return only<HTMLElement>(this.#dialog, `[data-fill=${name}]`);
+    return only(this.#dialog, HTMLElement, `[data-fill=${name}]`);
   }
 
   #halves(): HTMLInputElement[] {

@@ -1,3 +1,5 @@
+import { dayFromNumber, numberFromDay } from '../../calendar/civil.js';
+
 /** Which part of a day. */
 export type Half = 'am' | 'pm' | 'day';
 
@@ -18,14 +20,8 @@ export interface Place {
 }
 
 const NOON = '12:00';
-const DAY_MS = 86_400_000;
-
-/** Days count from midnight UTC, whatever zone the browser stands in. */
-const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-const dayFrom = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
-
 /** 1 Monday … 7 Sunday. */
-export const weekdayOf = (day: string): number => ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
+export const weekdayOf = (day: string): number => ((((numberFromDay(day) + 3) % 7) + 7) % 7) + 1;
 
 /** Where an activity stands: its first day, and the half of it. The same as the planner sees it. */
 export function placeOf({ start, end, allDay }: Times): Place {
@@ -44,8 +40,9 @@ export function timesAt(times: Times, { day, half }: Place, hours: Hours): Times
   const { start, end, allDay } = times;
   const present = placeOf(times);
   if (half === present.half) {
-    const shift = numberOf(day) - numberOf(present.day);
-    const moved = (text: string): string => dayFrom(numberOf(text.slice(0, 10)) + shift) + text.slice(10);
+    const shift = numberFromDay(day) - numberFromDay(present.day);
+    const moved = (text: string): string =>
+      dayFromNumber(numberFromDay(text.slice(0, 10)) + shift) + text.slice(10);
     return { start: moved(start), end: moved(end), allDay };
   }
   const offset = allDay ? '+08:00' : start.slice(19);

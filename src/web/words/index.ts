@@ -6,6 +6,7 @@
  * it has no English, `<Said>` shows the Chinese and marks it as such.
  */
 import type { Both, Lang } from './lang.js';
+import { board } from './board.js';
 import { calendar } from './calendar.js';
 import { dates } from './dates.js';
 import { frame } from './frame.js';
@@ -16,7 +17,7 @@ import { subscribe } from './subscribe.js';
 
 export { LANGS, type Lang } from './lang.js';
 
-const TABLES = { frame, dates, names, calendar, keyDate, subscribe, planning };
+const TABLES = { frame, dates, names, calendar, keyDate, subscribe, planning, board };
 
 type Tables = typeof TABLES;
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { Masthead, Page } from '../layout.js';
+import { LoggedIn } from '../login/index.js';
 
 /** What every planning page is given. */
 export interface Place {
@@ -9,6 +10,8 @@ export interface Place {
   readonly town: Town;
   /** The same page in the other language. */
   readonly otherLanguage: string;
+  /** Whether it is somebody with a password of their own. */
+  readonly hasAccount: boolean;
 }
 
 interface FrameProps {
@@ -27,7 +30,7 @@ const PARTS = [
 
 /** The frame of the planning pages: where one is, and the way to the others. */
 export const PlanningPage = ({ place, title, current, scripts = [], children }: FrameProps) => {
-  const { t, town, otherLanguage } = place;
+  const { t, town, otherLanguage, hasAccount } = place;
   const org = t.names.town(town);
   return (
     <Page
@@ -35,7 +38,7 @@ export const PlanningPage = ({ place, title, current, scripts = [], children }: 
       title={t.frame.titled(title, org)}
       otherLanguage={otherLanguage}
       home
-      styles={['planning', 'planning-month', 'planning-dialog']}
+      styles={['planning', 'planning-plan', 'planning-month', 'planning-item', 'planning-dialog']}
       scripts={scripts}
     >
       <Masthead org={org} title={title} />
@@ -48,6 +51,9 @@ export const PlanningPage = ({ place, title, current, scripts = [], children }: 
       </nav>
       <main id="main" class="planning">
         {children}
+        <div {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}>
+          <LoggedIn hasAccount={hasAccount} />
+        </div>
       </main>
     </Page>
   );

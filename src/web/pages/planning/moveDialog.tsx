@@ -7,7 +7,8 @@ const HALVES = ['am', 'pm', 'day'] as const;
  * ends here as well, so that mouse and keyboard say the same.
  */
 export const MoveDialog = ({ t }: { t: Words }) => {
-  const { dialog, halves } = t.planning;
+  const { halves } = t.planning;
+  const { dialog } = t.board;
   return (
     <dialog class="move" id="move" aria-labelledby="move-title">
       <form method="dialog">

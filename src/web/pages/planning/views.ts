@@ -46,7 +46,8 @@ export function viewsOf(context: WebContext, { perform, rehearse }: Performer) {
 
   const placeOf = (request: Request, response: Response): Place => {
     const t = wordsFor(request, response);
-    return { t, town, otherLanguage: otherLanguage(request, t) };
+    const hasAccount = whoIn(response).account !== undefined;
+    return { t, town, otherLanguage: otherLanguage(request, t), hasAccount };
   };
 
   const blackoutsIn = (transaction: ReadTransaction): Promise<readonly BlackoutFact[]> =>
