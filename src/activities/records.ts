@@ -101,7 +101,9 @@ export function recordFrom(
     ...(date < addDays(planned, -EARLY_DAYS)
       ? [faultAt(input, ['date'], `比原定的 ${planned} 早得太多，请检查年月`)]
       : []),
-    ...(start === null && end !== null ? [faultAt(input, ['start'], '写了结束的时间，也请写开始的时间')] : []),
+    ...(start === null && end !== null
+      ? [faultAt(input, ['start'], '写了结束的时间，也请写开始的时间')]
+      : []),
     ...(start !== null && end !== null && start >= end ? [faultAt(input, ['end'], '结束要晚于开始')] : []),
   ];
   return faults.length > 0 ? { ok: false, faults } : checked;
@@ -133,7 +135,8 @@ export async function fileRecord(
   const { town, id } = activity;
   const before = await transaction.get('records', town, id);
   const record = { ...recorded, photos: [...(photos ?? before?.photos ?? [])], id, town };
-  if (activity.status !== 'done') await transaction.put('activities', changed(activity, { status: 'done' }, at));
+  if (activity.status !== 'done')
+    await transaction.put('activities', changed(activity, { status: 'done' }, at));
   if (before && Object.keys(changesBetween(before, { ...record, by: before.by, at: before.at })).length === 0)
     return before;
   const filed = { ...record, by, at };

@@ -68,8 +68,7 @@ export const exportLedger: Command = async (args, shell) => {
   const { town } = calendars;
   const today = dayIn(now(), town.zone);
   const facts = await readLedger(await readStore(env.DATA_DIR), calendars, year, today);
-  const file =
-    given ?? `${town.name}${year}年${quarter === null ? '' : `第${quarter}季度`}${product.name}`;
+  const file = given ?? `${town.name}${year}年${quarter === null ? '' : `第${quarter}季度`}${product.name}`;
   writeFileSync(file, await product.make(facts, { year, quarter }, shell));
   print(`已写入 ${file}`);
   return 0;

@@ -58,7 +58,9 @@ const fileIn = (folder: string, id: string): string => join(folder, id.slice(0, 
 /** The JPEG of a photo kept in `folder`, beside a running server too; null where there is none of that id. */
 export async function readPhoto(folder: string, id: string): Promise<Uint8Array | null> {
   const file = fileIn(folder, id);
-  return photoIdSchema.safeParse(id).success && existsSync(file) ? new Uint8Array(await readFile(file)) : null;
+  return photoIdSchema.safeParse(id).success && existsSync(file)
+    ? new Uint8Array(await readFile(file))
+    : null;
 }
 
 /**

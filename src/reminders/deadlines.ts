@@ -37,8 +37,7 @@ function isDueOn({ due: { monthly, quarterly } }: OfficeDuty, due: Day, day: Day
 
 function deadlineOf(duty: OfficeDuty, day: Day, facts: DeadlineFacts, known: ReadonlySet<string>): Deadline {
   const { town, activities, isRecorded } = facts;
-  const isTicked = (village: string | null): boolean =>
-    known.has(tickIdOf({ duty: duty.id, day, village }));
+  const isTicked = (village: string | null): boolean => known.has(tickIdOf({ duty: duty.id, day, village }));
   const checked = [...activities].filter(
     (one) =>
       duty.checks !== undefined &&

@@ -83,7 +83,10 @@ const RECORD: Ask = {
 const isNudge = (rule: string, { town }: Look): boolean =>
   town.rules.find(({ id }) => id === rule)?.unlessRecorded === true;
 
-const blocks: Record<Exclude<Sort, 'missed' | 'deadline'>, (spoken: Spoken, activity: Activity, look: Look) => Block> = {
+const blocks: Record<
+  Exclude<Sort, 'missed' | 'deadline'>,
+  (spoken: Spoken, activity: Activity, look: Look) => Block
+> = {
   cancellation: (spoken, activity, look) => {
     // As the contact knows it: it may have been changed once more before it was cancelled.
     const known = toldBefore(spoken, look) ?? activity;

@@ -10,7 +10,8 @@ export const sortOf = (rule: string): Sort => {
 };
 
 /** Whether it says when and where an activity is, so that a later change must be told to whoever had it. */
-export const tellsOfActivity = (rule: string): boolean => !['missed', 'difficulty', 'deadline'].includes(sortOf(rule));
+export const tellsOfActivity = (rule: string): boolean =>
+  !['missed', 'difficulty', 'deadline'].includes(sortOf(rule));
 
 /** The rule of a digest's line: of what kind the reminder was that did not get through. */
 export const missedRuleOf = (rule: string): string => `missed-${rule}`;

@@ -19,9 +19,7 @@ export function withNewPhotos(has: readonly Photo[], taken: readonly Photo[]): P
 /** Takes away those of `ids` that no record has. */
 async function removeUnused({ store, photos, calendars }: WebContext, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const records = await store.read((transaction) =>
-    transaction.find('records', { town: calendars.town.id }),
-  );
+  const records = await store.read((transaction) => transaction.find('records', { town: calendars.town.id }));
   const used = new Set(records.flatMap((record) => record.photos.map(({ id }) => id)));
   for (const id of ids) if (!used.has(id)) await photos.remove(id);
 }

@@ -124,7 +124,14 @@ export async function withUpload<T>(
     request.resume();
     throw new Problem(503, '正在收别的照片，请过一分钟再传');
   }
-  const state: Receiving = { fields: new Map(), files: [], streams: [], writing: [], tooLarge: [], tooMany: false };
+  const state: Receiving = {
+    fields: new Map(),
+    files: [],
+    streams: [],
+    writing: [],
+    tooLarge: [],
+    tooMany: false,
+  };
   receiving += 1;
   try {
     await receive(request, parserFor(request, incoming, state));

@@ -26,7 +26,8 @@ const SRC = 'src';
 const IMPURE =
   /from '(node:(fs|http|net|child_process|worker_threads)|express|lowdb|node-cron|pino)|randomBytes|Math\.random|process\.|performance\.|DateTime\.(now|utc|local)\(\)/;
 const isPure = (file: string): boolean =>
-  /^src\/(calendar|facts|feeds|ledger|planner|reminders)\//.test(file) && !file.startsWith('src/planner/solver/');
+  /^src\/(calendar|facts|feeds|ledger|planner|reminders)\//.test(file) &&
+  !file.startsWith('src/planner/solver/');
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name))

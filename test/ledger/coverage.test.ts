@@ -21,7 +21,11 @@ describe('coverage', () => {
   it('counts what a village has of a campaign, and what it wants and has not', () => {
     const { campaigns, villages } = matrix(
       [
-        one('planned', { form: 'meeting', start: '2026-12-05T09:00:00+08:00', end: '2026-12-05T10:00:00+08:00' }),
+        one('planned', {
+          form: 'meeting',
+          start: '2026-12-05T09:00:00+08:00',
+          end: '2026-12-05T10:00:00+08:00',
+        }),
         one('sure', { form: 'slogans', status: 'confirmed' }),
         one('done', { form: 'leaflets', status: 'done' }),
         one('late', {

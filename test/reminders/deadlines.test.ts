@@ -35,7 +35,9 @@ const dueAt = async (at: string, tick?: { duty: string; day: string; village: st
 describe('the office’s own deadlines', () => {
   it('are told to the office a week before and on the day before', async () => {
     expect(await dueAt('2026-11-18T08:29')).toEqual([]);
-    expect(await dueAt('2026-11-18T08:30')).toEqual(['2026-11-18T08:30:00+08:00 deadline-7 office wechat-copy']);
+    expect(await dueAt('2026-11-18T08:30')).toEqual([
+      '2026-11-18T08:30:00+08:00 deadline-7 office wechat-copy',
+    ]);
     expect(await dueAt('2026-11-24T08:30')).toEqual([
       '2026-11-18T08:30:00+08:00 deadline-7 office wechat-copy',
       '2026-11-24T08:30:00+08:00 deadline-1 office wechat-copy',

@@ -51,9 +51,7 @@ describe('what is due', () => {
 
   it('asks for no record once one is filed', async () => {
     const { store, owed } = await reminding([activity()]);
-    await store.write(SYSTEM, (transaction) =>
-      transaction.put('records', record()),
-    );
+    await store.write(SYSTEM, (transaction) => transaction.put('records', record()));
     expect((await owed('2026-12-05T09:00')).due).toEqual([]);
   });
 

@@ -38,7 +38,8 @@ export async function hostileFiles(): Promise<Hostile[]> {
   const heic = readFileSync('test/photos/phone.heic');
   const zip = Buffer.from(zipSync({ 'a.txt': new Uint8Array(1_000_000) }));
   const raw = { create: { width: 40, height: 40, channels: 3 as const, background: '#fff' } };
-  const as = (format: 'gif' | 'webp' | 'tiff' | 'avif'): Promise<Buffer> => sharp(raw).toFormat(format).toBuffer();
+  const as = (format: 'gif' | 'webp' | 'tiff' | 'avif'): Promise<Buffer> =>
+    sharp(raw).toFormat(format).toBuffer();
   const files: [string, string, Buffer][] = [
     ['an empty file', 'a.jpg', Buffer.alloc(0)],
     ['one byte', 'a.jpg', Buffer.from([0xff])],

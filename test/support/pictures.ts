@@ -8,7 +8,12 @@ export const phonePhoto = (colour = '#3a7', width = 640, height = 480): Promise<
     .withExif({
       IFD0: { Make: 'Phone', Model: 'Secret Model' },
       IFD2: { DateTimeOriginal: '2026:12:04 09:12:33' },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 7/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '109/1 50/1 0/1' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '21/1 7/1 0/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '109/1 50/1 0/1',
+      },
     })
     .toBuffer();
 
@@ -44,6 +49,9 @@ export function hugePng(width: number, height: number): Buffer {
 /** A PNG with a text of that many bytes squeezed into a few (PNG §11.3.3.3): a bomb for whoever unpacks it. */
 export async function textBombPng(bytes: number): Promise<Buffer> {
   const image = await screenshot();
-  const text = Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), deflateSync(Buffer.alloc(bytes), { level: 9 })]);
+  const text = Buffer.concat([
+    Buffer.from('Comment\0\0', 'latin1'),
+    deflateSync(Buffer.alloc(bytes), { level: 9 }),
+  ]);
   return Buffer.concat([image.subarray(0, 33), chunk('zTXt', text), image.subarray(33)]);
 }

@@ -53,12 +53,18 @@ describe('the office’s own deadlines', () => {
   });
 
   it('are done when all they check is recorded', async () => {
-    const { find, api } = await serving([visit(), visit({ id: 'december', start: '2026-12-08T08:30:00+08:00', end: '2026-12-08T17:30:00+08:00' })]);
+    const { find, api } = await serving([
+      visit(),
+      visit({ id: 'december', start: '2026-12-08T08:30:00+08:00', end: '2026-12-08T17:30:00+08:00' }),
+    ]);
     const id = 'law-advisor-log-check-2026-11-25';
     expect(await find(id)).toMatchObject({ done: false, lacking: [visit().id] });
     await api('PUT', `/api/v1/activities/${visit().id}/record`, { people: 9, hours: 8 });
     expect(await find(id)).toMatchObject({ done: true, lacking: [] });
-    expect(await find('law-advisor-log-check-2026-12-25')).toMatchObject({ done: false, lacking: ['december'] });
+    expect(await find('law-advisor-log-check-2026-12-25')).toMatchObject({
+      done: false,
+      lacking: ['december'],
+    });
     // What has nothing to check is not done by itself.
     expect(await find('law-advisor-log-check-2026-10-25')).toMatchObject({ done: false });
   });

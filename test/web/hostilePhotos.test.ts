@@ -21,7 +21,9 @@ const serving = async () => {
   const folder = join(server.dataDir, 'photos');
   const left = (): string[] =>
     existsSync(folder)
-      ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.') || name.length > 20)
+      ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+          (name) => name.includes('.') || name.length > 20,
+        )
       : [];
   const headers = { authorization: `Bearer ${TOKEN}` };
   const upload = (files: readonly { name: string; bytes: Buffer }[]): Promise<Response> => {

@@ -32,7 +32,8 @@ const serving = async (given: Partial<Activity> = {}) => {
     (await server.store.read((transaction) => transaction.find('trail', { town: 'gangmen' })))
       .filter(({ kind }) => kind === 'records')
       .map(({ action }) => action);
-  const kept = (id: string): boolean => existsSync(join(server.dataDir, 'photos', id.slice(0, 2), `${id}.jpg`));
+  const kept = (id: string): boolean =>
+    existsSync(join(server.dataDir, 'photos', id.slice(0, 2), `${id}.jpg`));
   return { ...server, put, shown, upload, trail, kept };
 };
 
@@ -183,7 +184,9 @@ describe('photos of a record', () => {
       return data;
     };
     for (let times = 0; times < 2; times += 1)
-      expect((await fetch(`${link}/record`, { method: 'POST', body: await form(), redirect: 'manual' })).status).toBe(303);
+      expect(
+        (await fetch(`${link}/record`, { method: 'POST', body: await form(), redirect: 'manual' })).status,
+      ).toBe(303);
     const { photos, people, summary } = await shown();
     expect([people, summary, photos.length]).toEqual([40, null, 1]);
     const id = photos[0]?.id ?? '';

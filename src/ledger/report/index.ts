@@ -10,8 +10,5 @@ export type { Block, Draft } from './blocks.js';
 export type { PhotoBytes } from './document.js';
 
 /** The report of a year, or the page for a quarter's hearing, as a docx file. */
-export const reportDocument = (
-  facts: ReportFacts,
-  period: Period,
-  photos: PhotoBytes,
-): Promise<Uint8Array> => documentOf(draftOf(facts, period), photos);
+export const reportDocument = (facts: ReportFacts, period: Period, photos: PhotoBytes): Promise<Uint8Array> =>
+  documentOf(draftOf(facts, period), photos);

@@ -29,7 +29,12 @@ function pictureOf(photo: PhotoBlock, data: Uint8Array | undefined): Paragraph {
     data === undefined
       ? [new TextRun({ text: '（照片文件缺失）', font: FONTS.body, size: SIZES.table })]
       : [new ImageRun({ type: 'jpg', data, transformation: sizeIn(photo) })];
-  return new Paragraph({ alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 120 }, children });
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    keepNext: true,
+    spacing: { before: 120 },
+    children,
+  });
 }
 
 const captionOf = ({ caption }: PhotoBlock): Paragraph =>

@@ -84,7 +84,9 @@ function problemsIn(matter: Matter): string[] {
   const matrix = coverageMatrix(period.year, { ...facts, recorded });
   const uncovered =
     period.quarter === null
-      ? matrix.villages.filter(({ done, cells }) => done === 0 && cells.length > 0).map(({ village }) => village)
+      ? matrix.villages
+          .filter(({ done, cells }) => done === 0 && cells.length > 0)
+          .map(({ village }) => village)
       : [];
   const uneven = [...new Set(figures.balance.flatMap(({ below }) => below.map(({ village }) => village)))];
   const short = months
@@ -92,7 +94,9 @@ function problemsIn(matter: Matter): string[] {
     .filter(({ gaps }) => gaps.some(({ type }) => type !== 'no-lawyer')).length;
   const guides = facts.register.filter(({ missing }) => missing > 0);
   return [
-    ...(unrecorded.length > 0 ? [`有${unrecorded.length}项活动日期已过而没有台账记录，没有计入上述数字`] : []),
+    ...(unrecorded.length > 0
+      ? [`有${unrecorded.length}项活动日期已过而没有台账记录，没有计入上述数字`]
+      : []),
     ...(uncovered.length > 0
       ? [`${uncovered.map(names.village).join('、')}在各宣传节点没有一项有记录的工作`]
       : []),

@@ -27,7 +27,8 @@ const say = (
   figures: Figures,
   measure: Measure,
   words = WORDS[measure],
-): string => sources.say(words, `${scope}${MEASURES[measure].name}`, figures[measure], MEASURES[measure].unit);
+): string =>
+  sources.say(words, `${scope}${MEASURES[measure].name}`, figures[measure], MEASURES[measure].unit);
 
 /** Only what has something to say: a list of zeros tells nobody anything. */
 const saidOf = (matter: Matter, scope: string, figures: Figures, measures: readonly Measure[]): string[] =>
@@ -100,7 +101,8 @@ function campaigns(matter: Matter): Block[] {
       : [period.quarter * 3 - 2, period.quarter * 3].map((month) => String(month).padStart(2, '0'));
   const falls = (id: string): boolean =>
     facts.occurrences.some(
-      ({ id: other, day }) => other === id && day.slice(5, 7) >= (from ?? '') && day.slice(5, 7) <= (to ?? ''),
+      ({ id: other, day }) =>
+        other === id && day.slice(5, 7) >= (from ?? '') && day.slice(5, 7) <= (to ?? ''),
     );
   const keyDates = figures.byCampaign
     .flatMap(({ key }) => key ?? [])
@@ -120,15 +122,18 @@ function lawyers(matter: Matter): Block {
   const said = [
     visits.length === 0
       ? '律师驻村服务本项无记录'
-      : `律师驻村服务有记录的${sources.cite('律师驻村服务', visits.length, '次', visits.map(({ id }) => id))}，覆盖${villagesOf(visits).length}个村`,
+      : `律师驻村服务有记录的${sources.cite(
+          '律师驻村服务',
+          visits.length,
+          '次',
+          visits.map(({ id }) => id),
+        )}，覆盖${villagesOf(visits).length}个村`,
     say(matter, '', figures.total, 'lawyerHours', '服务时间'),
     ...(rows.length === 0
       ? []
       : [`按每村每月${wanted}小时计，${rows.length}个村月中记录满${wanted}小时的有${full}个`]),
     say(matter, '', figures.total, 'lectures'),
-    ...(lectures.length === 0
-      ? []
-      : [say(matter, '讲座：', figuresOf(lectures), 'people', '听讲')]),
+    ...(lectures.length === 0 ? [] : [say(matter, '讲座：', figuresOf(lectures), 'people', '听讲')]),
   ];
   return text(
     `落实一村一法律顾问制度，全镇${facts.town.villages.length}个村委会有挂点律师的${facts.town.villages.filter(({ lawyer }) => lawyer !== undefined).length}个。${when}，${said.join('，')}。`,
@@ -143,7 +148,12 @@ function routine(matter: Matter): Block[] {
   const said = townDuties.map(({ id, name }) => {
     const mine = entries.filter(({ duty }) => duty === id);
     if (mine.length === 0) return `${name}本项无记录`;
-    const times = sources.cite(name, mine.length, '次', mine.map((entry) => entry.id));
+    const times = sources.cite(
+      name,
+      mine.length,
+      '次',
+      mine.map((entry) => entry.id),
+    );
     return `${name}${times}，${say(matter, `${name}：`, figuresOf(mine), 'people', '参加')}`;
   });
   return [heading(2, '（四）学法和汇报'), text(`${said.join('；')}。`)];

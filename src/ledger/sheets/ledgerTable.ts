@@ -104,7 +104,10 @@ const whenText = ({ start, end }: Activity): string => {
 };
 
 /** Activities that are over and have no record: the ledger is not whole as long as there are any. */
-export function unrecordedTable({ town, occurrences, entries, activities, today }: LedgerFacts, period: Period): Table {
+export function unrecordedTable(
+  { town, occurrences, entries, activities, today }: LedgerFacts,
+  period: Period,
+): Table {
   const names = namesOf(town, occurrences);
   const recorded = new Set(entries.map(({ id }) => id));
   const late = activities

@@ -132,7 +132,11 @@ function writeTable(sheet: Worksheet, table: Table): void {
  *
  * @param at goes into the file as its date
  */
-export async function workbookOf(tables: readonly Table[], author: string, at: DateTime): Promise<Uint8Array> {
+export async function workbookOf(
+  tables: readonly Table[],
+  author: string,
+  at: DateTime,
+): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook();
   workbook.creator = author;
   workbook.lastModifiedBy = author;

@@ -62,8 +62,7 @@ export function deadlineOperations(context: WebContext): Operation[] {
   const partOf = ({ villages }: Deadline, village: string | undefined): string | null => {
     if (villages !== null && village === undefined)
       throw new Problem(422, '这一项逐村勾销，请写明哪个村：?village=huohu');
-    if (villages === null && village !== undefined)
-      throw new Problem(422, '这一项不分村，请去掉 village');
+    if (villages === null && village !== undefined) throw new Problem(422, '这一项不分村，请去掉 village');
     return village ?? null;
   };
 

@@ -106,8 +106,7 @@ export function lawGuideOperations(context: WebContext): Operation[] {
       run: ({ params, write }) =>
         write(async (transaction) => {
           const id = params.id ?? '';
-          if (!(await transaction.get('lawGuides', town.id, id)))
-            throw new Problem(404, `名册里没有：${id}`);
+          if (!(await transaction.get('lawGuides', town.id, id))) throw new Problem(404, `名册里没有：${id}`);
           await transaction.remove('lawGuides', town.id, id);
           return noContent;
         }),

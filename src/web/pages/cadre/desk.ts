@@ -47,9 +47,7 @@ export function cadreDesk({ store, calendars, clock }: WebContext): CadreDesk {
   const { town } = calendars;
   const desk: CadreDesk = {
     open: async (request, response) => {
-      const link = await store.read((transaction) =>
-        openLink(transaction, town, tokenOf(request), clock()),
-      );
+      const link = await store.read((transaction) => openLink(transaction, town, tokenOf(request), clock()));
       if (!link) desk.gone(request, response);
       return link;
     },

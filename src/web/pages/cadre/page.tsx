@@ -179,9 +179,7 @@ const Calendar = ({ path }: { path: string }) => (
 /** What happened: filed once it has begun; before, out of the way, for those who are early. */
 const Record = ({ view, path, sent }: CadrePageProps) => {
   const { record, begun } = view;
-  const form = (
-    <RecordForm view={view} path={path} sent={sent?.form === 'record' ? sent : undefined} />
-  );
+  const form = <RecordForm view={view} path={path} sent={sent?.form === 'record' ? sent : undefined} />;
   if (record === null && begun)
     return (
       <section aria-labelledby="record">

@@ -104,7 +104,11 @@ const DropPhotos = ({ photos, path }: PhotosProps) => (
   </fieldset>
 );
 
-const PhotoField = ({ view: { record }, path, fault }: {
+const PhotoField = ({
+  view: { record },
+  path,
+  fault,
+}: {
   view: CadreView;
   path: string;
   fault: string | undefined;
@@ -163,9 +167,7 @@ export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
       {count('leaflets')}
       {count('consultations')}
       {served && <Field {...field('hours', '律师服务了几小时（半小时写 0.5）')} type="count" />}
-      {served && (
-        <Field {...field('log', '律师日志：做了什么（不写群众的姓名和电话）')} type="prose" />
-      )}
+      {served && <Field {...field('log', '律师日志：做了什么（不写群众的姓名和电话）')} type="prose" />}
       <PhotoField view={view} path={path} fault={faultOf('photos')} />
       <details open={more}>
         <summary>还有要写的（横幅、展板、主讲人、小结）</summary>

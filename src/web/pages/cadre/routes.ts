@@ -50,9 +50,7 @@ export function cadreRoutes(context: WebContext): Router {
   router.get('/r/:token/photos/:photo', async (request, response) => {
     const link = await desk.open(request, response);
     if (!link) return;
-    const record = await store.read((transaction) =>
-      transaction.get('records', town.id, link.activity.id),
-    );
+    const record = await store.read((transaction) => transaction.get('records', town.id, link.activity.id));
     const known = record?.photos.find(({ id }) => id === request.params.photo);
     const bytes = known ? await photos.read(known.id) : null;
     if (!known || bytes === null) throw new Problem(404, '没有这张照片');
