@@ -37,10 +37,10 @@ describe('pufa export', () => {
       ['export', 'ledger'],
       ['export', 'report', '--year', '2027', '--quarter', '5'],
     ];
-    for (const args of wrong) {
-      const { code, stderr } = await pufa(args);
-      expect([args, code, stderr.includes('用法：pufa export')]).toEqual([args, 2, true]);
-    }
+    const outcomes = await Promise.all(wrong.map((args) => pufa(args)));
+    expect(outcomes.map(({ code, stderr }) => [code, stderr.includes('用法：pufa export')])).toEqual(
+      wrong.map(() => [2, true]),
+    );
     expect(existsSync('港门镇2027年普法台账.xlsx')).toBe(false);
-  });
+  }, 30_000);
 });
