@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { photoIdSchema, type Photo } from '../facts/index.js';
 import { MOST_BYTES } from './kind.js';
 import { PhotoError } from './photoError.js';
-import { redraw } from './redraw.js';
 
 /** A photo that was taken in. */
 export interface Taken {
@@ -81,6 +80,8 @@ export function openPhotos(folder: string): Photos {
     take: async (file) => {
       const { size } = await stat(file);
       if (size > MOST_BYTES) throw new PhotoError('照片超过 20 MB；请把相机的像素调低再拍');
+      // The library that draws takes long to load; a command that takes no photo does not wait for it.
+      const { redraw } = await import('./redraw.js');
       const { bytes, width, height, takenAt } = await redraw(await readFile(file));
       const id = createHash('sha256').update(bytes).digest('hex');
       const isNew = !existsSync(fileOf(id));

@@ -41,6 +41,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 function parserFor(request: IncomingMessage, incoming: () => string, state: Receiving): BusboyInstance {
   const parser = new Busboy({
     headers: request.headers as BusboyHeaders,
+    isPartAFile: (_field, _type, name) => name !== undefined,
     limits: {
       fieldNameSize: 100,
       fieldSize: FIELD_BYTES,
@@ -56,7 +57,7 @@ function parserFor(request: IncomingMessage, incoming: () => string, state: Rece
     if (valueCut) state.tooLarge.push(name);
     else state.fields.set(name, value);
   });
-  parser.on('file', (_field, stream, name = '') => {
+  parser.on('file', (_field, stream, name) => {
     // A browser sends an empty part where nobody chose a file.
     if (name === '') {
       stream.resume();

@@ -47,7 +47,7 @@ describe('a photo drawn anew', () => {
     expect(bomb.length).toBeLessThan(200_000);
     const outcome = await redraw(bomb).then(
       ({ bytes }) => bytes.length < 20_000,
-      (error: Error) => error.message.startsWith('照片'),
+      (error: unknown) => String(error).startsWith('PhotoError: 照片'),
     );
     expect(outcome).toBe(true);
     expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);

@@ -24,7 +24,8 @@ const serving = async (given: Partial<Activity> = {}) => {
     (await (await server.api('GET', path)).json()) as Shown;
   const upload = (...files: Buffer[]): Promise<Response> => {
     const form = new FormData();
-    files.forEach((bytes, n) => form.append('photos', new Blob([new Uint8Array(bytes)]), `${n}.jpg`));
+    for (const [n, bytes] of files.entries())
+      form.append('photos', new Blob([new Uint8Array(bytes)]), `${n}.jpg`);
     const headers = { authorization: `Bearer ${TOKEN}` };
     return fetch(`${server.url}${RECORD}/photos`, { method: 'POST', body: form, headers });
   };

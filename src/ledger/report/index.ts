@@ -4,9 +4,7 @@ import { documentOf, type PhotoBytes } from './document.js';
 import { draftOf } from './draft.js';
 import type { ReportFacts } from './facts.js';
 
-export { draftOf, reportPhotos } from './draft.js';
 export type { ReportFacts } from './facts.js';
-export type { Block, Draft } from './blocks.js';
 export type { PhotoBytes } from './document.js';
 
 /** The report of a year, or the page for a quarter's hearing, as a docx file. */

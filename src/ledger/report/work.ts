@@ -118,7 +118,7 @@ function lawyers(matter: Matter): Block {
   const lectures = entries.filter(({ form }) => form === 'lecture');
   const rows = months.flatMap((month) => month.rows);
   const full = rows.filter(({ hours, wanted }) => hours >= wanted).length;
-  const [{ wanted = 0 } = {}] = rows;
+  const wanted = rows[0]?.wanted ?? 0;
   const said = [
     visits.length === 0
       ? '律师驻村服务本项无记录'

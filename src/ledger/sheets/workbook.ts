@@ -87,8 +87,7 @@ function writeHead(sheet: Worksheet, table: Table): void {
 }
 
 /** A Chinese character is as wide as two others. */
-const widthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (character > '\u00ff' ? 2 : 1), 0);
+const widthOf = (text: string): number => text.replace(/[^ -\u00ff]/gu, '  ').length;
 
 /** Lines a text takes in a column: programs do not all make room by themselves. */
 const linesIn = (cell: Cell, { width }: Column): number =>
@@ -115,6 +114,8 @@ function writeTable(sheet: Worksheet, table: Table): void {
   for (const cells of rows) writeRow(sheet, cells, table, false);
   if (total !== null) writeRow(sheet, total, table, true);
   sheet.views = [{ state: 'frozen', xSplit: 0, ySplit: HEAD_ROW, showGridLines: false }];
+  // Its type is the library's own enum, which the library does not give out.
+  Object.assign(sheet.pageSetup, { paperSize: A4 });
   sheet.pageSetup.printTitlesRow = `${HEAD_ROW}:${HEAD_ROW}`;
   const printed = printedColumns(table);
   if (printed < columns.length)
@@ -146,7 +147,6 @@ export async function workbookOf(
     writeTable(
       workbook.addWorksheet(table.name, {
         pageSetup: {
-          paperSize: A4,
           orientation: 'landscape',
           fitToPage: true,
           fitToWidth: 1,

@@ -18,8 +18,9 @@ export const signInSheet = (activity: Activity, town: Town): string => {
       <main id="main" class="sign-in">
         <h1>{town.name}普法活动签到表</h1>
         <p>活动：{title}</p>
+        <p>时间：{when}</p>
         <p>
-          时间：{when}　地点：{place}　主办：{office}
+          地点：{place}；主办：{office}
         </p>
         <table>
           <thead>
