@@ -67,7 +67,9 @@ describe('/api/docs', () => {
     await page.click('#operations-资料-getTown button.opblock-summary-control');
     await page.click('#operations-资料-getTown .try-out__btn');
     await page.click('#operations-资料-getTown .execute');
-    const answer = page.locator('#operations-资料-getTown .live-responses-table tbody td.response-col_description');
+    const answer = page.locator(
+      '#operations-资料-getTown .live-responses-table tbody td.response-col_description',
+    );
     await answer.first().waitFor();
     expect(await answer.first().innerText()).toContain('港门镇');
   });
