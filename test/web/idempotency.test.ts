@@ -40,7 +40,7 @@ describe('a POST under an Idempotency-Key', () => {
       response.status,
       response.headers.get('location'),
       response.headers.get('etag'),
-      await response.json(),
+      (await response.json()) as unknown,
     ];
     const replayed = [first, again].map(({ headers }) => headers.get('idempotency-replayed'));
     expect(await answerOf(again)).toEqual(await answerOf(first));

@@ -79,7 +79,7 @@ const LISTS: Readonly<Record<string, { put: Put; first?: Put; id?: string }>> = 
   '/feed-tokens': {
     put: (transaction, index) =>
       transaction.put('feedTokens', {
-        id: `${two(index)}`.padStart(20, '0'),
+        id: two(index).padStart(20, '0'),
         town: 'gangmen',
         hash: 'a'.repeat(64),
         label: '所里',

@@ -15,7 +15,9 @@ const json = async (response: Response): Promise<Record<string, unknown>> =>
 /** The newest entry about a fact. */
 const newest = async ({ api }: Server, target: string): Promise<TrailEntry> => {
   const { items } = await json(await api('GET', `/api/v1/audit?order=newest&limit=1&target=${target}`));
-  return (items as TrailEntry[])[0] as TrailEntry;
+  const [entry] = items as TrailEntry[];
+  if (!entry) throw new Error(`nothing in the trail about ${target}`);
+  return entry;
 };
 
 const undo = ({ api }: Server, { id }: TrailEntry): Promise<Response> =>
