@@ -236,6 +236,7 @@ export class Requests {
         return null;
       case 'string':
         return textOf(schema, chance, this.known);
+      case undefined:
       default:
         return hostileValue(chance);
     }

@@ -19,7 +19,7 @@ describe('SECURITY.md', () => {
   it('names for each line of the checklist a test that is there', () => {
     const checks = rows.filter(([number = '']) => /^\d+\.\d+\.\d+/.test(number));
     expect(checks.length).toBeGreaterThan(30);
-    expect(checks.filter(([, , test = '']) => !/\.test\.ts$/.test(test) || !existsSync(test))).toEqual([]);
+    expect(checks.filter(([, , test = '']) => !test.endsWith('.test.ts') || !existsSync(test))).toEqual([]);
   });
 
   it('lists every package that runs, in the version that is pinned', () => {
