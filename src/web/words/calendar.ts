@@ -66,7 +66,6 @@ export const calendar = inBoth(
     place: '地点：',
     done: '已开展',
     cancelled: '已取消',
-    otherSubject: '其他活动',
     filter: {
       title: '筛选',
       village: '村',
@@ -161,7 +160,6 @@ export const calendar = inBoth(
     place: 'Place: ',
     done: 'held',
     cancelled: 'cancelled',
-    otherSubject: 'Other activities',
     filter: {
       title: 'Filter',
       village: 'Village',

@@ -10,7 +10,7 @@ import { Facts } from './facts.js';
 import type { KeyDateView } from './view.js';
 import { yearsOf, type KeyDateYear } from './years.js';
 
-const STYLES = ['column', 'year', 'topics', 'year-list', 'year-narrow', 'key-date'];
+const STYLES = ['column', 'year', 'topics', 'year-list', 'subscribe', 'year-narrow', 'key-date'];
 
 const YearRow = ({ one, view, themes }: { one: KeyDateYear; view: KeyDateView; themes: boolean }) => {
   const { t, year } = view.calendar;

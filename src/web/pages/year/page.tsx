@@ -17,7 +17,7 @@ import { WallCalendar } from './wallCalendar.js';
 import { shownKeyDates, yearTable } from './yearTable.js';
 
 const STYLES: Readonly<Record<Mode, readonly string[]>> = {
-  year: ['year', 'topics', 'year-wall', 'year-list', 'year-narrow', 'year-phone', 'year-print'],
+  year: ['year', 'topics', 'year-wall', 'year-list', 'subscribe', 'year-narrow', 'year-phone', 'year-print'],
   month: ['year', 'topics', 'year-list', 'month', 'year-narrow', 'year-phone', 'month-print'],
   list: ['year', 'topics', 'year-list', 'year-narrow', 'year-phone', 'year-print'],
 };
