@@ -98,7 +98,7 @@ describe('hostile text', () => {
     expect(places.slice(0, 4)).toEqual(["'=1+1", "'+1", "'-1", "'@SUM(1)"]);
     expect(places.slice(4, 6).every((place) => place.startsWith("'"))).toBe(true);
     expect(places.slice(6)).toEqual(['ab', `<w:tbl>table 0</w:tbl>&"'`]);
-  });
+  }, 30_000);
 
   it('is text in the report', async () => {
     const bytes = await reportDocument(factsOf(activities, records), whole, new Map());
@@ -106,5 +106,5 @@ describe('hostile text', () => {
     expect(value).toContain(`<w:tbl>table 0</w:tbl>&"'`);
     expect(value).toContain('=1+1');
     expect(value).toContain('ab');
-  });
+  }, 30_000);
 });
