@@ -99,7 +99,7 @@ describe('a recorded year', () => {
     ]);
     expect(records.filter((row) => /^[=+\-@]/.test(String(row[16]))).length).toBe(0);
     expect(records.some((row) => String(row[16]).startsWith("'=SUM(A1:A9)"))).toBe(true);
-  });
+  }, 30_000);
 
   it('has a report in Word whose every figure another reader finds to be the recount’s', async () => {
     const bytes = await reportDocument(facts, whole(), new Map());
@@ -122,5 +122,5 @@ describe('a recorded year', () => {
     expect(marks).toEqual(marks.map((_, index) => index + 1));
     expect(text).toContain('附件1');
     for (const { id } of lines) expect(text).toContain(id);
-  });
+  }, 30_000);
 });

@@ -47,7 +47,7 @@ it('writes a year’s documents as packages whose parts are all there, photos to
         expect([name, mode !== undefined, names.includes(path), path]).toEqual([name, true, true, path]);
       }
     if (name.endsWith('docx')) {
-      expect(/<w:tbl>table/.test(text('word/document.xml'))).toBe(false);
+      expect(text('word/document.xml').includes('<w:tbl>table')).toBe(false);
       expect(names.some((part) => part.startsWith('word/media/'))).toBe(true);
       // 37 mm in twentieths of a point.
       expect(/<w:pgMar w:top="(\d+)"/.exec(text('word/document.xml'))?.[1]).toBe('2097');

@@ -7,9 +7,10 @@ command -v soffice >/dev/null || apt-get install -y --no-install-recommends libr
 command -v pdftotext >/dev/null || apt-get install -y --no-install-recommends poppler-utils
 OFFICE_OUT=$out npm run --silent jest -- test/office
 for file in "$out"/*.xlsx "$out"/*.docx; do
-  timeout 300 soffice --headless --convert-to pdf --outdir "$out" "$file" >/dev/null
+  timeout 300 soffice --headless --convert-to pdf --outdir "$out" "$file" >/dev/null 2>&1
   pdf=${file%.*}.pdf
   pages=$(pdfinfo "$pdf" | sed -n 's/^Pages: *//p')
-  pdftotext -layout "$pdf" - | grep -q 港门镇 || { echo "$pdf: no Chinese text"; exit 1; }
+  pdftotext -layout "$pdf" "${pdf%.pdf}.txt"
+  grep -q 港门镇 "${pdf%.pdf}.txt" || { echo "$pdf: no Chinese text"; exit 1; }
   echo "$pdf: $pages pages"
 done

@@ -289,5 +289,5 @@ describe('what is computed from records', () => {
     expect(text).toContain('港门镇2026年第四季度普法工作情况汇报');
     expect(text).toContain('有台账记录的工作共1项');
     expect((await api('GET', '/api/v1/ledger/none.xlsx')).status).toBe(404);
-  });
+  }, 30_000);
 });

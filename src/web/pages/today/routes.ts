@@ -1,10 +1,11 @@
 import { Router, urlencoded } from 'express';
-import { onDaysOff } from '../../../activities/index.js';
+import { NotFoundError, onDaysOff } from '../../../activities/index.js';
 import { linksIn, lookAt } from '../../../reminders/index.js';
 import type { Principal } from '../../access/index.js';
 import { actorFor, pageFor } from '../../auth.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { markSentByHand } from '../../sentByHand.js';
+import { signInSheet } from '../signIn/index.js';
 import { todayPage } from './page.js';
 import { sheetOf } from './sheet.js';
 
@@ -33,6 +34,12 @@ export function todayRoutes(context: WebContext): Router {
       .set('Cache-Control', 'no-store')
       .type('html')
       .send(todayPage({ org: town.name, today, sheet, daysOff, hasAccount: who.account !== undefined }));
+  });
+  router.get('/today/sign-in/:id', pageAdmin(context), async (request, response) => {
+    const id = String(request.params.id);
+    const activity = await store.read((transaction) => transaction.get('activities', town.id, id));
+    if (!activity) throw new NotFoundError(id);
+    response.set('Cache-Control', 'no-store').type('html').send(signInSheet(activity, town));
   });
   router.post(
     '/today/sent',
