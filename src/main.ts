@@ -2,14 +2,17 @@
 import { DateTime } from 'luxon';
 import {
   adminLink,
+  backup,
   check,
   dates,
   day,
   due,
   exportFeed,
   plan,
+  restore,
   start,
   UsageError,
+  verify,
   type Command,
 } from './commands/index.js';
 import { readEnvironment } from './environment.js';
@@ -22,6 +25,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   plan,
   due,
   export: exportFeed,
+  backup,
+  restore,
+  verify,
   'admin-link': adminLink,
 };
 
@@ -34,6 +40,9 @@ const USAGE = `用法：pufa 命令 [选项]
   plan --town 文件 --year 2027 …   排一年的计划，不改任何文件
   due --at 2026-12-03T08:30        到那时要发哪些提醒
   export feed 文件.ics             把订阅日历存成文件
+  backup 文件.tar.gz               备份全部数据和照片，不用停服务
+  restore 文件.tar.gz              恢复一份备份；原来的数据先留一份
+  verify                           检查数据是否完好
   admin-link                       取一个一次有效的管理员登录链接`;
 
 /** Errors that a person can mend need no stack. */
@@ -42,6 +51,7 @@ const EXPECTED = new Set([
   'EnvironmentError',
   'CalendarsError',
   'StoreError',
+  'StoreUnavailableError',
   'StartError',
   'SolverError',
 ]);

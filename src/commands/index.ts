@@ -7,4 +7,7 @@ export { plan } from './plan.js';
 export { due } from './due.js';
 export { exportFeed } from './exportFeed.js';
 export { adminLink } from './adminLink.js';
+export { verify } from './verify.js';
+export { backup } from './backup.js';
+export { restore } from './restore.js';
 export { UsageError, type Command } from './command.js';

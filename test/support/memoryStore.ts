@@ -19,7 +19,7 @@ export class MemoryStore implements Store {
       const overlay = new Overlay(this.#state, actor, this.now());
       const result = await fn(overlay);
       this.version += 1;
-      this.#state.apply(overlay.changesFor(this.version));
+      this.#state.apply(await overlay.changesFor(this.version));
       return result;
     });
     this.#turn = mine.catch(() => undefined);
