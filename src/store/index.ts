@@ -4,10 +4,11 @@
  * Both stand behind the interface of `facts/`; what the rest of the program sees is `openStore` and `readFacts`.
  * Whoever handles all facts at once (backup, restore, verify, migrate) sees a place.
  */
-export { openFolder as openStore, readFolder as readStore, hasStore } from './lowdb/lowdbStore.js';
+export { openStore, readFacts, type StoreOptions } from './open.js';
+export { readFolder as readStore, hasStore } from './lowdb/lowdbStore.js';
 export { folderPlace } from './lowdb/folderPlace.js';
 export type { StorePlace } from './dump.js';
 export { backUp } from './backup.js';
 export { restore } from './restore.js';
 export { verifyPlace } from './verify.js';
-export { StoreError } from './errors.js';
+export { StoreError, StoreUnavailableError } from './errors.js';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { SYSTEM, type Activity, type TrailEntry } from '../../src/facts/index.js';
+import { SYSTEM, type Activity } from '../../src/facts/index.js';
 import { folderPlace, openStore, verifyPlace } from '../../src/store/index.js';
 import { sealed, type StoreFile } from '../../src/store/lowdb/storeFile.js';
 import { cadre } from '../support/contacts.js';
@@ -111,7 +111,7 @@ describe('pufa verify', () => {
     ],
     [
       'a step that is missing in the trail',
-      (facts) => (facts.trail = facts.trail?.filter(({ id }) => id !== '0000000002-0000') as TrailEntry[]),
+      (facts) => (facts.trail = facts.trail?.filter(({ id }) => id !== '0000000002-0000') ?? []),
       'activities gangmen/a: 操作记录 0000000003-0000 的 revision 接不上它之前的那一条',
     ],
   ])('finds %s', async (_what, change, fault) => {

@@ -7,6 +7,7 @@ export class MemoryStore implements Store {
   readonly #state = new State();
   #turn: Promise<unknown> = Promise.resolve();
   version = 0;
+  readonly shared = false;
 
   constructor(private readonly now: () => string) {}
 
@@ -24,6 +25,10 @@ export class MemoryStore implements Store {
     });
     this.#turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  leads(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 
   async close(): Promise<void> {

@@ -144,8 +144,15 @@ class LowdbStore implements Store {
     this.#durableVersion = this.#latestVersion = version;
   }
 
+  readonly shared = false;
+
   get version(): number {
     return this.#durableVersion;
+  }
+
+  /** One process owns the folder, so it is always the one. */
+  leads(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 
   read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T> {
