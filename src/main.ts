@@ -8,6 +8,7 @@ import {
   day,
   due,
   exportFeed,
+  migrate,
   plan,
   restore,
   start,
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup,
   restore,
   verify,
+  migrate,
   'admin-link': adminLink,
 };
 
@@ -43,6 +45,7 @@ const USAGE = `用法：pufa 命令 [选项]
   backup 文件.tar.gz               备份全部数据和照片，不用停服务
   restore 文件.tar.gz              恢复一份备份；原来的数据先留一份
   verify                           检查数据是否完好
+  migrate --to postgres://…        把数据目录迁移到 PostgreSQL，或者迁回来
   admin-link                       取一个一次有效的管理员登录链接`;
 
 /** Errors that a person can mend need no stack. */

@@ -120,7 +120,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const { town } = calendars;
   const at = (): string => isoIn(now(), town.zone);
   const log = pino({ level: env.LOG_LEVEL }, destination(2));
-  const store = await openStore({ dir: env.DATA_DIR, now: at });
+  const store = await openStore({ dir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, now: at });
   const http = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
@@ -165,8 +165,10 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   );
   print(`${town.name}普法日历：${url}/`);
 
+  // Of several processes on an empty database one makes the first plan; asked before looking for one.
+  const mayPlan = await store.leads(`first plan of ${town.id}`);
   const known = await store.read((transaction) => transaction.find('plans', { town: town.id }));
-  const first = !known.some(isReleased);
+  const first = mayPlan && !known.some(isReleased);
   if (first) {
     print(`管理员登录（只能用一次，24 小时内有效）：${makeOneTimeLink(env.DATA_DIR, url, now())}`);
     const token = adminToken === null ? await firstToken(store, town.id, at()) : null;

@@ -10,4 +10,5 @@ export { adminLink } from './adminLink.js';
 export { verify } from './verify.js';
 export { backup } from './backup.js';
 export { restore } from './restore.js';
+export { migrate } from './migrate.js';
 export { UsageError, type Command } from './command.js';

@@ -7,6 +7,8 @@
 export { openStore, readFacts, type StoreOptions } from './open.js';
 export { readFolder as readStore, hasStore } from './lowdb/lowdbStore.js';
 export { folderPlace } from './lowdb/folderPlace.js';
+export { databasePlace } from './postgres/databasePlace.js';
+export { migrate, type Migrated } from './migrate.js';
 export type { StorePlace } from './dump.js';
 export { backUp } from './backup.js';
 export { restore } from './restore.js';

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { isNativeError } from 'node:util/types';
 import pg from 'pg';
 import { StoreError, StoreUnavailableError } from '../errors.js';
 
@@ -45,7 +46,7 @@ const FULL = new Set(['53100', '53200', '53400']);
 
 /** What a failure of PostgreSQL is to the rest of the program; other errors stay what they are. */
 export function storeErrorOf(error: unknown, url: string): unknown {
-  if (error instanceof StoreError || !(error instanceof Error)) return error;
+  if (error instanceof StoreError || !isNativeError(error)) return error;
   const name = nameOfDatabase(url);
   if (error instanceof pg.DatabaseError) {
     const code = error.code ?? '';
@@ -72,9 +73,22 @@ const unreachable = (name: string, error: Error): StoreUnavailableError =>
 
 /** Errors of sockets, and what pg says of a connection that is gone. */
 export const isOfConnection = (error: unknown): boolean =>
-  error instanceof Error &&
+  isNativeError(error) &&
   ('syscall' in error ||
     (error instanceof pg.DatabaseError && /^(?:08|57P)/.test(error.code ?? '')) ||
     /Connection terminated|connection timeout|timeout exceeded|Query read timeout|not queryable|Client has encountered/i.test(
       error.message,
     ));
+
+/** Asks one question. @returns the rows */
+export type Query = <R extends object>(text: string, values?: readonly unknown[]) => Promise<R[]>;
+
+/** The questions of one connection, one after another: who asks several at once need not wait between them. */
+export function queriesOf(client: pg.ClientBase): Query {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <R extends object>(text: string, values: readonly unknown[] = []) => {
+    const mine = turn.then(async () => (await client.query(text, [...values])).rows as R[]);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+}

@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { StoreError } from '../errors.js';
-import { connectionOptions, nameOfDatabase } from './connection.js';
+import { connectionOptions, nameOfDatabase, queriesOf, type Query } from './connection.js';
 import { TRY_TO_LEAD, TRY_TO_SERVE } from './locks.js';
 
 export const CHANNEL = 'pufa';
@@ -26,8 +25,11 @@ export interface ListenerOptions {
  */
 export class Listener {
   #client: pg.Client | undefined;
+  #query: Query = () => Promise.reject(new Error('not connected'));
+  /** Ends the wait of who minds the connection. */
+  #wake: () => void = () => undefined;
   readonly #leads = new Set<string>();
-  readonly #closing = new AbortController();
+  #closing = false;
   #minding: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ListenerOptions) {}
@@ -39,11 +41,11 @@ export class Listener {
 
   /** @throws when the database cannot be reached; StoreError while somebody restores or migrates it */
   async start(): Promise<void> {
-    this.#client = await this.#connect();
+    await this.#connect();
     this.#minding = this.#mind();
   }
 
-  async #connect(): Promise<pg.Client> {
+  async #connect(): Promise<void> {
     const { url, onChange } = this.options;
     const client = new pg.Client({ ...connectionOptions(url), query_timeout: HEARTBEAT_MS });
     client.on('error', () => {
@@ -57,13 +59,15 @@ export class Listener {
     });
     try {
       await client.connect();
-      const { rows } = await client.query<{ done: boolean }>(TRY_TO_SERVE);
-      if (rows[0]?.done !== true)
+      const query = queriesOf(client);
+      const [served] = await query<{ done: boolean }>(TRY_TO_SERVE);
+      if (served?.done !== true)
         throw new StoreError(
           `${nameOfDatabase(url)}: 正在恢复或迁移数据，或者另一个命令独占着它，请等它结束再启动。`,
         );
-      await client.query(`listen ${CHANNEL}`);
-      return client;
+      await query(`listen ${CHANNEL}`);
+      this.#query = query;
+      this.#client = client;
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
@@ -74,23 +78,34 @@ export class Listener {
     if (this.#client !== client) return;
     this.#client = undefined;
     this.#leads.clear();
+    this.#wake();
+  }
+
+  /** Waits, but no longer than until something happens to the connection. */
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   #isClosing(): boolean {
-    return this.#closing.signal.aborted;
+    return this.#closing;
   }
 
   /** Asks a silent connection whether it is there, and makes a lost one again. */
   async #mind(): Promise<void> {
-    const { signal } = this.#closing;
     while (!this.#isClosing()) {
-      await wait(this.#client ? HEARTBEAT_MS : AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      await this.#wait(this.#client ? HEARTBEAT_MS : AGAIN_MS);
       if (this.#isClosing()) return;
       const client = this.#client;
       try {
-        if (client) await client.query('select 1');
+        if (client) await this.#query('select 1');
         else {
-          this.#client = await this.#connect();
+          await this.#connect();
           this.options.onReturn();
         }
       } catch {
@@ -104,15 +119,14 @@ export class Listener {
 
   /** Whether this process is the one that does this; once it is, it stays so as long as the connection lives. */
   async leads(task: string): Promise<boolean> {
-    const client = this.#client;
-    if (!client) return false;
+    if (!this.#client) return false;
     try {
       if (this.#leads.has(task)) {
-        await client.query('select 1');
-        return true;
+        await this.#query('select 1');
+        return this.#leads.has(task);
       }
-      const { rows } = await client.query<{ done: boolean }>(TRY_TO_LEAD, [task]);
-      if (rows[0]?.done !== true) return false;
+      const [led] = await this.#query<{ done: boolean }>(TRY_TO_LEAD, [task]);
+      if (led?.done !== true) return false;
       this.#leads.add(task);
       return true;
     } catch {
@@ -121,7 +135,8 @@ export class Listener {
   }
 
   async close(): Promise<void> {
-    this.#closing.abort();
+    this.#closing = true;
+    this.#wake();
     await this.#minding;
     const client = this.#client;
     this.#client = undefined;

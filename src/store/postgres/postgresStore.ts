@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Actor, ReadTransaction, Store, WriteTransaction } from '../../facts/index.js';
 import { StoreError } from '../errors.js';
-import { connectionOptions, nameOfDatabase, poolOptions, storeErrorOf } from './connection.js';
+import { connectionOptions, nameOfDatabase, poolOptions, queriesOf, storeErrorOf } from './connection.js';
 import { Listener } from './listener.js';
 import { migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
@@ -40,7 +40,7 @@ export async function atOneMoment<T>(
 ): Promise<T> {
   await client.query('begin isolation level repeatable read read only');
   try {
-    return await fn(new SqlReader(client));
+    return await fn(new SqlReader(queriesOf(client)));
   } finally {
     // Nothing was changed, so it ends the same way whatever happened.
     await client.query('rollback');

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { KINDS, type FactOf, type Kind, type QueryOf, type ReadTransaction } from '../../facts/index.js';
+import type { Query } from './connection.js';
 import { LOCK_TOWN } from './locks.js';
 import { canBeThere, findStatement, getStatement } from './statements.js';
 
@@ -23,7 +23,7 @@ export class SqlReader implements ReadTransaction {
 
   /** @param enter called before anything of a town is read */
   constructor(
-    private readonly client: pg.ClientBase,
+    private readonly query: Query,
     private readonly enter: (town: string) => Promise<void> = () => Promise.resolve(),
   ) {}
 
@@ -35,7 +35,7 @@ export class SqlReader implements ReadTransaction {
     if (possible.length === 0) return new Map();
     await this.enter(town);
     const { text, values } = getStatement(kind, town, possible);
-    const { rows } = await this.client.query<{ id: string; fact: unknown }>(text, [...values]);
+    const rows = await this.query<{ id: string; fact: unknown }>(text, values);
     return new Map(rows.map(({ id, fact }) => [id, fact]));
   }
 
@@ -56,7 +56,7 @@ export class SqlReader implements ReadTransaction {
     const { text, values } = findStatement(kind, query);
     if (!canBeThere(values)) return [];
     await this.enter(query.town);
-    const { rows } = await this.client.query<{ fact: unknown }>(text, [...values]);
+    const rows = await this.query<{ fact: unknown }>(text, values);
     return rows.map(({ fact }) => soundFact(kind, fact));
   }
 }
@@ -65,12 +65,12 @@ export class SqlReader implements ReadTransaction {
  * Lets a transaction into a town once no other writes there; until it ends none does. Locking the town rather than trying again
  * what collides, each write runs once, as on the embedded store.
  */
-export function townLocks(client: pg.ClientBase): (town: string) => Promise<void> {
+export function townLocks(query: Query): (town: string) => Promise<void> {
   const locked = new Map<string, Promise<void>>();
   return (town) => {
     const known = locked.get(town);
     if (known) return known;
-    const lock = client.query(LOCK_TOWN, [town]).then(() => undefined);
+    const lock = query(LOCK_TOWN, [town]).then(() => undefined);
     locked.set(town, lock);
     return lock;
   };

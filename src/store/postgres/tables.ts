@@ -85,6 +85,10 @@ export const COMMON = 'pufa.facts';
 /** Every table of facts. */
 export const TABLES = [COMMON, ...Object.values(OWN).map(({ name }) => name)];
 
+/** Kinds with a table of their own, and its name. */
+export const ownTables = (): (readonly [Kind, string])[] =>
+  (Object.keys(OWN) as KindsWithOwnTable[]).map((kind) => [kind, OWN[kind].name]);
+
 /** The table of a kind's own; undefined: it stands in the common one. */
 export const ownTable = <K extends Kind>(kind: K): OwnTable<K> | undefined =>
   (OWN as unknown as Partial<Record<Kind, OwnTable<K>>>)[kind];

@@ -3,7 +3,7 @@ import type { Actor, WriteTransaction } from '../../facts/index.js';
 import { StoreUnavailableError } from '../errors.js';
 import { Layer } from '../layer.js';
 import { Overlay } from '../transaction.js';
-import { isOfConnection, mayTryAgain } from './connection.js';
+import { isOfConnection, mayTryAgain, queriesOf, type Query } from './connection.js';
 import { CHANNEL } from './listener.js';
 import { SqlReader, townLocks } from './sqlReader.js';
 import { changeStatements } from './statements.js';
@@ -93,9 +93,10 @@ export class Writer {
     const client = await this.options.pool.connect();
     let broken = true;
     try {
-      await client.query('begin');
-      const outcomes = await this.#lay(client, batch);
-      await this.#commit(client);
+      const query = queriesOf(client);
+      await query('begin');
+      const outcomes = await this.#lay(query, batch);
+      await this.#commit(query);
       broken = false;
       return outcomes;
     } catch (error) {
@@ -111,12 +112,12 @@ export class Writer {
   }
 
   /** Runs the writes over one another, and sends what they put. */
-  async #lay(client: pg.PoolClient, batch: readonly Waiting[]): Promise<Outcome[]> {
+  async #lay(query: Query, batch: readonly Waiting[]): Promise<Outcome[]> {
     const { now, name } = this.options;
-    const enter = townLocks(client);
-    const layer = new Layer(new SqlReader(client, enter));
+    const enter = townLocks(query);
+    const layer = new Layer(new SqlReader(query, enter));
     // A number for each, asked for at once; a sequence may leave numbers out.
-    const { rows } = await client.query<{ version: string }>(
+    const rows = await query<{ version: string }>(
       `select nextval('pufa.version') as version from generate_series(1, $1)`,
       [batch.length],
     );
@@ -141,8 +142,8 @@ export class Writer {
     const { changes } = layer;
     if (changes.length === 0) return outcomes;
     for (const town of new Set(changes.map((change) => change.town))) await enter(town);
-    for (const { text, values } of changeStatements(changes)) await client.query(text, [...values]);
-    await client.query('select pg_notify($1, $2)', [CHANNEL, name]);
+    for (const { text, values } of changeStatements(changes)) await query(text, values);
+    await query('select pg_notify($1, $2)', [CHANNEL, name]);
     const [first, ...rest] = outcomes;
     // Whoever is told that something is stored sees it: the version grows before.
     return first
@@ -159,9 +160,9 @@ export class Writer {
       : [];
   }
 
-  async #commit(client: pg.PoolClient): Promise<void> {
+  async #commit(query: Query): Promise<void> {
     try {
-      await client.query('commit');
+      await query('commit');
     } catch (error) {
       if (!isOfConnection(error)) throw error;
       throw new StoreUnavailableError(

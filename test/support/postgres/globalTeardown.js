@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const isAlive = (pid) => {
   try {
@@ -17,8 +18,7 @@ export default async function globalTeardown() {
   if (existsSync(file)) {
     const pid = Number(readFileSync(file, 'utf8'));
     if (isAlive(pid)) process.kill(pid, 'SIGTERM');
-    for (let tries = 0; tries < 200 && isAlive(pid); tries += 1)
-      await new Promise((resume) => setTimeout(resume, 50));
+    for (let tries = 0; tries < 200 && isAlive(pid); tries += 1) await wait(50);
     if (isAlive(pid)) throw new Error(`the PostgreSQL of the tests (${pid}) does not end`);
   }
   rmSync(dir, { recursive: true, force: true });

@@ -3,6 +3,7 @@
  * node watchdog.js PARENT_PID UID GID postgres ARGUMENT…
  */
 import { spawn } from 'node:child_process';
+import { setInterval } from 'node:timers';
 
 const [parent, uid, gid, command, ...args] = process.argv.slice(2);
 
@@ -12,7 +13,7 @@ const server = spawn(command, args, {
 });
 server.on('exit', (code) => process.exit(code ?? 1));
 server.on('error', (error) => {
-  console.error(error.message);
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
 
