@@ -5,10 +5,9 @@ import { occurrenceOf, yearOf } from '../calendar/index.js';
 import {
   startDayOf,
   type Activity,
-  type Actor,
   type ReadTransaction,
-  type Store,
   type Warning,
+  type WriteTransaction,
 } from '../facts/index.js';
 import { circumstancesOf } from '../planner/index.js';
 import { changed } from './change.js';
@@ -16,11 +15,10 @@ import { ConflictError, InvalidError, NotFoundError, RevisionError } from './err
 import { timesFrom, type ActivityPatch, type NewActivity } from './input.js';
 import { warningsFor, weekAround } from './warnings.js';
 
-/** What every act needs. */
+/** What every act needs. It puts what it does into `transaction`; whoever opened that decides whether it stands. */
 export interface ActContext {
-  readonly store: Store;
+  readonly transaction: WriteTransaction;
   readonly calendars: Calendars;
-  readonly actor: Actor;
   readonly now: DateTime;
 }
 
@@ -40,8 +38,7 @@ export const isMadeByHand = ({ id }: Pick<Activity, 'id'>): boolean => id.starts
 
 async function withWarnings(
   activity: Activity,
-  transaction: ReadTransaction,
-  { calendars, now }: ActContext,
+  { transaction, calendars, now }: ActContext,
 ): Promise<ActResult> {
   const { town, keyDates } = calendars;
   const keyDate = keyDates.find(({ id }) => id === activity.keyDate);
@@ -58,7 +55,7 @@ async function withWarnings(
  * @throws InvalidError when its times make no sense together
  */
 export async function createActivity(context: ActContext, input: NewActivity): Promise<ActResult> {
-  const { store, calendars, actor, now } = context;
+  const { transaction, calendars, now } = context;
   const { town } = calendars;
   const result = timesFrom(input, town.zone);
   if ('faults' in result) throw new InvalidError(result.faults);
@@ -86,10 +83,8 @@ export async function createActivity(context: ActContext, input: NewActivity): P
     updatedAt: at,
     scheduledAt: at,
   };
-  return store.write(actor, async (transaction) => {
-    await transaction.put('activities', activity);
-    return withWarnings(activity, transaction, context);
-  });
+  await transaction.put('activities', activity);
+  return withWarnings(activity, context);
 }
 
 /** The revisions a caller may have seen; `any` when it does not care. */
@@ -124,49 +119,45 @@ export async function changeActivity(
   seen: Seen,
   patch: ActivityPatch,
 ): Promise<ActResult> {
-  const { store, calendars, actor, now } = context;
+  const { transaction, calendars, now } = context;
   const { town } = calendars;
-  return store.write(actor, async (transaction) => {
-    const activity = await current(transaction, town.id, id, seen);
-    if (activity.status === 'cancelled' && (patch.status === undefined || patch.status === 'done'))
-      throw new ConflictError('这项活动已取消，要改请先恢复：status 写 planned');
-    const recorded = async () => (await transaction.get('records', town.id, id)) !== undefined;
-    if (patch.status === 'done' && activity.status !== 'done' && !(await recorded()))
-      throw new ConflictError('还没有台账记录，不能标为已完成；请先填写记录');
-    const { start = activity.start, end = activity.end, allDay } = patch;
-    const result = timesFrom({ start, end, allDay }, town.zone);
-    if ('faults' in result) throw new InvalidError(result.faults);
-    const moved = result.times.start !== activity.start || result.times.end !== activity.end;
-    const cancelled = patch.status === 'cancelled';
-    const reassigned = PLANNED_FIELDS.some(
-      (key) => patch[key] !== undefined && JSON.stringify(patch[key]) !== JSON.stringify(activity[key]),
-    );
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    const next = changed(
-      activity,
-      {
-        ...given,
-        ...result.times,
-        pinned: patch.pinned ?? (moved || reassigned || cancelled || activity.pinned),
-        // Why the plan put it where it no longer is.
-        ...(moved || 'lead' in given || 'lawyer' in given || 'village' in given ? { reasons: [] } : {}),
-      },
-      isoIn(now, town.zone),
-    );
-    if (next !== activity) await transaction.put('activities', next);
-    return withWarnings(next, transaction, context);
-  });
+  const activity = await current(transaction, town.id, id, seen);
+  if (activity.status === 'cancelled' && (patch.status === undefined || patch.status === 'done'))
+    throw new ConflictError('这项活动已取消，要改请先恢复：status 写 planned');
+  const recorded = async () => (await transaction.get('records', town.id, id)) !== undefined;
+  if (patch.status === 'done' && activity.status !== 'done' && !(await recorded()))
+    throw new ConflictError('还没有台账记录，不能标为已完成；请先填写记录');
+  const { start = activity.start, end = activity.end, allDay } = patch;
+  const result = timesFrom({ start, end, allDay }, town.zone);
+  if ('faults' in result) throw new InvalidError(result.faults);
+  const moved = result.times.start !== activity.start || result.times.end !== activity.end;
+  const cancelled = patch.status === 'cancelled';
+  const reassigned = PLANNED_FIELDS.some(
+    (key) => patch[key] !== undefined && JSON.stringify(patch[key]) !== JSON.stringify(activity[key]),
+  );
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const next = changed(
+    activity,
+    {
+      ...given,
+      ...result.times,
+      pinned: patch.pinned ?? (moved || reassigned || cancelled || activity.pinned),
+      // Why the plan put it where it no longer is.
+      ...(moved || 'lead' in given || 'lawyer' in given || 'village' in given ? { reasons: [] } : {}),
+    },
+    isoIn(now, town.zone),
+  );
+  if (next !== activity) await transaction.put('activities', next);
+  return withWarnings(next, context);
 }
 
 /** Cancels an activity; it stays, with its history. @throws NotFoundError, RevisionError */
 export async function cancelActivity(context: ActContext, id: string, seen: Seen): Promise<Activity> {
-  const { store, calendars, actor, now } = context;
+  const { transaction, calendars, now } = context;
   const { town } = calendars;
-  return store.write(actor, async (transaction) => {
-    const activity = await current(transaction, town.id, id, seen);
-    // Pinned: what a person cancelled no plan brings back.
-    const next = changed(activity, { status: 'cancelled', pinned: true }, isoIn(now, town.zone));
-    if (next !== activity) await transaction.put('activities', next);
-    return next;
-  });
+  const activity = await current(transaction, town.id, id, seen);
+  // Pinned: what a person cancelled no plan brings back.
+  const next = changed(activity, { status: 'cancelled', pinned: true }, isoIn(now, town.zone));
+  if (next !== activity) await transaction.put('activities', next);
+  return next;
 }

@@ -76,12 +76,12 @@ export function yearsTouched(
 }
 
 /**
- * Stores a blackout and queues a plan for each year it touches, in one write. Nothing moves before such a plan is released.
+ * Puts a blackout and queues a plan for each year it touches. Nothing moves before such a plan is released.
  *
  * @throws InvalidError when its days make no sense together
  */
 export async function addBlackout(
-  { store, calendars, actor, now }: ActContext,
+  { transaction, calendars, now }: ActContext,
   input: NewBlackout,
 ): Promise<BlackoutResult> {
   const { town } = calendars;
@@ -90,25 +90,25 @@ export async function addBlackout(
   if (faults.length > 0) throw new InvalidError(faults);
   const at = isoIn(now, town.zone);
   const id = `b-${randomBytes(10).toString('hex')}`;
-  return store.write(actor, async (transaction) => {
-    const blackout = { id, town: town.id, ...input, createdAt: at };
-    await transaction.put('blackouts', blackout);
-    const { activities } = await standingIn(transaction, town.id);
-    const plans: PlanIn<'queued'>[] = [];
-    // Today's half-days may have begun.
-    const from = addDays(today, 1);
-    for (const year of yearsTouched(blackout, activities).filter((it) => it >= yearOf(today))) {
-      const request = { year, from, blackout: id };
-      plans.push(await putQueued(transaction, town.id, request, at));
-    }
-    return { blackout, plans };
-  });
+  const blackout = { id, town: town.id, ...input, createdAt: at };
+  await transaction.put('blackouts', blackout);
+  const { activities } = await standingIn(transaction, town.id);
+  const plans: PlanIn<'queued'>[] = [];
+  // Today's half-days may have begun.
+  const from = addDays(today, 1);
+  for (const year of yearsTouched(blackout, activities).filter((it) => it >= yearOf(today))) {
+    const request = { year, from, blackout: id };
+    plans.push(await putQueued(transaction, town.id, request, at));
+  }
+  return { blackout, plans };
 }
 
 /** Takes a blackout away; what moved for it stays where it is until a plan is released. @throws NotFoundError */
-export const removeBlackout = ({ store, calendars, actor }: ActContext, id: string): Promise<void> =>
-  store.write(actor, async (transaction) => {
-    const { id: town } = calendars.town;
-    if (!(await transaction.get('blackouts', town, id))) throw new NotFoundError(id, '停办时段');
-    await transaction.remove('blackouts', town, id);
-  });
+export async function removeBlackout(
+  { transaction, calendars }: Pick<ActContext, 'transaction' | 'calendars'>,
+  id: string,
+): Promise<void> {
+  const { id: town } = calendars.town;
+  if (!(await transaction.get('blackouts', town, id))) throw new NotFoundError(id, '停办时段');
+  await transaction.remove('blackouts', town, id);
+}

@@ -141,28 +141,26 @@ async function draftIn(
 }
 
 /**
- * Releases a draft: its activities stand in the calendar, all of them or none, in one write.
+ * Releases a draft: puts its activities into the calendar, all of them or none.
  *
  * @throws NotFoundError; ConflictError when it is no draft, or out of date, with all that has changed since
  */
-export async function releaseDraft({ store, calendars, actor, now }: ActContext, id: string): Promise<void> {
+export async function releaseDraft({ transaction, calendars, now }: ActContext, id: string): Promise<void> {
   const { town, keyDates } = calendars;
   const at = isoIn(now, town.zone);
-  await store.write(actor, async (transaction) => {
-    const { plan, content } = await draftIn(transaction, town.id, id);
-    const standing = await standingIn(transaction, town.id);
-    const base = { town, occurrences: occurrencesOf(keyDates, plan.year), at };
-    const release = releaseOf({ ...plan, tasks: content.tasks }, standing.activities, base);
-    const stale = staleIn(plan, content, release, { ...standing, calendars, at });
-    if (stale.length > 0)
-      throw new ConflictError(`编排之后情况变了（${stale.length} 处），没有发布；请重新编排`, stale);
-    for (const activity of release.puts) await transaction.put('activities', activity);
-    await transaction.put('plans', {
-      ...plan,
-      state: 'released',
-      unplaced: unplacedIn(content),
-      warnings: content.warnings,
-    });
+  const { plan, content } = await draftIn(transaction, town.id, id);
+  const standing = await standingIn(transaction, town.id);
+  const base = { town, occurrences: occurrencesOf(keyDates, plan.year), at };
+  const release = releaseOf({ ...plan, tasks: content.tasks }, standing.activities, base);
+  const stale = staleIn(plan, content, release, { ...standing, calendars, at });
+  if (stale.length > 0)
+    throw new ConflictError(`编排之后情况变了（${stale.length} 处），没有发布；请重新编排`, stale);
+  for (const activity of release.puts) await transaction.put('activities', activity);
+  await transaction.put('plans', {
+    ...plan,
+    state: 'released',
+    unplaced: unplacedIn(content),
+    warnings: content.warnings,
   });
 }
 

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { idSchema } from '../calendar/index.js';
 import { instantSchema } from './activity.js';
 
+/** What an account may do: everything; plan, edit and report; its own as a unit or as a village; look. */
+export const ACCOUNT_ROLES = ['admin', 'office', 'department', 'village', 'reader'] as const;
+export type AccountRole = (typeof ACCOUNT_ROLES)[number];
+
 /** SHA-256, hexadecimal; the secret itself is never stored. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -9,6 +9,7 @@ export * from './blackout.js';
 export * from './acknowledgement.js';
 export * from './contact.js';
 export * from './contactLink.js';
+export * from './idempotency.js';
 export * from './maskedContact.js';
 export * from './record.js';
 export * from './delivery.js';

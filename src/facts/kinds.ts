@@ -14,6 +14,7 @@ import {
   type FeedToken,
   type FeedTokenUse,
 } from './feedToken.js';
+import { idempotencyKeySchema, type IdempotencyKey } from './idempotency.js';
 import { maskedContact } from './maskedContact.js';
 import { recordSchema, type ActivityRecord } from './record.js';
 import { matchesTrail, trailEntrySchema, type TrailEntry, type TrailQuery } from './trail.js';
@@ -35,6 +36,7 @@ interface Kinds {
   plans: { fact: Plan; query: TownQuery };
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
+  idempotencyKeys: { fact: IdempotencyKey; query: TownQuery };
   linkKeys: { fact: LinkKey; query: TownQuery };
   records: { fact: ActivityRecord; query: TownQuery };
   sessions: { fact: Session; query: TownQuery };
@@ -66,6 +68,8 @@ export const KINDS = {
   // Hundreds of tasks, which the trail of the activities tells of once they are released.
   planContents: { schema: planContentSchema, matches: ofTown, audited: false },
   blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
+  // What the keys were sent for has its own trail.
+  idempotencyKeys: { schema: idempotencyKeySchema, matches: ofTown, audited: false },
   linkKeys: { schema: linkKeySchema, matches: ofTown, audited: false },
   records: { schema: recordSchema, matches: ofTown, audited: true },
   // Hashes of secrets stay out of the trail.

@@ -1,5 +1,5 @@
 import type { FactOf, Kind, QueryOf } from './kinds.js';
-import type { Actor } from './trail.js';
+import type { Actor, TrailEntry } from './trail.js';
 
 /** A consistent view of the facts. What it returns is frozen; change it by putting another in its place. */
 export interface ReadTransaction {
@@ -13,6 +13,13 @@ export interface WriteTransaction extends ReadTransaction {
   /** Creates or replaces the fact of that town and id, and notes the change in the trail. */
   put<K extends Exclude<Kind, 'trail'>>(kind: K, fact: FactOf<K>): Promise<void>;
   remove(kind: Exclude<Kind, 'trail'>, town: string, id: string): Promise<void>;
+}
+
+/** What a write would have done. */
+export interface Rehearsal<T> {
+  readonly result: T;
+  /** The changes it would have left in the trail. */
+  readonly trail: readonly Omit<TrailEntry, 'id'>[];
 }
 
 /** Where facts are kept. */
@@ -29,6 +36,9 @@ export interface Store {
    * Grows with every write, another process's too as soon as this one hears of it; the same number, the same facts. Where
    * several processes write, each counts by itself.
    */
+  /** Runs `fn` as `write` would, and keeps nothing of it. */
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>>;
+  /** Grows with every write; the same number, the same facts. */
   readonly version: number;
   /** Whether several processes may be at these facts at once. */
   readonly shared: boolean;

@@ -6,6 +6,7 @@ import {
   type Kind,
   type QueryOf,
   type ReadTransaction,
+  type Rehearsal,
   type TrailEntry,
   type WriteTransaction,
 } from '../facts/index.js';
@@ -75,7 +76,7 @@ export class Overlay implements WriteTransaction {
       const { kind, town, id, fact } = change;
       const before = stood.get(nameOf(change));
       stood.set(nameOf(change), fact);
-      const entry = { town, at: this.at, actor: this.actor.actor, kind, target: id };
+      const entry = { town, at: this.at, ...this.actor, kind, target: id };
       if (!before) return { ...entry, action: 'create', changes: {} };
       const changes = changesBetween(inTrail(kind, before), fact ? inTrail(kind, fact) : {});
       return { ...entry, action: fact ? 'update' : 'remove', changes };
@@ -90,4 +91,16 @@ export class Overlay implements WriteTransaction {
     });
     return [...this.#layer.changes, ...trail];
   }
+}
+
+/** Runs `fn` over these facts, and keeps nothing of it. */
+export async function rehearseOn<T>(
+  base: ReadTransaction,
+  actor: Actor,
+  at: string,
+  fn: (transaction: WriteTransaction) => Promise<T>,
+): Promise<Rehearsal<T>> {
+  const overlay = new Overlay(base, actor, at);
+  const result = await fn(overlay);
+  return { result, trail: await overlay.trail() };
 }

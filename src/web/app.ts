@@ -13,7 +13,8 @@ import { homePage } from './pages/home.js';
 import { loginRoutes } from './pages/login.js';
 import { messagePage } from './pages/message.js';
 import { todayRoutes } from './pages/today/index.js';
-import { noSuchOperation, problemHandler, problemOf } from './problem.js';
+import { problemOf } from './problem.js';
+import { requestId } from './requestId.js';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
@@ -48,6 +49,7 @@ export function createApp(context: WebContext): RequestListener {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.use(requestId);
   app.use(headers(baseUrl.startsWith('https:')));
 
   let released = false;
@@ -61,8 +63,7 @@ export function createApp(context: WebContext): RequestListener {
       .json({ status: released ? 'ok' : 'planning' });
   });
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
-  app.use('/api/v1', apiRoutes(context));
-  app.use('/api', noSuchOperation, problemHandler(log));
+  app.use(apiRoutes(context));
   app.get('/', homePage(context));
   app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));

@@ -3,13 +3,11 @@ import type { Request, RequestHandler, Response } from 'express';
 import { DateTime } from 'luxon';
 import { SYSTEM, type Actor } from '../facts/index.js';
 import { isoIn } from '../town/index.js';
+import { ADMIN, type Principal } from './access/index.js';
 import { nowOf, type WebContext } from './context.js';
 import { redeemOneTimeLink } from './oneTimeLinks.js';
-import { Problem } from './problem.js';
+import { requestIdOf } from './requestId.js';
 import { hashOf, newSecret, sameSecret } from './secrets.js';
-
-/** Until accounts exist there is one: whoever holds the admin token or logged in with it. */
-export const ADMIN: Actor = { actor: 'admin' };
 
 const COOKIE = 'pufa_session';
 const SESSION_DAYS = 30;
@@ -48,29 +46,33 @@ const comesFromElsewhere = (request: Request): boolean => {
   return origin !== undefined && origin.replace(/^https?:\/\//, '') !== request.get('host');
 };
 
-/** Who asks: the admin, or nobody. */
-async function actorOf(request: Request, context: WebContext): Promise<Actor | null> {
+/** Who asks; null for nobody known. */
+export async function principalOf(request: Request, context: WebContext): Promise<Principal | null> {
   const token = bearerOf(request);
   if (token !== null) return (await isAdminToken(token, context)) ? ADMIN : null;
   return !comesFromElsewhere(request) && (await hasSession(request, context)) ? ADMIN : null;
 }
 
-/** Lets the admin pass, everybody else gets 401 as problem+json. */
-export const apiAdmin =
-  (context: WebContext): RequestHandler =>
-  async (request, response, next) => {
-    if ((await actorOf(request, context)) === null) {
-      response.set('WWW-Authenticate', 'Bearer');
-      throw new Problem(401, '请在 Authorization 里带上 Bearer 令牌，或先在 /login 登录');
-    }
-    next();
-  };
+/** How the trail tells of a principal's write. */
+export const actorFor = (
+  { actor }: Principal,
+  request: Request,
+  { via, reason = null }: { readonly via: Actor['via']; readonly reason?: string | null },
+): Actor => ({
+  actor,
+  via,
+  address: request.ip ?? null,
+  request: requestIdOf(request),
+  reason,
+});
 
 /** Lets the admin pass, everybody else goes to the login page. */
 export const pageAdmin =
   (context: WebContext): RequestHandler =>
   async (request, response, next) => {
-    if ((await actorOf(request, context)) === null) response.redirect(303, '/login');
+    const who = await principalOf(request, context);
+    response.locals.who = who;
+    if (who === null) response.redirect(303, '/login');
     else next();
   };
 

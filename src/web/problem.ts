@@ -3,17 +3,19 @@ import type { Logger } from 'pino';
 import { ConflictError, InvalidError, NotFoundError, RevisionError } from '../activities/index.js';
 import type { Fault } from '../town/index.js';
 
-const TITLES: Readonly<Record<number, string>> = {
+export const TITLES: Readonly<Record<number, string>> = {
   400: '请求写得不对',
   401: '请先登录',
   403: '不允许',
   404: '没有找到',
+  405: '不支持这个方法',
   409: '现在不能这样做',
   412: '已被别人改过',
   413: '内容太大',
   415: '内容类型不对',
   422: '内容有误，没有保存',
   428: '缺少 If-Match',
+  429: '太频繁了，请稍后再试',
   500: '服务器出错',
   503: '暂时用不了，请稍后再试',
   507: '磁盘写入失败',

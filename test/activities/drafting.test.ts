@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  changeActivity,
-  createActivity,
-  draftPlan,
-  planningCase,
-  standingIn,
-} from '../../src/activities/index.js';
+import { draftPlan, planningCase, standingIn } from '../../src/activities/index.js';
+import { changeActivity, createActivity } from '../support/acts.js';
 import { addDays } from '../../src/calendar/index.js';
 import { solveWithHighs } from '../../src/planner/index.js';
 import { draftTown, FROM } from '../support/draftTown.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { MOST_WAITING, PlanDesk, putQueued, releaseDraft } from '../../src/activities/index.js';
+import { MOST_WAITING, PlanDesk, putQueued } from '../../src/activities/index.js';
+import { releaseDraft } from '../support/acts.js';
 import { SYSTEM, type Plan } from '../../src/facts/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { draftCalendars, draftTown, FROM, noSolver, type DraftTown } from '../support/draftTown.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { releaseDraft } from '../../src/activities/index.js';
+import { releaseDraft } from '../support/acts.js';
 import { draftTown, type DraftTown } from '../support/draftTown.js';
 
 const plansIn = ({ store }: DraftTown) =>

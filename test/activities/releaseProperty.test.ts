@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { ConflictError, type ActivityPatch } from '../../src/activities/index.js';
 import {
   cancelActivity,
   changeActivity,
-  ConflictError,
   createActivity,
   releaseDraft,
   removeBlackout,
-  type ActivityPatch,
-} from '../../src/activities/index.js';
+} from '../support/acts.js';
 import { addDays } from '../../src/calendar/index.js';
 import type { Activity } from '../../src/facts/index.js';
 import { draftTown, type DraftTown } from '../support/draftTown.js';

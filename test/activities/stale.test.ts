@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { ConflictError } from '../../src/activities/index.js';
 import {
   cancelActivity,
   changeActivity,
   createActivity,
-  ConflictError,
   releaseDraft,
   removeBlackout,
-} from '../../src/activities/index.js';
+} from '../support/acts.js';
 import { addDays } from '../../src/calendar/index.js';
 import { draftCalendars, draftTown, type DraftTown } from '../support/draftTown.js';
 import { townTime } from '../support/gangmen.js';

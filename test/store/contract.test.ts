@@ -167,7 +167,7 @@ describe.each(OPENERS)('a store on %s', (_name, place) => {
   it('notes each change in the trail: who, when, and the fields before and after', async () => {
     const store = await (await place()).open();
     await put(store, activity({ id: 'a' }));
-    await store.write({ actor: 'admin' }, async (transaction) => {
+    await store.write({ ...SYSTEM, actor: 'admin', reason: '祠堂更大' }, async (transaction) => {
       await transaction.put('activities', activity({ id: 'a', place: '祠堂', revision: 2 }));
       await transaction.put('activities', activity({ id: 'a', place: '学校', revision: 3 }));
       await transaction.remove('activities', 'gangmen', 'never-was');
@@ -175,17 +175,21 @@ describe.each(OPENERS)('a store on %s', (_name, place) => {
     const trail = await find(store, 'trail', { town: 'gangmen' });
     const inOrder = [...trail].sort((x, y) => (x.id < y.id ? -1 : 1));
     expect(inOrder.map(({ id, town, kind, ...rest }) => rest)).toEqual([
-      { at: NOW, actor: 'system', target: 'a', action: 'create', changes: {} },
+      { at: NOW, ...SYSTEM, target: 'a', action: 'create', changes: {} },
       {
         at: NOW,
+        ...SYSTEM,
         actor: 'admin',
+        reason: '祠堂更大',
         target: 'a',
         action: 'update',
         changes: { place: { before: '货湖村委会', after: '祠堂' }, revision: { before: 1, after: 2 } },
       },
       {
         at: NOW,
+        ...SYSTEM,
         actor: 'admin',
+        reason: '祠堂更大',
         target: 'a',
         action: 'update',
         changes: { place: { before: '祠堂', after: '学校' }, revision: { before: 2, after: 3 } },
@@ -197,6 +201,27 @@ describe.each(OPENERS)('a store on %s', (_name, place) => {
     const removal = (await find(store, 'trail', about)).find(({ action }) => action === 'remove');
     expect(removal?.changes.place).toEqual({ before: '学校', after: null });
     expect(await find(store, 'trail', { ...about, target: 'b' })).toEqual([]);
+  });
+
+  it('rehearses a write: tells what it would do, and keeps nothing', async () => {
+    const store = await (await place()).open();
+    await put(store, activity({ id: 'a' }));
+    const { version } = store;
+    const { result, trail } = await store.rehearse(SYSTEM, async (transaction) => {
+      await transaction.put('activities', activity({ id: 'a', place: '祠堂', revision: 2 }));
+      await transaction.put('activities', activity({ id: 'b' }));
+      return (await transaction.find('activities', { town: 'gangmen' })).length;
+    });
+    expect(result).toBe(2);
+    expect(trail.map(({ target, action }) => `${target} ${action}`)).toEqual(['a update', 'b create']);
+    expect(trail[0]?.changes.place).toEqual({ before: '货湖村委会', after: '祠堂' });
+    const refused = store.rehearse(SYSTEM, (transaction) =>
+      transaction.put('activities', activity({ start: '?' })),
+    );
+    await expect(refused).rejects.toThrow();
+    expect((await titles(store)).map((line) => line[0])).toEqual(['a']);
+    expect(store.version).toBe(version);
+    expect(await find(store, 'trail', { town: 'gangmen' })).toHaveLength(1);
   });
 
   it('keeps no secret in the trail', async () => {

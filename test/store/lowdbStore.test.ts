@@ -86,15 +86,17 @@ describe('the store', () => {
   it('notes each change in the trail: who, when, and the fields before and after', async () => {
     const store = await open(freshFolder());
     await put(store, activity({ id: 'a' }));
-    await store.write({ actor: 'admin' }, (transaction) =>
+    await store.write({ ...SYSTEM, actor: 'admin', reason: '祠堂更大' }, (transaction) =>
       transaction.put('activities', activity({ id: 'a', place: '祠堂', revision: 2 })),
     );
     const trail = await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }));
     expect(trail.map(({ id, town, kind, ...rest }) => rest)).toEqual([
-      { at: NOW, actor: 'system', target: 'a', action: 'create', changes: {} },
+      { at: NOW, ...SYSTEM, target: 'a', action: 'create', changes: {} },
       {
         at: NOW,
+        ...SYSTEM,
         actor: 'admin',
+        reason: '祠堂更大',
         target: 'a',
         action: 'update',
         changes: {

@@ -13,7 +13,7 @@ import {
   type StorePlace,
 } from '../../src/store/index.js';
 import { cadre } from '../support/contacts.js';
-import { freshFolder } from '../support/folder.js';
+import { closeAtEnd, freshFolder } from '../support/folder.js';
 import { activity } from '../support/gangmen.js';
 import { freshDatabase, sql } from '../support/postgres/index.js';
 import { NOW } from './openers.js';
@@ -36,7 +36,12 @@ async function database(): Promise<Where> {
   return { dir: freshFolder(), databaseUrl, place: databasePlace(databaseUrl) };
 }
 
-const open = ({ dir, databaseUrl }: Where): Promise<Store> => openStore({ dir, databaseUrl, now: () => NOW });
+async function open({ dir, databaseUrl }: Where): Promise<Store> {
+  const store = await openStore({ dir, databaseUrl, now: () => NOW });
+  // Where a test fails nothing must be left that keeps the run from ending.
+  closeAtEnd(() => store.close().catch(() => undefined));
+  return store;
+}
 
 /** Facts of two towns, changed and removed. */
 async function fill(where: Where): Promise<void> {

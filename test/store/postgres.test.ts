@@ -164,7 +164,7 @@ describe('every query that the program makes', () => {
        'village-' || n % 12, 'constitution-day', 'planned', '{sifasuo}', '{}' from generate_series(1, 20000) n`,
     `insert into pufa.deliveries select 'town-' || n % 50, 'd' || n, '2026-12-0' || n % 9 || 'T08:00:00+08:00', 'sent',
        'a' || n % 500, 'day-before', 'c1', 'log', '{}' from generate_series(1, 20000) n`,
-    `insert into pufa.trail select 'town-' || n % 50, 't' || n, 'activities', 'a' || n % 500, '{}'
+    `insert into pufa.trail select 'town-' || n % 50, 't' || n, 'activities', 'a' || n % 500, 'admin', '2026-12-04', '{}'
        from generate_series(1, 20000) n`,
     `insert into pufa.facts select 'records', 'town-' || n % 50, 'r' || n, '{}' from generate_series(1, 20000) n`,
     `analyze ${TABLES.join(', ')}`,
@@ -187,7 +187,12 @@ describe('every query that the program makes', () => {
       { town, activity: 'a1' },
       { town, activity: 'a1', contact: 'c1', channel: 'log' },
     ],
-    trail: [{ town }, { town, kind: 'activities' }, { town, kind: 'activities', target: 'a1' }],
+    trail: [
+      { town },
+      { town, from: day, to: '2026-12-05', actor: 'admin' },
+      { town, kind: 'activities' },
+      { town, kind: 'activities', target: 'a1' },
+    ],
     contacts: [{ town }],
     records: [{ town }],
   };

@@ -5,13 +5,13 @@ import {
   releasePlans,
   standingIn,
   storeDraft,
-  type ActContext,
 } from '../../src/activities/index.js';
 import { occurrencesOf } from '../../src/calendar/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import type { Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
 import { isoIn, type Calendars } from '../../src/town/index.js';
+import type { Acting } from './acts.js';
 import { closeAtEnd, freshFolder } from './folder.js';
 import { townTime } from './gangmen.js';
 import { smallCalendars } from './smallTown.js';
@@ -54,7 +54,7 @@ export const draftCalendars = (comfortablePerWeek = 10): Calendars =>
 export interface DraftTown {
   readonly store: Store;
   readonly calendars: Calendars;
-  readonly act: ActContext;
+  readonly act: Acting;
   readonly activities: () => Promise<readonly Activity[]>;
   readonly activity: (id: string) => Promise<Activity>;
   /** Plans 2026 from what stands now and stores it as a draft; its id. */
@@ -70,7 +70,7 @@ export async function draftTown(calendars = draftCalendars()): Promise<DraftTown
   const at = isoIn(now, town.zone);
   const store = await openStore({ dir: freshFolder(), now: () => at });
   closeAtEnd(() => store.close());
-  const act = { store, calendars, actor: { actor: 'admin' }, now };
+  const act = { store, calendars, actor: { ...SYSTEM, actor: 'admin' }, now };
   const standing = () => store.read((transaction) => standingIn(transaction, town.id));
   const request = { year: 2026, from: FROM };
   const first = await draftPlan(calendars, { ...request, blackout: null }, await standing(), options);
@@ -94,7 +94,9 @@ export async function draftTown(calendars = draftCalendars()): Promise<DraftTown
       return queued.id;
     },
     stop: async (start, end, villages = null) => {
-      const { blackout } = await addBlackout(act, { start, end, villages, reason: '台风' });
+      const { blackout } = await store.write(act.actor, (transaction) =>
+        addBlackout({ ...act, transaction }, { start, end, villages, reason: '台风' }),
+      );
       return blackout.id;
     },
   };

@@ -1,6 +1,6 @@
-import type { Actor, ReadTransaction, Store, WriteTransaction } from '../../src/facts/index.js';
+import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../src/facts/index.js';
 import { State } from '../../src/store/state.js';
-import { Overlay } from '../../src/store/transaction.js';
+import { Overlay, rehearseOn } from '../../src/store/transaction.js';
 
 /** The real transactions without a file, for tests that write thousands of times. Writes run one after another. */
 export class MemoryStore implements Store {
@@ -29,6 +29,10 @@ export class MemoryStore implements Store {
 
   leads(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    return rehearseOn(this.#state, actor, this.now(), fn);
   }
 
   async close(): Promise<void> {

@@ -6,13 +6,14 @@ import {
   type Actor,
   type FactOf,
   type ReadTransaction,
+  type Rehearsal,
   type Store,
   type WriteTransaction,
 } from '../../facts/index.js';
 import { NewerStoreError, StoreError } from '../errors.js';
 import { SCHEMA } from '../migrations.js';
 import { State, type Change } from '../state.js';
-import { Overlay } from '../transaction.js';
+import { Overlay, rehearseOn } from '../transaction.js';
 import { DurableFile, replaceFile } from './durableFile.js';
 import { generationsIn, keepFormer, keepGeneration } from './generations.js';
 import { lockFolder } from './lock.js';
@@ -166,6 +167,10 @@ class LowdbStore implements Store {
     const { result, stored } = await mine;
     await stored;
     return result;
+  }
+
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    return rehearseOn(this.#latest, actor, this.now(), fn);
   }
 
   async #run<T>(

@@ -46,10 +46,13 @@ const STEPS: readonly string[] = [
      id text collate "C" not null,
      kind text collate "C" not null,
      target text collate "C" not null,
+     actor text collate "C" not null,
+     at text collate "C" not null,
      fact json not null,
      primary key (town, id)
    );
-   create index trail_by_target on pufa.trail (town, kind, target);`,
+   create index trail_by_target on pufa.trail (town, kind, target);
+   create index trail_by_instant on pufa.trail (town, at);`,
 ];
 
 /** The last step this program knows. */

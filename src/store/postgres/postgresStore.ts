@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import type { Actor, ReadTransaction, Store, WriteTransaction } from '../../facts/index.js';
+import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../facts/index.js';
 import { StoreError } from '../errors.js';
 import { connectionOptions, nameOfDatabase, poolOptions, queriesOf, storeErrorOf } from './connection.js';
 import { Listener } from './listener.js';
 import { migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
+import { rehearseOn } from '../transaction.js';
 import { Writer } from './writer.js';
 
 /** Connections of a process beside the one that listens: one writes, the others read. */
@@ -98,7 +99,7 @@ class PostgresStore implements Store {
   constructor(
     private readonly url: string,
     version: number,
-    now: () => string,
+    private readonly now: () => string,
   ) {
     this.#version = version;
     this.#pool = new pg.Pool(poolOptions(url, CONNECTIONS));
@@ -144,6 +145,10 @@ class PostgresStore implements Store {
       // Only what PostgreSQL or the network says speaks against the connection.
       client?.release(failure !== undefined && storeErrorOf(failure, this.url) !== failure);
     }
+  }
+
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    return this.read((facts) => rehearseOn(facts, actor, this.now(), fn));
   }
 
   async write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T> {

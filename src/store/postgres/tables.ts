@@ -69,10 +69,18 @@ const deliveries: OwnTable<'deliveries'> = {
 
 const trail: OwnTable<'trail'> = {
   name: 'pufa.trail',
-  columns: [text('kind', ({ kind }: TrailEntry) => kind), text('target', ({ target }: TrailEntry) => target)],
+  columns: [
+    text('kind', ({ kind }: TrailEntry) => kind),
+    text('target', ({ target }: TrailEntry) => target),
+    text('actor', ({ actor }: TrailEntry) => actor),
+    text('at', ({ at }: TrailEntry) => at),
+  ],
   conditions: {
     kind: (value) => `kind = ${value}`,
     target: (value) => `target = ${value}`,
+    actor: (value) => `actor = ${value}`,
+    from: (value) => `at >= ${value}`,
+    to: (value) => `at < ${value}`,
   },
 };
 

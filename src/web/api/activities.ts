@@ -1,4 +1,3 @@
-import { Router, type Response } from 'express';
 import { z } from 'zod';
 import {
   activityPatchSchema,
@@ -10,17 +9,30 @@ import {
   type ActContext,
   type ActResult,
 } from '../../activities/index.js';
-import { ACTIVITY_STATUSES, byStart, type Activity } from '../../facts/index.js';
-import { ADMIN } from '../auth.js';
-import { isNotModified, revisionTag, seenRevisions } from '../conditional.js';
+import {
+  ACTIVITY_STATUSES,
+  activitySchema,
+  byStart,
+  warningSchema,
+  type Activity,
+  type WriteTransaction,
+} from '../../facts/index.js';
+import { seesActivity, type Principal } from '../access/index.js';
 import type { WebContext } from '../context.js';
-import { dayFilters, listQuery, pageOf, readBody, readQuery } from './list.js';
+import { created, listOf, okTagged, ok } from './answers.js';
+import { dayFilters, listQuery, pageOf } from './list.js';
+import { operation, type Operation } from './operation.js';
+
+const shownSchema = activitySchema.omit({ scheduledAt: true }).meta({ id: 'Activity' });
+const resultSchema = shownSchema.extend({ warnings: z.array(warningSchema) }).meta({ id: 'ActivityResult' });
 
 /** An activity as the API shows it. */
-function shown(activity: Activity): Omit<Activity, 'scheduledAt'> {
+function shown(activity: Activity): z.infer<typeof shownSchema> {
   const { scheduledAt, ...rest } = activity;
   return rest;
 }
+
+const shownResult = ({ activity, warnings }: ActResult) => ({ ...shown(activity), warnings });
 
 const activitiesQuery = listQuery({
   ...dayFilters,
@@ -29,50 +41,106 @@ const activitiesQuery = listQuery({
   status: z.enum(ACTIVITY_STATUSES, { error: `只能是 ${ACTIVITY_STATUSES.join('、')}` }).optional(),
 });
 
-/** `/api/v1/activities`. */
-export function activityRoutes(context: WebContext): Router {
-  const { store, calendars, clock } = context;
-  const { town, keyDates } = calendars;
-  const bodySchema = newActivitySchema(town, keyDates);
-  const patchSchema = activityPatchSchema(town, keyDates);
-  const act = (): ActContext => ({ store, calendars, actor: ADMIN, now: clock() });
+const TAG = '活动';
 
-  const answer = (response: Response, { activity, warnings }: ActResult): void => {
-    response.set('ETag', revisionTag(activity)).json({ ...shown(activity), warnings });
+/** `/api/v1/activities`. */
+export function activityOperations({ calendars, clock }: WebContext): Operation[] {
+  const { town, keyDates } = calendars;
+  const acting = (transaction: WriteTransaction): ActContext => ({ transaction, calendars, now: clock() });
+  const result = {
+    means: '保存后的活动，和它违反的排期规则',
+    schema: resultSchema,
+    headers: ['ETag'] as const,
   };
 
-  const router = Router();
-  router.get('/', async (request, response) => {
-    const { campaign, limit, cursor, ...filters } = readQuery(activitiesQuery, request.query);
-    const found = await store.read((transaction) =>
-      transaction.find('activities', { town: town.id, ...filters, keyDate: campaign }),
-    );
-    const page = pageOf([...found].sort(byStart), ({ start, id }) => `${start} ${id}`, { limit, cursor });
-    response.json({ items: page.items.map(shown), next: page.next });
-  });
-  router.post('/', async (request, response) => {
-    const result = await createActivity(act(), readBody(bodySchema, request.body));
-    response.status(201).location(`/api/v1/activities/${result.activity.id}`);
-    answer(response, result);
-  });
-  router.get('/:id', async (request, response) => {
-    const { id } = request.params;
-    const activity = await store.read((transaction) => transaction.get('activities', town.id, id));
-    if (!activity) throw new NotFoundError(id);
-    response.set('ETag', revisionTag(activity));
-    if (isNotModified(request.headers, revisionTag(activity))) response.status(304).end();
-    else response.json(shown(activity));
-  });
-  router.patch('/:id', async (request, response) => {
-    const seen = seenRevisions(request.headers);
-    answer(
-      response,
-      await changeActivity(act(), request.params.id, seen, readBody(patchSchema, request.body)),
-    );
-  });
-  router.delete('/:id', async (request, response) => {
-    const activity = await cancelActivity(act(), request.params.id, seenRevisions(request.headers));
-    answer(response, { activity, warnings: [] });
-  });
-  return router;
+  /** @throws NotFoundError for one that is not there, or not in sight */
+  const inSight = (who: Principal, activity: Activity | undefined, id: string): Activity => {
+    if (!activity || !seesActivity(who, activity)) throw new NotFoundError(id);
+    return activity;
+  };
+
+  return [
+    operation({
+      id: 'listActivities',
+      tag: TAG,
+      method: 'get',
+      path: '/activities',
+      summary: '查活动，按开始时间排',
+      allowed: 'everyone',
+      query: activitiesQuery,
+      answers: { 200: listOf(shownSchema, '一页活动') },
+      run: async ({ query: { campaign, limit, cursor, ...filters }, who, read }) => {
+        const found = await read((transaction) =>
+          transaction.find('activities', { town: town.id, ...filters, keyDate: campaign }),
+        );
+        const sorted = found.filter((activity) => seesActivity(who, activity)).sort(byStart);
+        const page = pageOf(sorted, ({ start, id }) => `${start} ${id}`, { limit, cursor });
+        return ok({ items: page.items.map(shown), next: page.next });
+      },
+    }),
+    operation({
+      id: 'createActivity',
+      tag: TAG,
+      method: 'post',
+      path: '/activities',
+      summary: '新建一项活动',
+      allowed: 'office',
+      body: newActivitySchema(town, keyDates),
+      answers: { 201: { ...result, headers: ['ETag', 'Location'] } },
+      run: ({ body, write }) =>
+        write(async (transaction) => {
+          const made = await createActivity(acting(transaction), body);
+          return created(`/activities/${made.activity.id}`, shownResult(made), made.activity);
+        }),
+    }),
+    operation({
+      id: 'getActivity',
+      tag: TAG,
+      method: 'get',
+      path: '/activities/{id}',
+      summary: '看一项活动',
+      allowed: 'everyone',
+      answers: { 200: { means: '活动', schema: shownSchema, headers: ['ETag'] } },
+      run: async ({ params, who, read }) => {
+        const id = params.id ?? '';
+        const activity = inSight(
+          who,
+          await read((transaction) => transaction.get('activities', town.id, id)),
+          id,
+        );
+        return okTagged(activity, shown(activity));
+      },
+    }),
+    operation({
+      id: 'changeActivity',
+      tag: TAG,
+      method: 'patch',
+      path: '/activities/{id}',
+      summary: '改一项活动：改期、换地点、换人、确认',
+      allowed: 'office',
+      match: 'wanted',
+      body: activityPatchSchema(town, keyDates),
+      answers: { 200: result },
+      run: ({ params, seen, body, write }) =>
+        write(async (transaction) => {
+          const changed = await changeActivity(acting(transaction), params.id ?? '', seen ?? [], body);
+          return okTagged(changed.activity, shownResult(changed));
+        }),
+    }),
+    operation({
+      id: 'cancelActivity',
+      tag: TAG,
+      method: 'delete',
+      path: '/activities/{id}',
+      summary: '取消一项活动；它和它的来历都留着',
+      allowed: 'office',
+      match: 'wanted',
+      answers: { 200: result },
+      run: ({ params, seen, write }) =>
+        write(async (transaction) => {
+          const activity = await cancelActivity(acting(transaction), params.id ?? '', seen ?? []);
+          return okTagged(activity, shownResult({ activity, warnings: [] }));
+        }),
+    }),
+  ];
 }

@@ -1,72 +1,116 @@
-import { Router } from 'express';
+import { z } from 'zod';
 import {
   addBlackout,
   blackoutDayFaults,
   newBlackoutSchema,
   NotFoundError,
   removeBlackout,
-  type ActContext,
 } from '../../activities/index.js';
-import type { BlackoutFact } from '../../facts/index.js';
-import { check } from '../../town/index.js';
-import { ADMIN } from '../auth.js';
+import { blackoutSchema, type BlackoutFact } from '../../facts/index.js';
 import { todayOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
-import { dayFilters, listQuery, pageOf, readQuery } from './list.js';
+import { created, listOf, noContent, ok } from './answers.js';
+import { dayFilters, listQuery, pageOf } from './list.js';
+import { operation, type Operation } from './operation.js';
 
 /** The most plans that one blackout asks for: a year, and those beside it. */
 const MOST_PLANS = 3;
 
-function shown(blackout: BlackoutFact): Omit<BlackoutFact, 'town'> {
+const shownSchema = blackoutSchema.omit({ town: true }).meta({ id: 'Blackout' });
+const madeSchema = shownSchema
+  .extend({
+    plan: z.string().optional().describe('让路的计划草案；发布之前什么都不动'),
+    plans: z.array(z.string()),
+  })
+  .meta({ id: 'BlackoutMade' });
+
+function shown(blackout: BlackoutFact): z.infer<typeof shownSchema> {
   const { town, ...rest } = blackout;
   return rest;
 }
 
-/** `/api/v1/blackouts`: days on which nothing is held. `villages: null` is the whole town. */
-export function blackoutRoutes(context: WebContext): Router {
-  const { store, calendars, clock, desk } = context;
-  const { town } = calendars;
-  const schema = newBlackoutSchema(town);
-  const act = (): ActContext => ({ store, calendars, actor: ADMIN, now: clock() });
+const TAG = '停办时段';
 
-  const router = Router();
-  router.get('/', async (request, response) => {
-    const { from, to, limit, cursor } = readQuery(listQuery(dayFilters), request.query);
-    const found = await store.read((transaction) => transaction.find('blackouts', { town: town.id }));
-    const positionOf = ({ start, id }: BlackoutFact): string => `${start} ${id}`;
-    const asked = found
-      .filter(({ start, end }) => (from === undefined || end >= from) && (to === undefined || start < to))
-      .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
-    const page = pageOf(asked, positionOf, { limit, cursor });
-    response.json({ items: page.items.map(shown), next: page.next });
+/** `/api/v1/blackouts`: days on which nothing is held. `villages: null` is the whole town. */
+export function blackoutOperations(context: WebContext): Operation[] {
+  const { calendars, clock, desk } = context;
+  const { town } = calendars;
+  const bodySchema = newBlackoutSchema(town).superRefine((input, issues) => {
+    for (const { keys, message } of blackoutDayFaults(input, todayOf(context)))
+      issues.addIssue({ code: 'custom', path: [...keys], message });
   });
-  router.post('/', async (request, response) => {
-    if (request.body === undefined)
-      throw new Problem(415, '正文要用 JSON，并写明 Content-Type: application/json');
-    const checked = check(schema, request.body);
-    const faults = [
-      ...(checked.ok ? [] : checked.faults),
-      ...blackoutDayFaults(request.body, todayOf(context)),
-    ];
-    if (!checked.ok || faults.length > 0) throw new Problem(400, '有内容不对，什么都没有保存', faults);
-    desk.admit(MOST_PLANS);
-    const { blackout, plans } = await addBlackout(act(), checked.value);
-    for (const plan of plans) desk.take(plan, ADMIN);
-    const ids = plans.map(({ id }) => id);
-    response
-      .status(201)
-      .location(`/api/v1/blackouts/${blackout.id}`)
-      .json({ ...shown(blackout), plan: ids[0], plans: ids });
-  });
-  router.get('/:id', async (request, response) => {
-    const { id } = request.params;
-    const blackout = await store.read((transaction) => transaction.get('blackouts', town.id, id));
-    if (!blackout) throw new NotFoundError(id, '停办时段');
-    response.json(shown(blackout));
-  });
-  router.delete('/:id', async (request, response) => {
-    await removeBlackout(act(), request.params.id);
-    response.status(204).end();
-  });
-  return router;
+
+  return [
+    operation({
+      id: 'listBlackouts',
+      tag: TAG,
+      method: 'get',
+      path: '/blackouts',
+      summary: '查停办时段',
+      allowed: 'members',
+      query: listQuery(dayFilters),
+      answers: { 200: listOf(shownSchema, '一页停办时段') },
+      run: async ({ query: { from, to, limit, cursor }, read }) => {
+        const found = await read((transaction) => transaction.find('blackouts', { town: town.id }));
+        const positionOf = ({ start, id }: BlackoutFact): string => `${start} ${id}`;
+        const asked = found
+          .filter(({ start, end }) => (from === undefined || end >= from) && (to === undefined || start < to))
+          .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
+        const page = pageOf(asked, positionOf, { limit, cursor });
+        return ok({ items: page.items.map(shown), next: page.next });
+      },
+    }),
+    operation({
+      id: 'createBlackout',
+      tag: TAG,
+      method: 'post',
+      path: '/blackouts',
+      summary: '写下停办时段，并着手编排让路的计划',
+      allowed: 'office',
+      body: bodySchema,
+      refusal: 400,
+      answers: { 201: { means: '停办时段，和让路的计划编号', schema: madeSchema, headers: ['Location'] } },
+      run: ({ body, write, actor }) => {
+        desk.admit(MOST_PLANS);
+        return write(async (transaction) => {
+          const { blackout, plans } = await addBlackout({ transaction, calendars, now: clock() }, body);
+          const ids = plans.map(({ id }) => id);
+          return {
+            ...created(`/blackouts/${blackout.id}`, { ...shown(blackout), plan: ids[0], plans: ids }),
+            after: () => {
+              for (const plan of plans) desk.take(plan, actor);
+            },
+          };
+        });
+      },
+    }),
+    operation({
+      id: 'getBlackout',
+      tag: TAG,
+      method: 'get',
+      path: '/blackouts/{id}',
+      summary: '看一个停办时段',
+      allowed: 'members',
+      answers: { 200: { means: '停办时段', schema: shownSchema } },
+      run: async ({ params, read }) => {
+        const id = params.id ?? '';
+        const blackout = await read((transaction) => transaction.get('blackouts', town.id, id));
+        if (!blackout) throw new NotFoundError(id, '停办时段');
+        return ok(shown(blackout));
+      },
+    }),
+    operation({
+      id: 'deleteBlackout',
+      tag: TAG,
+      method: 'delete',
+      path: '/blackouts/{id}',
+      summary: '撤掉停办时段；让过路的活动留在原处，要移回请重新编排',
+      allowed: 'office',
+      answers: { 204: { means: '已撤掉' } },
+      run: ({ params, write }) =>
+        write(async (transaction) => {
+          await removeBlackout({ transaction, calendars }, params.id ?? '');
+          return noContent;
+        }),
+    }),
+  ];
 }

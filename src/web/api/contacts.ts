@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Router, type Response } from 'express';
 import { z } from 'zod';
 import type { Seen } from '../../activities/index.js';
 import {
+  CHANNELS,
+  contactSchema,
   maskedContact,
   type Contact,
   type ReadTransaction,
@@ -16,22 +17,36 @@ import {
   withStoredSecrets,
 } from '../../reminders/index.js';
 import { faultAt, type Fault } from '../../town/index.js';
-import { ADMIN } from '../auth.js';
-import { isNotModified, revisionTag, seenRevisions } from '../conditional.js';
+import { seesContact } from '../access/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
-import { listQuery, pageOf, readBody, readQuery } from './list.js';
+import { created, listOf, noContent, ok, okTagged } from './answers.js';
+import { listQuery, pageOf } from './list.js';
+import { operation, type Operation } from './operation.js';
 
 /** Nobody guesses it, and no stand-in (`village:…`) looks like it. */
 const newId = (): string => `c-${randomBytes(6).toString('hex')}`;
 
+// What is masked is no address any more, so its schema is looser than a contact's own.
+const shownSchema = contactSchema
+  .omit({ town: true, revision: true })
+  .extend({
+    channels: z.array(
+      z.strictObject({
+        kind: z.enum(CHANNELS),
+        url: z.string().optional(),
+        secret: z.string().optional(),
+        address: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Contact' });
+
 /** A contact as the API shows it: keys of robots masked. */
-function shown(contact: Contact): Omit<Contact, 'town' | 'revision'> {
+function shown(contact: Contact): z.infer<typeof shownSchema> {
   const { town, revision, ...rest } = maskedContact(contact);
   return rest;
 }
-
-const contactsQuery = listQuery({ village: z.string().optional() });
 
 /** By role, village and order, as a telephone list is. */
 const positionOf = ({ role, village, order, id }: Contact): string =>
@@ -39,20 +54,18 @@ const positionOf = ({ role, village, order, id }: Contact): string =>
 
 const refused = (faults: readonly Fault[]): Problem => new Problem(422, '有内容不对，什么都没有保存', faults);
 
-/** `/api/v1/contacts`: who is reminded, and how. */
-export function contactRoutes(context: WebContext): Router {
-  const { store, calendars, webhookHosts } = context;
-  const { town } = calendars;
-  const bodySchema = newContactSchema(town, webhookHosts);
-  const patchSchema = contactPatchSchema(town, webhookHosts);
+const missing = (id: string): Problem => new Problem(404, `没有这个联系人：${id}`);
 
-  const answer = (response: Response, contact: Contact): void => {
-    response.set('ETag', revisionTag(contact)).json(shown(contact));
-  };
+const TAG = '联系人';
+
+/** `/api/v1/contacts`: who is reminded, and how. */
+export function contactOperations(context: WebContext): Operation[] {
+  const { calendars, webhookHosts } = context;
+  const { town } = calendars;
 
   const known = async (transaction: ReadTransaction, id: string): Promise<Contact> => {
     const contact = await transaction.get('contacts', town.id, id);
-    if (!contact) throw new Problem(404, `没有这个联系人：${id}`);
+    if (!contact) throw missing(id);
     return contact;
   };
 
@@ -89,75 +102,132 @@ export function contactRoutes(context: WebContext): Router {
     return stored;
   };
 
-  const router = Router();
-  router.get('/', async (request, response) => {
-    const { village, limit, cursor } = readQuery(contactsQuery, request.query);
-    const found = await store.read((transaction) => transaction.find('contacts', { town: town.id }));
-    const sorted = found
-      .filter((contact) => village === undefined || contact.village === village)
-      .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
-    const page = pageOf(sorted, positionOf, { limit, cursor });
-    response.json({ items: page.items.map(shown), next: page.next });
-  });
-  router.post('/', async (request, response) => {
-    const body = readBody(bodySchema, request.body);
-    const contact: Contact = {
-      id: newId(),
-      town: town.id,
-      name: body.name,
-      role: body.role,
-      village: body.village ?? null,
-      department: body.department ?? null,
-      lawyer: body.lawyer ?? null,
-      order: body.order ?? 0,
-      phone: body.phone ?? null,
-      channels: body.channels ?? [],
-      revision: 1,
-    };
-    const made = await store.write(ADMIN, async (transaction) => {
-      const order = body.order ?? (await nextOrder(transaction, contact));
-      return put(transaction, { ...contact, order }, []);
-    });
-    response.status(201).location(`/api/v1/contacts/${made.id}`);
-    answer(response, made);
-  });
-  router.get('/:id', async (request, response) => {
-    const contact = await store.read((transaction) => known(transaction, request.params.id));
-    response.set('ETag', revisionTag(contact));
-    if (isNotModified(request.headers, revisionTag(contact))) response.status(304).end();
-    else response.json(shown(contact));
-  });
-  router.patch('/:id', async (request, response) => {
-    const seen = seenRevisions(request.headers);
-    const { id: given, ...patch } = readBody(patchSchema, request.body);
-    const { id } = request.params;
-    if (given !== undefined && given !== id) throw refused([faultAt({ id: given }, ['id'], '编号不能改')]);
-    const changed = await store.write(ADMIN, async (transaction) => {
-      const contact = await current(transaction, id, seen);
-      const fields = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-      const next = { ...contact, ...fields, revision: contact.revision + 1 };
-      return put(transaction, next, contact.channels);
-    });
-    answer(response, changed);
-  });
-  router.delete('/:id', async (request, response) => {
-    const seen = seenRevisions(request.headers);
-    await store.write(ADMIN, async (transaction) => {
-      const { id } = await current(transaction, request.params.id, seen);
-      await transaction.remove('contacts', town.id, id);
-    });
-    response.status(204).end();
-  });
-  // A contact's, or the stand-in's (`village:huohu`): all that were sent to it so far no longer open.
-  router.delete('/:id/links', async (request, response) => {
-    const { id } = request.params;
-    await store.write(ADMIN, async (transaction) => {
-      if (!isStandIn(id, town)) await known(transaction, id);
-      const before = await transaction.get('contactLinks', town.id, id);
-      const generation = (before?.generation ?? 0) + 1;
-      await transaction.put('contactLinks', { id, town: town.id, generation, revokedAt: nowOf(context) });
-    });
-    response.status(204).end();
-  });
-  return router;
+  const shape = { schema: shownSchema, means: '联系人；群机器人的密钥打了码', headers: ['ETag'] as const };
+
+  return [
+    operation({
+      id: 'listContacts',
+      tag: TAG,
+      method: 'get',
+      path: '/contacts',
+      summary: '查联系人',
+      allowed: 'members',
+      query: listQuery({ village: z.string().optional() }),
+      answers: { 200: listOf(shownSchema, '一页联系人') },
+      run: async ({ query: { village, limit, cursor }, who, read }) => {
+        const found = await read((transaction) => transaction.find('contacts', { town: town.id }));
+        const sorted = found
+          .filter((contact) => seesContact(who, contact))
+          .filter((contact) => village === undefined || contact.village === village)
+          .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
+        const page = pageOf(sorted, positionOf, { limit, cursor });
+        return ok({ items: page.items.map(shown), next: page.next });
+      },
+    }),
+    operation({
+      id: 'createContact',
+      tag: TAG,
+      method: 'post',
+      path: '/contacts',
+      summary: '新建联系人',
+      allowed: 'office',
+      body: newContactSchema(town, webhookHosts),
+      answers: { 201: { ...shape, headers: ['ETag', 'Location'] } },
+      run: ({ body, write }) =>
+        write(async (transaction) => {
+          const contact: Contact = {
+            id: newId(),
+            town: town.id,
+            name: body.name,
+            role: body.role,
+            village: body.village ?? null,
+            department: body.department ?? null,
+            lawyer: body.lawyer ?? null,
+            order: body.order ?? 0,
+            phone: body.phone ?? null,
+            channels: body.channels ?? [],
+            revision: 1,
+          };
+          const order = body.order ?? (await nextOrder(transaction, contact));
+          const made = await put(transaction, { ...contact, order }, []);
+          return created(`/contacts/${made.id}`, shown(made), made);
+        }),
+    }),
+    operation({
+      id: 'getContact',
+      tag: TAG,
+      method: 'get',
+      path: '/contacts/{id}',
+      summary: '看一个联系人',
+      allowed: 'members',
+      answers: { 200: shape },
+      run: async ({ params, who, read }) => {
+        const id = params.id ?? '';
+        const contact = await read((transaction) => known(transaction, id));
+        if (!seesContact(who, contact)) throw missing(id);
+        return okTagged(contact, shown(contact));
+      },
+    }),
+    operation({
+      id: 'changeContact',
+      tag: TAG,
+      method: 'patch',
+      path: '/contacts/{id}',
+      summary: '改一个联系人',
+      allowed: 'office',
+      match: 'wanted',
+      body: contactPatchSchema(town, webhookHosts),
+      answers: { 200: shape },
+      run: ({ params, seen, body: { id: given, ...patch }, write }) =>
+        write(async (transaction) => {
+          const id = params.id ?? '';
+          if (given !== undefined && given !== id)
+            throw refused([faultAt({ id: given }, ['id'], '编号不能改')]);
+          const contact = await current(transaction, id, seen ?? []);
+          const fields = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+          const next = { ...contact, ...fields, revision: contact.revision + 1 };
+          const stored = await put(transaction, next, contact.channels);
+          return okTagged(stored, shown(stored));
+        }),
+    }),
+    operation({
+      id: 'deleteContact',
+      tag: TAG,
+      method: 'delete',
+      path: '/contacts/{id}',
+      summary: '删去一个联系人',
+      allowed: 'office',
+      match: 'wanted',
+      answers: { 204: { means: '已删去' } },
+      run: ({ params, seen, write }) =>
+        write(async (transaction) => {
+          const { id } = await current(transaction, params.id ?? '', seen ?? []);
+          await transaction.remove('contacts', town.id, id);
+          return noContent;
+        }),
+    }),
+    operation({
+      id: 'revokeContactLinks',
+      tag: TAG,
+      method: 'delete',
+      path: '/contacts/{id}/links',
+      summary: '作废发给一个联系人（或 village:村编号）的全部手机链接',
+      allowed: 'office',
+      answers: { 204: { means: '已作废' } },
+      run: ({ params, write }) =>
+        write(async (transaction) => {
+          const id = params.id ?? '';
+          if (!isStandIn(id, town)) await known(transaction, id);
+          const before = await transaction.get('contactLinks', town.id, id);
+          const generation = (before?.generation ?? 0) + 1;
+          await transaction.put('contactLinks', {
+            id,
+            town: town.id,
+            generation,
+            revokedAt: nowOf(context),
+          });
+          return noContent;
+        }),
+    }),
+  ];
 }

@@ -1,10 +1,12 @@
-import { Router } from 'express';
 import { z } from 'zod';
-import { CHANNELS, DELIVERY_STATES, type Delivery } from '../../facts/index.js';
+import { CHANNELS, DELIVERY_STATES, deliverySchema, type Delivery } from '../../facts/index.js';
 import { instantOf, isoIn } from '../../town/index.js';
-import type { WebContext } from '../context.js';
+import { seesActivity } from '../access/index.js';
+import { nowOf, type WebContext } from '../context.js';
 import { markSentByHand } from '../sentByHand.js';
-import { dayFilters, listQuery, pageOf, readQuery } from './list.js';
+import { listOf, ok } from './answers.js';
+import { dayFilters, listQuery, pageOf } from './list.js';
+import { operation, type Operation } from './operation.js';
 
 const deliveriesQuery = listQuery({
   ...dayFilters,
@@ -15,8 +17,32 @@ const deliveriesQuery = listQuery({
   channel: z.enum(CHANNELS, { error: `只能是 ${CHANNELS.join('、')}` }).optional(),
 });
 
+const shownSchema = deliverySchema
+  .pick({
+    id: true,
+    activity: true,
+    rule: true,
+    contact: true,
+    channel: true,
+    dueAt: true,
+    state: true,
+    attempts: true,
+    maybeDouble: true,
+  })
+  .meta({ id: 'Delivery' });
+
 /** A delivery as the API shows it; who is sending it and what it told are the program's own business. */
-const shown = ({ id, activity, rule, contact, channel, dueAt, state, attempts, maybeDouble }: Delivery) => ({
+const shown = ({
+  id,
+  activity,
+  rule,
+  contact,
+  channel,
+  dueAt,
+  state,
+  attempts,
+  maybeDouble,
+}: Delivery): z.infer<typeof shownSchema> => ({
   id,
   activity,
   rule,
@@ -28,26 +54,57 @@ const shown = ({ id, activity, rule, contact, channel, dueAt, state, attempts, m
   maybeDouble,
 });
 
+const TAG = '提醒';
+
 /** `/api/v1/deliveries`: what was sent, is to be passed on by hand, or was missed. */
-export function deliveryRoutes(context: WebContext): Router {
-  const { store, calendars } = context;
-  const { id: town, zone } = calendars.town;
+export function deliveryOperations(context: WebContext): Operation[] {
+  const { id: town, zone } = context.calendars.town;
   const midnight = (day: string | undefined): string | undefined =>
     day === undefined ? undefined : isoIn(instantOf(day, '00:00', zone), zone);
 
-  const router = Router();
-  router.get('/', async (request, response) => {
-    const { from, to, limit, cursor, ...filters } = readQuery(deliveriesQuery, request.query);
-    const found = await store.read((transaction) =>
-      transaction.find('deliveries', { ...filters, town, from: midnight(from), to: midnight(to) }),
-    );
-    const positionOf = ({ dueAt, id }: Delivery): string => `${dueAt} ${id}`;
-    const sorted = [...found].sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
-    const page = pageOf(sorted, positionOf, { limit, cursor });
-    response.json({ items: page.items.map(shown), next: page.next });
-  });
-  router.post('/:id/sent', async (request, response) => {
-    response.json(shown(await markSentByHand(context, request.params.id)));
-  });
-  return router;
+  return [
+    operation({
+      id: 'listDeliveries',
+      tag: TAG,
+      method: 'get',
+      path: '/deliveries',
+      summary: '提醒记录：已发、待转发、没发成、错过的',
+      allowed: 'members',
+      query: deliveriesQuery,
+      answers: { 200: listOf(shownSchema, '一页提醒记录') },
+      run: async ({ query: { from, to, limit, cursor, ...filters }, who, read }) => {
+        const [found, activities] = await read(async (transaction) => [
+          await transaction.find('deliveries', {
+            ...filters,
+            town,
+            from: midnight(from),
+            to: midnight(to),
+          }),
+          await transaction.find('activities', { town }),
+        ]);
+        const inSight = new Set(
+          activities.filter((activity) => seesActivity(who, activity)).map(({ id }) => id),
+        );
+        const positionOf = ({ dueAt, id }: Delivery): string => `${dueAt} ${id}`;
+        const sorted = found
+          .filter(({ activity }) => inSight.has(activity))
+          .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
+        const page = pageOf(sorted, positionOf, { limit, cursor });
+        return ok({ items: page.items.map(shown), next: page.next });
+      },
+    }),
+    operation({
+      id: 'markSent',
+      tag: TAG,
+      method: 'post',
+      path: '/deliveries/{id}/sent',
+      summary: '记下一条待转发的提醒已经转发',
+      allowed: 'office',
+      answers: { 200: { means: '提醒记录', schema: shownSchema } },
+      run: ({ params, write }) =>
+        write(async (transaction) =>
+          ok(shown(await markSentByHand(transaction, town, params.id ?? '', nowOf(context)))),
+        ),
+    }),
+  ];
 }

@@ -1,24 +1,21 @@
-import { Router } from 'express';
 import { z } from 'zod';
-import {
-  NotFoundError,
-  putQueued,
-  releaseDraft,
-  type PlanDesk,
-  type PlanRequest,
-} from '../../activities/index.js';
+import { NotFoundError, putQueued, releaseDraft, type PlanDesk } from '../../activities/index.js';
 import { addDays, daySchema, LAST_YEAR, yearOf, type Day } from '../../calendar/index.js';
-import type { Plan, PlanContent } from '../../facts/index.js';
-import { faultAt } from '../../town/index.js';
-import { ADMIN } from '../auth.js';
+import {
+  planContentSchema,
+  planDiffSchema,
+  warningSchema,
+  type Plan,
+  type PlanContent,
+  type ReadTransaction,
+} from '../../facts/index.js';
 import { nowOf, todayOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
-import { listQuery, pageOf, readBody, readQuery } from './list.js';
+import { listOf, ok } from './answers.js';
+import { listQuery, pageOf } from './list.js';
+import { operation, type Answer, type Operation } from './operation.js';
 
 /** What is shown of a search that was cut off when the program ended. */
 const INTERRUPTED = '编排时进程中断，没有完成；请重新编排';
-
-const planBody = z.strictObject({ year: z.int('要写四位数的年份，例如 2027'), from: daySchema.optional() });
 
 /** From tomorrow, for today's half-days may have begun; a year to come from its first day. */
 const firstDay = (year: number, today: Day): Day => {
@@ -26,23 +23,24 @@ const firstDay = (year: number, today: Day): Day => {
   return yearOf(tomorrow) < year ? `${year}-01-01` : tomorrow;
 };
 
-/** @throws Problem 400 with each path that is wrong, 415 without JSON */
-function requestFrom(body: unknown, today: Day): PlanRequest {
-  const thisYear = yearOf(today);
-  const schema = planBody.extend({
-    year: planBody.shape.year
-      .min(thisYear, `这一年已经过去，要写 ${thisYear} 到 ${LAST_YEAR}`)
-      .max(LAST_YEAR, `要写 ${thisYear} 到 ${LAST_YEAR} 的年份`),
-  });
-  const { year, from } = readBody(schema, body, 400);
-  if (from !== undefined && yearOf(from) !== year)
-    throw new Problem(400, '有内容不对，什么都没有保存', [faultAt(body, ['from'], `不在 ${year} 年之内`)]);
-  if (from !== undefined && from < today)
-    throw new Problem(400, '有内容不对，什么都没有保存', [
-      faultAt(body, ['from'], `已经过去了，请写今天（${today}）或以后的日期`),
-    ]);
-  return { year, from: from ?? firstDay(year, today), blackout: null };
-}
+/** The body that asks for a plan; what is a year to plan depends on today. */
+const planBody = (context: WebContext) =>
+  z
+    .strictObject({ year: z.int('要写四位数的年份，例如 2027'), from: daySchema.optional() })
+    .superRefine(({ year, from }, issues) => {
+      const today = todayOf(context);
+      const thisYear = yearOf(today);
+      const fault = (path: 'year' | 'from', message: string): void => {
+        issues.addIssue({ code: 'custom', path: [path], message });
+      };
+      if (typeof year !== 'number') return;
+      if (year < thisYear) fault('year', `这一年已经过去，要写 ${thisYear} 到 ${LAST_YEAR}`);
+      else if (year > LAST_YEAR) fault('year', `要写 ${thisYear} 到 ${LAST_YEAR} 的年份`);
+      else if (from !== undefined && daySchema.safeParse(from).success) {
+        if (yearOf(from) !== year) fault('from', `不在 ${year} 年之内`);
+        else if (from < today) fault('from', `已经过去了，请写今天（${today}）或以后的日期`);
+      }
+    });
 
 /** Where a plan is on its way, from what is stored and what is on the desk. */
 function stateOf(plan: Plan, desk: PlanDesk) {
@@ -85,46 +83,121 @@ function shown(plan: Plan, content: PlanContent | undefined, desk: PlanDesk) {
   };
 }
 
+const summarySchema = z
+  .strictObject({
+    id: z.string(),
+    year: z.int(),
+    from: daySchema,
+    state: z.enum(['queued', 'solving', 'draft', 'released', 'failed']),
+    blackout: z.string().nullable(),
+    createdAt: z.string(),
+    error: z.string().nullable(),
+    progress: z.strictObject({
+      best: z.number().nullable(),
+      bound: z.number().nullable(),
+      seconds: z.number(),
+    }),
+    cost: z.record(z.string(), z.int()).nullable(),
+  })
+  .meta({ id: 'PlanSummary' });
+
+const shownSchema = summarySchema
+  .extend({
+    tasks: planContentSchema.shape.tasks.nullable().describe('太旧的计划不再保留内容，是 null'),
+    warnings: z.array(warningSchema),
+    diff: planDiffSchema.nullable(),
+  })
+  .meta({ id: 'Plan' });
+
+const TAG = '计划';
+
 /** `/api/v1/plans`: ask for a plan, watch it, release it. */
-export function planRoutes(context: WebContext): Router {
-  const { store, calendars, clock, desk } = context;
+export function planOperations(context: WebContext): Operation[] {
+  const { calendars, clock, desk } = context;
   const { id: town } = calendars.town;
 
-  const router = Router();
-  router.get('/', async (request, response) => {
-    const { limit, cursor } = readQuery(listQuery({}), request.query);
-    const plans = await store.read((transaction) => transaction.find('plans', { town }));
-    const positionOf = ({ createdAt, id }: Plan): string => `${createdAt} ${id}`;
-    const sorted = [...plans].sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
-    const page = pageOf(sorted, positionOf, { limit, cursor });
-    response.json({ items: page.items.map((plan) => summaryOf(plan, desk)), next: page.next });
-  });
-  router.post('/', async (request, response) => {
-    const wanted = requestFrom(request.body, todayOf(context));
-    desk.admit(1);
-    const plan = await store.write(ADMIN, (transaction) =>
-      putQueued(transaction, town, wanted, nowOf(context)),
-    );
-    desk.take(plan, ADMIN);
-    response
-      .status(202)
-      .location(`/api/v1/plans/${plan.id}`)
-      .json(shown(plan, undefined, desk));
-  });
+  const answerIn = async (transaction: ReadTransaction, id: string): Promise<Answer> => {
+    const plan = await transaction.get('plans', town, id);
+    if (!plan) throw new NotFoundError(id, '计划');
+    return ok(shown(plan, await transaction.get('planContents', town, id), desk));
+  };
 
-  const answer = (id: string) =>
-    store.read(async (transaction) => {
-      const plan = await transaction.get('plans', town, id);
-      if (!plan) throw new NotFoundError(id, '计划');
-      return shown(plan, await transaction.get('planContents', town, id), desk);
-    });
-  router.get('/:id', async (request, response) => {
-    response.json(await answer(request.params.id));
-  });
-  router.post('/:id/release', async (request, response) => {
-    const { id } = request.params;
-    await releaseDraft({ store, calendars, actor: ADMIN, now: clock() }, id);
-    response.json(await answer(id));
-  });
-  return router;
+  return [
+    operation({
+      id: 'listPlans',
+      tag: TAG,
+      method: 'get',
+      path: '/plans',
+      summary: '查计划，按编排的先后排',
+      allowed: 'office',
+      query: listQuery({
+        year: z
+          .string()
+          .regex(/^\d{4}$/, '要写四位数的年份')
+          .transform(Number)
+          .optional(),
+      }),
+      answers: { 200: listOf(summarySchema, '一页计划') },
+      run: async ({ query: { year, limit, cursor }, read }) => {
+        const plans = await read((transaction) => transaction.find('plans', { town }));
+        const positionOf = ({ createdAt, id }: Plan): string => `${createdAt} ${id}`;
+        const sorted = plans
+          .filter((plan) => year === undefined || plan.year === year)
+          .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
+        const page = pageOf(sorted, positionOf, { limit, cursor });
+        return ok({ items: page.items.map((plan) => summaryOf(plan, desk)), next: page.next });
+      },
+    }),
+    operation({
+      id: 'createPlan',
+      tag: TAG,
+      method: 'post',
+      path: '/plans',
+      summary: '编排一年的计划；先答应下来，编排好了是草案',
+      allowed: 'office',
+      body: planBody(context),
+      refusal: 400,
+      answers: { 202: { means: '已经排队', schema: shownSchema, headers: ['Location'] } },
+      run: ({ body, write, actor }) => {
+        desk.admit(1);
+        const { year, from = firstDay(year, todayOf(context)) } = body;
+        return write(async (transaction) => {
+          const plan = await putQueued(transaction, town, { year, from, blackout: null }, nowOf(context));
+          return {
+            status: 202,
+            headers: { Location: `/api/v1/plans/${plan.id}` },
+            body: { ...shown(plan, undefined, desk), state: 'queued', error: null },
+            after: () => {
+              desk.take(plan, actor);
+            },
+          };
+        });
+      },
+    }),
+    operation({
+      id: 'getPlan',
+      tag: TAG,
+      method: 'get',
+      path: '/plans/{id}',
+      summary: '看一份计划：进度、排了什么、和现在有什么不同',
+      allowed: 'office',
+      answers: { 200: { means: '计划', schema: shownSchema } },
+      run: ({ params, read }) => read((transaction) => answerIn(transaction, params.id ?? '')),
+    }),
+    operation({
+      id: 'releasePlan',
+      tag: TAG,
+      method: 'post',
+      path: '/plans/{id}/release',
+      summary: '发布一份草案：它排的活动进入日历',
+      allowed: 'office',
+      answers: { 200: { means: '发布了的计划', schema: shownSchema } },
+      run: ({ params, write }) =>
+        write(async (transaction) => {
+          const id = params.id ?? '';
+          await releaseDraft({ transaction, calendars, now: clock() }, id);
+          return answerIn(transaction, id);
+        }),
+    }),
+  ];
 }

@@ -1,6 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,7 +115,7 @@ export async function makeCluster(dir: string, parent = process.pid): Promise<Cl
   const url = `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
   const log = join(dir, 'log');
   let child: ChildProcess | undefined;
-  const start = async (): Promise<void> => {
+  const attempt = async (): Promise<boolean> => {
     const handle = openSync(log, 'a');
     const settings = ['unix_socket_directories=', 'listen_addresses=127.0.0.1', 'max_connections=200'];
     const minding = [
@@ -119,20 +128,25 @@ export async function makeCluster(dir: string, parent = process.pid): Promise<Cl
     ];
     // Not in the group of the tests: an interrupt from the keyboard reaches the watchdog through its parent's end.
     const minder = spawn(process.execPath, minding, { stdio: ['ignore', handle, handle], detached: true });
+    closeSync(handle);
     minder.unref();
     child = minder;
-    await until(
-      async () => {
-        if (minder.exitCode !== null)
-          throw new Error(`PostgreSQL ended: ${readFileSync(log, 'utf8').slice(-2000)}`);
-        return answers(url);
-      },
-      'PostgreSQL answers',
-      60_000,
-    );
+    let answered = false;
+    const isDecided = async (): Promise<boolean> =>
+      minder.exitCode !== null || (answered = await answers(url));
+    await until(isDecided, 'PostgreSQL answers', 60_000);
+    return answered;
+  };
+  const start = async (): Promise<void> => {
+    // After a kill the old server's other processes may still be ending, and hold its memory until then.
+    for (let tries = 0; tries < 50; tries += 1) {
+      if (await attempt()) return;
+      await new Promise((resume) => setTimeout(resume, 200));
+    }
+    throw new Error(`PostgreSQL does not start: ${readFileSync(log, 'utf8').slice(-2000)}`);
   };
   const ended = async (): Promise<void> => {
-    if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    if (child?.exitCode === null && child.signalCode === null) await once(child, 'exit');
   };
   await start();
   return {

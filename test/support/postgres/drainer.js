@@ -3,6 +3,7 @@
  * prints the id of each delivery that it sent, and ends with `done MILLISECONDS`.
  */
 import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
 import { DateTime } from 'luxon';
 import { randomBytes } from 'node:crypto';
 import { openStore } from '../../../dist/store/index.js';

@@ -5,6 +5,7 @@ import { acknowledge, openLink, type OpenLink } from '../../../reminders/index.j
 import type { Checked } from '../../../town/index.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { Problem, problemOf, sendProblem } from '../../problem.js';
+import { requestIdOf } from '../../requestId.js';
 import { messagePage } from '../message.js';
 import { answerIn, recordIn, type Sent } from './input.js';
 import { cadrePage } from './page.js';
@@ -74,7 +75,13 @@ export function cadreRoutes(context: WebContext): Router {
         await show(request, response, link, { form, faults: checked.faults, values });
         return;
       }
-      const actor: Actor = { actor: `contact:${link.contact}` };
+      const actor: Actor = {
+        actor: `contact:${link.contact}`,
+        via: 'link',
+        address: request.ip ?? null,
+        request: requestIdOf(request),
+        reason: null,
+      };
       const done = await store.write(actor, async (transaction) => {
         const now = await openLink(transaction, town, request.params.token, clock());
         return now === null ? null : await act(transaction, now, checked.value);

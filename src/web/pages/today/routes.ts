@@ -1,8 +1,9 @@
 import { Router, urlencoded } from 'express';
 import { onDaysOff } from '../../../activities/index.js';
 import { linksIn, lookAt } from '../../../reminders/index.js';
-import { pageAdmin } from '../../auth.js';
-import { todayOf, type WebContext } from '../../context.js';
+import type { Principal } from '../../access/index.js';
+import { actorFor, pageAdmin } from '../../auth.js';
+import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { markSentByHand } from '../../sentByHand.js';
 import { todayPage } from './page.js';
 import { sheetOf } from './sheet.js';
@@ -37,7 +38,10 @@ export function todayRoutes(context: WebContext): Router {
     pageAdmin(context),
     urlencoded({ extended: false, limit: '16kb' }),
     async (request, response) => {
-      for (const id of idsIn(request.body)) await markSentByHand(context, id);
+      const { who } = response.locals as { who: Principal };
+      await store.write(actorFor(who, request, { via: 'page' }), async (transaction) => {
+        for (const id of idsIn(request.body)) await markSentByHand(transaction, town.id, id, nowOf(context));
+      });
       response.redirect(303, '/today');
     },
   );

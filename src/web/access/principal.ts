@@ -1,0 +1,41 @@
+import type { AccountRole } from '../../facts/index.js';
+
+/** Who asks, and what that lets through. */
+export interface Principal {
+  /** As the trail names it: `admin`, `account:…`, `token:…`. */
+  readonly actor: string;
+  readonly role: AccountRole;
+  /** Whose own things a `village` sees; null for every other role. */
+  readonly village: string | null;
+  /** Whose own things a `department` sees; null for every other role. */
+  readonly department: string | null;
+  /** `read`: an API token that may look and change nothing. */
+  readonly scope: 'read' | 'write';
+}
+
+/** Whoever holds the token set from outside, or a one-time link. */
+export const ADMIN: Principal = {
+  actor: 'admin',
+  role: 'admin',
+  village: null,
+  department: null,
+  scope: 'write',
+};
+
+const EVERYONE = ['admin', 'office', 'department', 'village', 'reader'] as const;
+const MEMBERS = ['admin', 'office', 'department', 'village'] as const;
+const OFFICE = ['admin', 'office'] as const;
+const ADMINS = ['admin'] as const;
+
+/** Who may use an operation. What of it they see is a second question, answered by `sight.ts`. */
+export const ALLOWED = {
+  /** Anybody, logged in or not. */
+  public: null,
+  everyone: EVERYONE,
+  /** All but readers: whoever has work in the town. */
+  members: MEMBERS,
+  office: OFFICE,
+  admins: ADMINS,
+} as const satisfies Readonly<Record<string, readonly AccountRole[] | null>>;
+
+export type Allowed = keyof typeof ALLOWED;

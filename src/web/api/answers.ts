@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { revisionTag } from '../conditional.js';
+import type { Answer, AnswerShape } from './operation.js';
+
+interface Revised {
+  readonly revision: number;
+}
+
+export const ok = (body: unknown): Answer => ({ status: 200, body });
+
+/** With the tag that a later change must name. */
+export const okTagged = (fact: Revised, body: unknown): Answer => ({
+  status: 200,
+  body,
+  headers: { ETag: revisionTag(fact) },
+});
+
+/** @param path of what was made, under `/api/v1` */
+export const created = (path: string, body: unknown, fact?: Revised): Answer => ({
+  status: 201,
+  body,
+  headers: { Location: `/api/v1${path}`, ...(fact ? { ETag: revisionTag(fact) } : {}) },
+});
+
+export const noContent: Answer = { status: 204 };
+
+/** The shape of a list's page. */
+export const listOf = (item: z.ZodType, means: string): AnswerShape => ({
+  means,
+  schema: z.strictObject({
+    items: z.array(item),
+    next: z.string().nullable().describe('下一页的 cursor；null 是最后一页'),
+  }),
+});
