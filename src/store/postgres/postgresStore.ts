@@ -105,6 +105,10 @@ class PostgresStore implements Store {
     this.#pool = new pg.Pool(poolOptions(url, CONNECTIONS));
     // An idle connection that is lost is replaced by the next that is needed.
     this.#pool.on('error', () => undefined);
+    // One in use says so to the question that meets it; unheard, the event would end the program.
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
     const grow = (): void => {
       this.#version += 1;
     };

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { closeAtEnd } from '../folder.js';
+import { closeAtEnd, freshFolder } from '../folder.js';
 import { until } from '../until.js';
-import { makeCluster } from './cluster.js';
+import { makeCluster, type Cluster } from './cluster.js';
 
 /*
  * The PostgreSQL of a run of tests: the server that DATABASE_URL names, else one of npm's that the first test which needs it
@@ -67,4 +67,16 @@ export async function freshDatabase(): Promise<string> {
     await sql(url, `drop database ${name} with (force)`);
   });
   return databaseAt(url, name);
+}
+
+/** A server of a test's own, to be killed; it goes when the test ends. */
+export async function ownCluster(): Promise<Cluster> {
+  const folder = freshFolder();
+  // As root the server runs as another user.
+  chmodSync(folder, 0o755);
+  const dir = join(folder, 'cluster');
+  mkdirSync(dir);
+  const cluster = await makeCluster(dir);
+  closeAtEnd(() => cluster.stop());
+  return cluster;
 }
