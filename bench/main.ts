@@ -3,12 +3,13 @@ import { calendar } from './calendar.js';
 import { planner } from './planner.js';
 import { feeds } from './feeds.js';
 import { reminders } from './reminders.js';
+import { store } from './store.js';
 
 /*
  * `npm run bench -- NAME …` runs the named benchmarks, `npm run bench` all of them. It measures and judges nothing:
  * the goals stand in docs/performance.md.
  */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { calendar, planner, feeds, reminders };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { calendar, planner, feeds, reminders, store };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
 for (const name of names) {

@@ -9,7 +9,8 @@ import {
   type StorePlace,
 } from '../../src/store/index.js';
 import { freshFolder } from '../support/folder.js';
-import { databaseAt, ownCluster, sql } from '../support/postgres/index.js';
+import { databaseAt } from '../support/postgres/address.js';
+import { ownCluster, sql } from '../support/postgres/index.js';
 
 /** `npm run crash` runs 1,000 and 100. */
 const FOLDER_ROUNDS = Number(process.env.FOLDER_ROUNDS ?? 20);

@@ -42,7 +42,7 @@ export const copyDurably = async (from: string, to: string): Promise<void> =>
 export class DurableFile<T> implements Adapter<T> {
   constructor(
     readonly file: string,
-    private readonly textOf: (data: T) => string,
+    private readonly contentOf: (data: T) => string | Buffer,
   ) {}
 
   /** What stands in the file is read, and judged, before lowdb is asked. */
@@ -51,6 +51,6 @@ export class DurableFile<T> implements Adapter<T> {
   }
 
   async write(data: T): Promise<void> {
-    await replaceFile(this.file, this.textOf(data));
+    await replaceFile(this.file, this.contentOf(data));
   }
 }

@@ -26,26 +26,40 @@ const storeFileSchema = z.strictObject({
   facts: z.record(z.string(), z.array(z.unknown())),
 });
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** The text of each fact, kept as long as the fact is: facts are frozen, and a write changes few of them. */
-const texts = new WeakMap<object, string>();
+/**
+ * The bytes of each fact, kept as long as the fact is: facts are frozen and a write changes few of them, so the file is
+ * put together from what is there instead of being written out and encoded anew.
+ */
+const bytes = new WeakMap<object, Buffer>();
 
-function textOf(fact: object): string {
-  const known = texts.get(fact);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(fact);
-  texts.set(fact, text);
-  return text;
+function bytesOf(fact: object): Buffer {
+  const known = bytes.get(fact);
+  if (known) return known;
+  const made = Buffer.from(JSON.stringify(fact));
+  bytes.set(fact, made);
+  return made;
 }
+
+const COMMA = Buffer.from(',');
 
 const SEAL = /^\{"sha256":"([0-9a-f]{64})",/;
 
 /** A store's file: one line of JSON whose first member is the SHA-256 of all that follows it. */
-export function sealed({ schema, version, facts }: StoreFile): string {
-  const kinds = Object.entries(facts).map(([kind, list]) => `"${kind}":[${list.map(textOf).join(',')}]`);
-  const rest = `"schema":${schema},"version":${version},"facts":{${kinds.join(',')}}}`;
-  return `{"sha256":"${hashOf(rest)}",${rest}`;
+export function sealed({ schema, version, facts }: StoreFile): Buffer {
+  const parts: Buffer[] = [Buffer.from(`"schema":${schema},"version":${version},"facts":{`)];
+  for (const [number, [kind, list]] of Object.entries(facts).entries()) {
+    parts.push(Buffer.from(`${number === 0 ? '' : ','}"${kind}":[`));
+    for (const [index, fact] of list.entries()) {
+      if (index > 0) parts.push(COMMA);
+      parts.push(bytesOf(fact));
+    }
+    parts.push(Buffer.from(']'));
+  }
+  parts.push(Buffer.from('}}'));
+  const rest = Buffer.concat(parts);
+  return Buffer.concat([Buffer.from(`{"sha256":"${hashOf(rest)}",`), rest]);
 }
 
 /** The facts of a file, not yet held against their schemas. */

@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { until } from '../until.js';
 
@@ -119,7 +118,8 @@ export async function makeCluster(dir: string, parent = process.pid): Promise<Cl
     const handle = openSync(log, 'a');
     const settings = ['unix_socket_directories=', 'listen_addresses=127.0.0.1', 'max_connections=200'];
     const minding = [
-      fileURLToPath(new URL('watchdog.js', import.meta.url)),
+      // Tests and benchmarks run in the project's folder.
+      'test/support/postgres/watchdog.js',
       String(parent),
       ...(user ? [String(user.uid), String(user.gid)] : ['', '']),
       join(native, 'bin', 'postgres'),
@@ -146,6 +146,8 @@ export async function makeCluster(dir: string, parent = process.pid): Promise<Cl
     throw new Error(`PostgreSQL does not start: ${readFileSync(log, 'utf8').slice(-2000)}`);
   };
   const ended = async (): Promise<void> => {
+    // Whoever waits for its end must not end before it.
+    child?.ref();
     if (child?.exitCode === null && child.signalCode === null) await once(child, 'exit');
   };
   await start();

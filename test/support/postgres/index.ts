@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { closeAtEnd, freshFolder } from '../folder.js';
 import { until } from '../until.js';
+import { databaseAt } from './address.js';
 import { makeCluster, type Cluster } from './cluster.js';
 
 /*
@@ -49,13 +50,6 @@ export async function sql(url: string, ...statements: readonly string[]): Promis
   } finally {
     await client.end();
   }
-}
-
-/** The address of another database on the same server. */
-export function databaseAt(url: string, name: string): string {
-  const address = new URL(url);
-  address.pathname = `/${name}`;
-  return address.href;
 }
 
 /** An empty database that goes when the test ends. */
