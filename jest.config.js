@@ -17,5 +17,7 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/support/postgres/globalSetup.js',
+  globalTeardown: '<rootDir>/test/support/postgres/globalTeardown.js',
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
 };
