@@ -35,7 +35,7 @@ export function todayRoutes(context: WebContext): Router {
       .type('html')
       .send(todayPage({ org: town.name, today, sheet, daysOff, hasAccount: who.account !== undefined }));
   });
-  router.get('/today/sign-in/:id', pageAdmin(context), async (request, response) => {
+  router.get('/today/sign-in/:id', pageFor(context, 'office'), async (request, response) => {
     const id = String(request.params.id);
     const activity = await store.read((transaction) => transaction.get('activities', town.id, id));
     if (!activity) throw new NotFoundError(id);

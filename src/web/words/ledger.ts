@@ -1,0 +1,283 @@
+import { inBoth } from './lang.js';
+
+const QUARTERS_ZH = ['第一季度', '第二季度', '第三季度', '第四季度'];
+
+/** The office's ledger: figures and what is behind them, deadlines, the register of 法律明白人. */
+export const ledger = inBoth(
+  {
+    nav: '台账',
+    figures: '台账数字',
+    deadlines: '到期事项',
+    guides: '法律明白人',
+    year: '年份',
+    period: '时段',
+    wholeYear: '全年',
+    quarter: (quarter: number) => QUARTERS_ZH[quarter - 1] ?? '',
+    quarterShort: (quarter: number) => `${['一', '二', '三', '四'][quarter - 1] ?? ''}季度`,
+    wholeTown: '全镇',
+    comma: '、',
+
+    files: {
+      title: '下载',
+      ledger: (period: string) => `下载${period}台账（Excel）`,
+      report: '下载年度报告普法部分（Word）',
+      hearing: (quarter: string) => `下载${quarter}听取汇报材料（Word）`,
+      plan: '下载计划表（Excel）',
+      hint: '都由台账记录自动得出。发出去之前，先看看下面还缺什么。',
+    },
+
+    measures: {
+      sessions: '活动场次',
+      people: '参加人次',
+      leaflets: '发放资料（份）',
+      consultations: '接受咨询（人次）',
+      banners: '横幅标语（条）',
+      boards: '展板专栏（块）',
+      lectures: '法律讲座（场）',
+      lawyerHours: '律师服务（小时）',
+    },
+
+    table: {
+      title: (period: string) => `${period}的数字`,
+      hint: '点一个数字，看它由哪些记录得出。标语、展板、发资料不算场次。',
+      figure: '项目',
+      total: '合计',
+      before: (year: number) => `${year}年同期`,
+      change: '比上年',
+      same: '持平',
+      open: (what: string, where: string, value: string) => `${where}${what} ${value}：看由哪些记录得出`,
+      noYearBefore: (year: number) => `${year}年没有记录，不能比较。`,
+    },
+
+    behind: {
+      title: (what: string, where: string, value: string) => `${where}${what}：${value}`,
+      from: (count: number) => `由 ${count} 条记录得出：`,
+      none: '没有记录。',
+      unknown: (count: number) => `另有 ${count} 条记录没写这一项，没有计入：`,
+      date: '日期',
+      village: '村',
+      form: '形式',
+      activity: '活动',
+      value: '数',
+      close: '收起',
+    },
+
+    villages: {
+      title: '各村',
+      village: '村',
+      low: '不到中位数一半',
+      even: '各村的场次和人次都不低于中位数的一半。',
+      below: (what: string, median: string, names: string) =>
+        `${what}：各村中位数 ${median}，不到一半的有${names}。`,
+      one: (name: string, value: string) => `${name}（${value}）`,
+    },
+
+    missing: {
+      title: '还缺什么',
+      nothing: '办过的活动都有记录。',
+      unrecorded: (count: number) => `已经过去、还没有记录的活动有 ${count} 项：`,
+      village: (name: string, count: number) => `${name} ${count} 项`,
+      withoutPhoto: (count: number) => `${count} 条记录没有照片`,
+    },
+
+    logs: {
+      title: (month: string) => `${month}律师驻村日志`,
+      due: (day: string) => `${day}前补齐。`,
+      noDuty: '本镇没有安排律师每月驻村。',
+      village: '村',
+      lawyer: '律师',
+      hours: '小时',
+      gaps: '缺什么',
+      of: (hours: string, wanted: string) => `${hours} / ${wanted}`,
+      whole: '齐了',
+      prev: '‹ 上月',
+      next: '下月 ›',
+    },
+
+    tasks: {
+      lead: '司法所自己的期限。到期前一周和前一天会提醒。',
+      late: '过了日子，还没勾',
+      soon: '30 天内到期',
+      ahead: '以后',
+      done: '已办完',
+      none: '没有。',
+      today: '今天到期',
+      left: (days: number) => `还有 ${days} 天`,
+      over: (days: number) => `过了 ${days} 天`,
+      tick: '办完了，勾掉',
+      untick: '撤回',
+      ticked: (name: string) => `已勾掉：${name}`,
+      unticked: (name: string) => `已撤回：${name}`,
+      tickedOn: (day: string) => `${day}勾掉`,
+      byRecords: '记录已齐，自动算办完',
+      lacking: (count: number) => `还有 ${count} 项没有记录`,
+      posted: (done: number, of: number) => `${of} 个村已办 ${done} 个。点村名勾掉，再点撤回：`,
+      village: (name: string, ticked: boolean) => `${name}：${ticked ? '已办，点击撤回' : '未办，点击勾掉'}`,
+    },
+
+    register: {
+      lead: '每村至少三人。姓名只有司法所看得到，不进公开页面、订阅和导出。',
+      sum: (registered: number, missing: number) =>
+        missing === 0
+          ? `共登记 ${registered} 人，各村都够了。`
+          : `共登记 ${registered} 人，还缺 ${missing} 人。`,
+      add: '登记一个人',
+      village: '村',
+      name: '姓名',
+      certificate: '证书编号',
+      optional: '没有就不填',
+      save: '登记',
+      change: '更正',
+      changeOf: (name: string) => `更正${name}`,
+      keep: '保存',
+      remove: '删去',
+      removeOf: (name: string) => `删去${name}`,
+      removeHint: '删去以后，姓名不再留存，不能恢复。',
+      noCertificate: '未填证书编号',
+      has: (count: number, wanted: number) => `${count} / ${wanted} 人`,
+      lacks: (count: number) => `缺 ${count} 人`,
+      enough: '够了',
+      nobody: '还没有登记。',
+      faults: '没有保存，请改好再试：',
+    },
+  },
+  {
+    nav: 'Ledger',
+    figures: 'Figures',
+    deadlines: 'Deadlines',
+    guides: 'Law guides',
+    year: 'Year',
+    period: 'Period',
+    wholeYear: 'Whole year',
+    quarter: (quarter) => `Quarter ${quarter}`,
+    quarterShort: (quarter) => `Q${quarter}`,
+    wholeTown: 'The whole town',
+    comma: ', ',
+
+    files: {
+      title: 'Downloads',
+      ledger: (period) => `Ledger, ${period} (Excel)`,
+      report: 'Annual report, section on publicity (Word)',
+      hearing: (quarter) => `Paper for the hearing, ${quarter} (Word)`,
+      plan: 'Plan of the year (Excel)',
+      hint: 'All in Chinese, and made of the records alone. Before they go out, see below what is missing.',
+    },
+
+    measures: {
+      sessions: 'Sessions',
+      people: 'People reached',
+      leaflets: 'Leaflets',
+      consultations: 'Consultations',
+      banners: 'Banners',
+      boards: 'Boards',
+      lectures: 'Lectures',
+      lawyerHours: 'Lawyers’ hours',
+    },
+
+    table: {
+      title: (period) => `Figures, ${period}`,
+      hint: 'Press a number to see the records behind it. Slogans, boards and leaflets are no sessions.',
+      figure: 'Figure',
+      total: 'Total',
+      before: (year) => `${year}`,
+      change: 'Change',
+      same: 'same',
+      open: (what, where, value) => `${what}, ${where}: ${value}. The records behind it`,
+      noYearBefore: (year) => `${year} has no records to compare with.`,
+    },
+
+    behind: {
+      title: (what, where, value) => `${what}, ${where}: ${value}`,
+      from: (count) => `Made of ${count} ${count === 1 ? 'record' : 'records'}:`,
+      none: 'No records.',
+      unknown: (count) =>
+        `${count} more ${count === 1 ? 'record does' : 'records do'} not say, and are not counted:`,
+      date: 'Date',
+      village: 'Village',
+      form: 'Form',
+      activity: 'Activity',
+      value: 'Number',
+      close: 'Close',
+    },
+
+    villages: {
+      title: 'Villages',
+      village: 'Village',
+      low: 'under half the median',
+      even: 'No village has under half of the median.',
+      below: (what, median, names) => `${what}: the median is ${median}; under half of it: ${names}.`,
+      one: (name, value) => `${name} (${value})`,
+    },
+
+    missing: {
+      title: 'What is missing',
+      nothing: 'Everything held has its record.',
+      unrecorded: (count) => `${count} past ${count === 1 ? 'activity has' : 'activities have'} no record:`,
+      village: (name, count) => `${name}: ${count}`,
+      withoutPhoto: (count) => `${count} ${count === 1 ? 'record has' : 'records have'} no photo`,
+    },
+
+    logs: {
+      title: (month) => `Lawyers’ logs, ${month}`,
+      due: (day) => `To be whole by ${day}.`,
+      noDuty: 'The town asks for no monthly visits of lawyers.',
+      village: 'Village',
+      lawyer: 'Lawyer',
+      hours: 'Hours',
+      gaps: 'Missing',
+      of: (hours, wanted) => `${hours} / ${wanted}`,
+      whole: 'whole',
+      prev: '‹ Month before',
+      next: 'Month after ›',
+    },
+
+    tasks: {
+      lead: 'The office’s own deadlines. Reminders come a week and a day before.',
+      late: 'Past, and not ticked',
+      soon: 'Due within 30 days',
+      ahead: 'Later',
+      done: 'Done',
+      none: 'None.',
+      today: 'due today',
+      left: (days) => (days === 1 ? 'tomorrow' : `in ${days} days`),
+      over: (days) => `${days} ${days === 1 ? 'day' : 'days'} ago`,
+      tick: 'Done, tick it off',
+      untick: 'Take back',
+      ticked: (name) => `Ticked off: ${name}`,
+      unticked: (name) => `Taken back: ${name}`,
+      tickedOn: (day) => `ticked off on ${day}`,
+      byRecords: 'All records are in; done by itself',
+      lacking: (count) => `${count} without a record`,
+      posted: (done, of) =>
+        `${done} of ${of} villages done. Press a village to tick it, again to take it back:`,
+      village: (name, ticked) =>
+        `${name}: ${ticked ? 'done, press to take back' : 'not done, press to tick'}`,
+    },
+
+    register: {
+      lead: 'At least three a village. Names are for the office alone: in no public page, feed or export.',
+      sum: (registered, missing) =>
+        missing === 0
+          ? `${registered} registered; no village lacks any.`
+          : `${registered} registered, ${missing} missing.`,
+      add: 'Register somebody',
+      village: 'Village',
+      name: 'Name',
+      certificate: 'Certificate number',
+      optional: 'empty if there is none',
+      save: 'Register',
+      change: 'Change',
+      changeOf: (name) => `Change ${name}`,
+      keep: 'Save',
+      remove: 'Remove',
+      removeOf: (name) => `Remove ${name}`,
+      removeHint: 'The name is kept nowhere after that, and cannot be brought back.',
+      noCertificate: 'no certificate number',
+      has: (count, wanted) => `${count} of ${wanted}`,
+      lacks: (count) => `${count} missing`,
+      enough: 'enough',
+      nobody: 'Nobody yet.',
+      faults: 'Not saved. Please mend and try again:',
+    },
+  },
+);
