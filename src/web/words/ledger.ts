@@ -40,6 +40,7 @@ export const ledger = inBoth(
     table: {
       title: (period: string) => `${period}的数字`,
       hint: '点一个数字，看它由哪些记录得出。标语、展板、发资料不算场次。',
+      atLeast: '带 + 的：有的记录没写这一项，没有计入，实际可能更多。',
       figure: '项目',
       total: '合计',
       before: (year: number) => `${year}年同期`,
@@ -68,7 +69,7 @@ export const ledger = inBoth(
       low: '不到中位数一半',
       even: '各村的场次和人次都不低于中位数的一半。',
       below: (what: string, median: string, names: string) =>
-        `${what}：各村中位数 ${median}，不到一半的有${names}。`,
+        `${what}：各村中位数 ${median}，不到一半的有：${names}。`,
       one: (name: string, value: string) => `${name}（${value}）`,
     },
 
@@ -99,6 +100,7 @@ export const ledger = inBoth(
       late: '过了日子，还没勾',
       soon: '30 天内到期',
       ahead: '以后',
+      old: '两个月以前的，还没勾',
       done: '已办完',
       none: '没有。',
       today: '今天到期',
@@ -128,7 +130,6 @@ export const ledger = inBoth(
       optional: '没有就不填',
       save: '登记',
       change: '更正',
-      changeOf: (name: string) => `更正${name}`,
       keep: '保存',
       remove: '删去',
       removeOf: (name: string) => `删去${name}`,
@@ -177,6 +178,7 @@ export const ledger = inBoth(
     table: {
       title: (period) => `Figures, ${period}`,
       hint: 'Press a number to see the records behind it. Slogans, boards and leaflets are no sessions.',
+      atLeast: 'With a +: some records do not say and are not counted; it may be more.',
       figure: 'Figure',
       total: 'Total',
       before: (year) => `${year}`,
@@ -236,6 +238,7 @@ export const ledger = inBoth(
       late: 'Past, and not ticked',
       soon: 'Due within 30 days',
       ahead: 'Later',
+      old: 'Past for two months, and not ticked',
       done: 'Done',
       none: 'None.',
       today: 'due today',
@@ -267,7 +270,6 @@ export const ledger = inBoth(
       optional: 'empty if there is none',
       save: 'Register',
       change: 'Change',
-      changeOf: (name) => `Change ${name}`,
       keep: 'Save',
       remove: 'Remove',
       removeOf: (name) => `Remove ${name}`,

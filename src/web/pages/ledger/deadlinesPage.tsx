@@ -109,6 +109,9 @@ const Undo = ({ t, done, tasks }: { t: Words; done: Done | null; tasks: readonly
   );
 };
 
+/** What nobody need look at today. */
+const FOLDED: ReadonlySet<Standing> = new Set(['ahead', 'old', 'done']);
+
 interface DeadlinesProps {
   readonly place: Place;
   readonly tasks: readonly Task[];
@@ -137,8 +140,12 @@ export const deadlinesPage = ({ place, tasks, done }: DeadlinesProps): string =>
       <p class="hint lead">{words.lead}</p>
       <Undo t={t} done={done} tasks={tasks} />
       {STANDINGS.filter((standing) => countOf(standing) > 0).map((standing) =>
-        standing === 'ahead' || standing === 'done' ? (
-          <details key={standing} class="task-group" open={done !== null && standing === 'done'}>
+        FOLDED.has(standing) ? (
+          <details
+            key={standing}
+            class="task-group"
+            open={tasks.some((task) => task.standing === standing && task.id === done?.id)}
+          >
             <summary>
               <h2 id={standing}>
                 {words[standing]} <small>{countOf(standing)}</small>

@@ -25,8 +25,9 @@ export const figuresPage = ({ place, today, asked, facts }: FiguresProps): strin
   const { town, activities, entries } = facts;
   const period = { year: asked.year, quarter: asked.quarter };
   const figures = figuresIn(facts, period);
-  const { quarter, wholeYear, table } = t.ledger;
+  const { quarter, quarterShort, wholeYear, table } = t.ledger;
   const nameOf = (one: number | null): string => (one === null ? wholeYear : quarter(one));
+  const hasUnknown = Object.values(figures.total).some(({ unknown }) => unknown.length > 0);
   const logs = lawyerMonth(town, asked.month, activities, entries, today);
   return htmlDocument(
     <LedgerPage place={place} current="figures">
@@ -38,14 +39,17 @@ export const figuresPage = ({ place, today, asked, facts }: FiguresProps): strin
             href={figuresLink({ year: asked.year, quarter: one })}
             {...(one === asked.quarter ? { 'aria-current': 'page' as const } : {})}
           >
-            {nameOf(one)}
+            {one === null ? wholeYear : quarterShort(one)}
           </a>
         ))}
       </nav>
       <Files t={t} period={period} today={today} />
       <section>
         <h2 id="figures">{table.title(nameOf(asked.quarter))}</h2>
-        <p class="hint">{table.hint}</p>
+        <p class="hint">
+          {table.hint}
+          {hasUnknown && ` ${table.atLeast}`}
+        </p>
         <FiguresTable t={t} figures={figures} />
       </section>
       {asked.behind && (

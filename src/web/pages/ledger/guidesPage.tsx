@@ -90,7 +90,7 @@ const Guide = ({
   return (
     <li>
       <details open={refused !== null}>
-        <summary aria-label={register.changeOf(name)}>
+        <summary>
           <b lang="zh-CN">{name}</b> <small>{certificate ?? register.noCertificate}</small>
           <span class="change">{register.change}</span>
         </summary>
@@ -141,9 +141,9 @@ export const guidesPage = ({
   return htmlDocument(
     <LedgerPage place={place} current="guides">
       <p class="lead">
-        {register.sum(sum(rows.map(({ registered }) => registered)), sum(rows.map(({ missing }) => missing)))}{' '}
-        {register.lead}
+        {register.sum(sum(rows.map(({ registered }) => registered)), sum(rows.map(({ missing }) => missing)))}
       </p>
+      <p class="hint">{register.lead}</p>
       <section class="add-guide" aria-labelledby="add">
         <h2 id="add">{register.add}</h2>
         <Faults t={t} refused={adding} />

@@ -3,10 +3,11 @@ import { tickIdOf, type Activity, type Tick } from '../../../facts/index.js';
 import type { Deadline } from '../../../reminders/index.js';
 import { lineOf } from './missing.js';
 
-/** How far ahead a deadline is near, in days. */
+/** How far ahead a deadline is near, and how long one that is over stays in front, in days. */
 const SOON_DAYS = 30;
+const LATE_DAYS = 60;
 
-export const STANDINGS = ['late', 'soon', 'ahead', 'done'] as const;
+export const STANDINGS = ['late', 'soon', 'ahead', 'old', 'done'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** A deadline as the page has it. */
@@ -23,7 +24,7 @@ export interface Task extends Pick<Deadline, 'id' | 'day' | 'villages'> {
 
 function standingOf({ done, day }: Deadline, today: Day): Standing {
   if (done) return 'done';
-  if (day < today) return 'late';
+  if (day < today) return daysBetween(day, today) <= LATE_DAYS ? 'late' : 'old';
   return daysBetween(today, day) <= SOON_DAYS ? 'soon' : 'ahead';
 }
 
