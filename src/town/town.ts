@@ -12,6 +12,7 @@ export const RESERVED_IDS: readonly string[] = [
   'feeds',
   'healthz',
   'key-dates',
+  'ledger',
   'login',
   'metrics',
   'r',

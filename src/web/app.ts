@@ -14,6 +14,7 @@ import { apiDocsRoutes } from './pages/apiDocs/index.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { keyDateRoutes } from './pages/keyDate/index.js';
+import { ledgerRoutes } from './pages/ledger/index.js';
 import { loginRoutes } from './pages/login/index.js';
 import { importRoutes } from './pages/imports/index.js';
 import { messagePage } from './pages/message.js';
@@ -81,6 +82,7 @@ export function createApp(context: WebContext): RequestListener {
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
   app.use(planningRoutes(context));
+  app.use(ledgerRoutes(context));
   app.use(importRoutes(context));
   app.use(cadreRoutes(context));
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { textSchema } from '../../calendar/index.js';
-import { lawGuideSchema, type LawGuide } from '../../facts/index.js';
+import { lawGuideSchema, type LawGuide, type ReadTransaction } from '../../facts/index.js';
 import { registerOf } from '../../ledger/index.js';
-import { oneOf } from '../../town/index.js';
+import { oneOf, type Town } from '../../town/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { created, listOf, noContent, ok } from './answers.js';
@@ -29,6 +29,20 @@ const gapsSchema = z.strictObject({
 const positionOf = ({ village, id }: LawGuide): string => `${village} ${id}`;
 
 const TAG = '法律明白人';
+
+const bodyOf = (town: Town) =>
+  z.strictObject({
+    village: oneOf(town.villages, '村'),
+    name: textSchema,
+    certificate: textSchema.nullable().default(null).describe('证书编号，没有写 null'),
+  });
+
+/** @throws Problem 404 */
+async function knownGuide(transaction: ReadTransaction, town: string, id: string): Promise<LawGuide> {
+  const guide = await transaction.get('lawGuides', town, id);
+  if (!guide) throw new Problem(404, `名册里没有：${id}`);
+  return guide;
+}
 
 /** `/api/v1/law-guides`: the villages' registers; names are for the office alone, numbers for all who work in the town. */
 export function lawGuideOperations(context: WebContext): Operation[] {
@@ -77,11 +91,7 @@ export function lawGuideOperations(context: WebContext): Operation[] {
       path: '/law-guides',
       summary: '登记一个法律明白人',
       allowed: 'office',
-      body: z.strictObject({
-        village: oneOf(town.villages, '村'),
-        name: textSchema,
-        certificate: textSchema.nullable().default(null).describe('证书编号，没有写 null'),
-      }),
+      body: bodyOf(town),
       answers: { 201: { ...shape, headers: ['Location'] } },
       run: ({ body, write }) =>
         write(async (transaction) => {
@@ -96,6 +106,22 @@ export function lawGuideOperations(context: WebContext): Operation[] {
         }),
     }),
     operation({
+      id: 'replaceLawGuide',
+      tag: TAG,
+      method: 'put',
+      path: '/law-guides/{id}',
+      summary: '更正名册里的一个人：村、姓名、证书编号',
+      allowed: 'office',
+      body: bodyOf(town),
+      answers: { 200: shape },
+      run: ({ params, body, write }) =>
+        write(async (transaction) => {
+          const guide = { ...(await knownGuide(transaction, town.id, params.id ?? '')), ...body };
+          await transaction.put('lawGuides', guide);
+          return ok(shown(guide));
+        }),
+    }),
+    operation({
       id: 'deleteLawGuide',
       tag: TAG,
       method: 'delete',
@@ -105,8 +131,7 @@ export function lawGuideOperations(context: WebContext): Operation[] {
       answers: { 204: { means: '已删去' } },
       run: ({ params, write }) =>
         write(async (transaction) => {
-          const id = params.id ?? '';
-          if (!(await transaction.get('lawGuides', town.id, id))) throw new Problem(404, `名册里没有：${id}`);
+          const { id } = await knownGuide(transaction, town.id, params.id ?? '');
           await transaction.remove('lawGuides', town.id, id);
           return noContent;
         }),

@@ -11,13 +11,15 @@ import { calendar } from './calendar.js';
 import { dates } from './dates.js';
 import { frame } from './frame.js';
 import { keyDate } from './keyDate.js';
+import { ledger } from './ledger.js';
 import { names } from './names.js';
 import { planning } from './planning.js';
+import { staff } from './staff.js';
 import { subscribe } from './subscribe.js';
 
 export { LANGS, type Lang } from './lang.js';
 
-const TABLES = { frame, dates, names, calendar, keyDate, subscribe, planning, board };
+const TABLES = { frame, dates, names, calendar, keyDate, subscribe, staff, board, planning, ledger };
 
 type Tables = typeof TABLES;
 
