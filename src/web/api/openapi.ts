@@ -141,7 +141,9 @@ function headersOf(operation: Operation): z.ZodRawShape {
   return {
     ...(match === undefined ? {} : { 'If-Match': match === 'wanted' ? IF_MATCH : IF_MATCH.optional() }),
     ...(method === 'get' && isTagged(operation) ? { 'If-None-Match': IF_NONE_MATCH.optional() } : {}),
-    ...(method === 'post' && upload?.as !== 'stream' ? { 'Idempotency-Key': IDEMPOTENCY_KEY.optional() } : {}),
+    ...(method === 'post' && upload?.as !== 'stream'
+      ? { 'Idempotency-Key': IDEMPOTENCY_KEY.optional() }
+      : {}),
   };
 }
 
