@@ -119,7 +119,7 @@ describe('the API', () => {
     );
     const contract = await contractOf(url);
     expect(contract.successes.filter((success) => !seen.has(success))).toEqual([]);
-  }, 20_000);
+  }, 60_000);
 
   it('answers nothing that is not documented: 405 for a method, 404 for a path', async () => {
     const { url, api } = await webServer();

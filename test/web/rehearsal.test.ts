@@ -78,7 +78,7 @@ const SAMPLES: Readonly<
   applyImport: { id: 'import' },
   deleteImport: { id: 'import' },
   deleteAccount: { id: 'u1', headers: ANY },
-  changeAccount: { id: 'u1', body: { name: '陈所长' }, headers: ANY },
+  changeAccount: { id: 'u1', body: { name: '陈某' }, headers: ANY },
   changeApiToken: { id: 'apiToken', body: { label: '新' }, headers: ANY },
   revokeApiToken: { id: 'apiToken' },
   logOut: {},
