@@ -132,7 +132,7 @@ describe('/healthz', () => {
     const { url } = await webServer();
     const ask = async (path: string): Promise<unknown[]> => {
       const response = await fetch(url + path);
-      return [response.status, await response.json()];
+      return [response.status, (await response.json()) as unknown];
     };
     expect(await ask('/healthz')).toEqual([503, { status: 'planning' }]);
     expect(await ask('/healthz?live')).toEqual([200, { status: 'live' }]);
