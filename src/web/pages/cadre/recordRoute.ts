@@ -8,6 +8,7 @@ import { withNewPhotos, withPhotos } from '../../recordPhotos.js';
 import { withUpload, type UploadedForm } from '../../upload.js';
 import { refuseForeign, type CadreDesk } from './desk.js';
 import { photosKept, recordIn } from './input.js';
+import { filedBefore, sendingIn } from './sendings.js';
 
 /** A form without files, as the parsers before this one left it. */
 const plainForm = ({ body }: Request): UploadedForm => ({
@@ -34,6 +35,9 @@ export function recordRoute(context: WebContext, desk: CadreDesk): RequestHandle
         const now = await openLink(transaction, town, String(request.params.token), clock());
         if (!now) return null;
         const current = (await transaction.get('records', town.id, now.activity.id)) ?? null;
+        const sending = sendingIn(fields);
+        const again = sending !== null && (await filedBefore(transaction, now, sending, nowOf(context)));
+        if (again && current !== null) return current;
         const all = withNewPhotos(photosKept(fields, current), taken);
         return fileRecord(transaction, now.activity, recorded, { by: now.contact, at: nowOf(context) }, all);
       }),

@@ -1,0 +1,61 @@
+import type { FieldFault } from './send.js';
+
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+/** What is typed or ticked in a form; files are kept elsewhere. */
+export const controlsOf = (form: HTMLFormElement): Control[] =>
+  [...form.elements].filter(
+    (element): element is Control =>
+      ((element instanceof HTMLInputElement && element.type !== 'file') ||
+        element instanceof HTMLTextAreaElement) &&
+      element.name !== '',
+  );
+
+const isBox = (control: Control): control is HTMLInputElement => control.type === 'checkbox';
+
+const valueOf = (control: Control): string =>
+  isBox(control) && !control.checked ? '' : control.value;
+
+const cameAs = (control: Control): string =>
+  isBox(control) && !control.defaultChecked ? '' : isBox(control) ? control.value : control.defaultValue;
+
+/** What differs from how the page came. */
+export const changedIn = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries(
+    controlsOf(form)
+      .filter((control) => valueOf(control) !== cameAs(control))
+      .map((control) => [control.name, valueOf(control)]),
+  );
+
+/** Puts back what was typed before; what the page no longer asks is left. */
+export function fillIn(form: HTMLFormElement, values: Readonly<Record<string, string>>): void {
+  for (const control of controlsOf(form)) {
+    const value = values[control.name];
+    if (value === undefined) continue;
+    if (isBox(control)) control.checked = value !== '';
+    else control.value = value;
+  }
+}
+
+/** Opens whatever a control is folded away in. */
+function unfold(element: Element): void {
+  for (let at = element.closest('details'); at; at = at.parentElement?.closest('details') ?? null) at.open = true;
+}
+
+/** Says beside each field what is wrong with it. @returns whether any was found, which then has the focus */
+export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[]): boolean {
+  const controls = [...form.querySelectorAll<HTMLInputElement>('[aria-describedby]')];
+  for (const control of controls) {
+    const line = form.querySelector<HTMLElement>(`#${control.name}-fault`);
+    const fault = faults.find(({ path }) => path.replace(/[[.].*$/, '') === control.name);
+    control.setAttribute('aria-invalid', String(fault !== undefined));
+    if (!line) continue;
+    line.hidden = fault === undefined;
+    line.textContent = fault?.message ?? '';
+  }
+  const first = controls.find((control) => control.getAttribute('aria-invalid') === 'true');
+  if (!first) return false;
+  unfold(first);
+  first.focus();
+  return true;
+}
