@@ -49,13 +49,13 @@ export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[])
     const line = form.querySelector<HTMLElement>(`#${control.name}-fault`);
     const fault = faults.find(({ path }) => path.replace(/[[.].*$/, '') === control.name);
     control.setAttribute('aria-invalid', String(fault !== undefined));
+    if (fault) unfold(control);
     if (!line) continue;
     line.hidden = fault === undefined;
     line.textContent = fault?.message ?? '';
   }
   const first = controls.find((control) => control.getAttribute('aria-invalid') === 'true');
   if (!first) return false;
-  unfold(first);
   first.focus();
   return true;
 }

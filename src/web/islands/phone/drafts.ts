@@ -66,8 +66,10 @@ export class Drafts {
 
   async get(activity: string): Promise<{ draft: Draft | undefined; photos: DraftPhoto[] }> {
     const transaction = this.database.transaction(['drafts', 'photos']);
-    const draft = asked<Draft | undefined>(transaction.objectStore('drafts').get(activity));
-    const photos = asked<DraftPhoto[]>(transaction.objectStore('photos').getAll(photosOf(activity)));
+    const draft = asked(transaction.objectStore('drafts').get(activity) as IDBRequest<Draft | undefined>);
+    const photos = asked(
+      transaction.objectStore('photos').getAll(photosOf(activity)) as IDBRequest<DraftPhoto[]>,
+    );
     return { draft: await draft, photos: await photos };
   }
 
@@ -98,7 +100,8 @@ export class Drafts {
 
   /** Takes away what nobody can send any more. @param now milliseconds since 1970 */
   async removeOld(now: number): Promise<void> {
-    const drafts = await asked<Draft[]>(this.database.transaction('drafts').objectStore('drafts').getAll());
+    const store = this.database.transaction('drafts').objectStore('drafts');
+    const drafts = await asked(store.getAll() as IDBRequest<Draft[]>);
     for (const { activity, savedAt } of drafts) if (savedAt < now - KEPT_MS) await this.remove(activity);
   }
 }

@@ -120,4 +120,4 @@ export const dropName = (photo: string): string => DROP + photo;
 
 /** Photos of a record that a form leaves it. */
 export const photosKept = (body: unknown, before: ActivityRecord | null): readonly Photo[] =>
-  (before?.photos ?? []).filter(({ id }) => !Object.hasOwn((body ?? {}) as object, dropName(id)));
+  (before?.photos ?? []).filter(({ id }) => !Object.hasOwn(body ?? {}, dropName(id)));
