@@ -14,7 +14,9 @@ const ID = activity().id;
 const SLOW_MS = 120_000;
 
 /** 65 people by steppers, leaflets typed in wide digits, and a word. */
-async function fillIn(page: Awaited<ReturnType<Awaited<ReturnType<typeof phoneTown>>['open']>>): Promise<void> {
+async function fillIn(
+  page: Awaited<ReturnType<Awaited<ReturnType<typeof phoneTown>>['open']>>,
+): Promise<void> {
   for (let tens = 0; tens < 7; tens += 1) await page.click('[aria-label="到场人数加 10"]');
   for (let ones = 0; ones < 5; ones += 1) await page.click('[aria-label="到场人数减 1"]');
   await page.fill('[name=leaflets]', '１２０');
@@ -178,6 +180,7 @@ describe('a record on a phone', () => {
     const { open, facts } = await phoneTown(AFTER);
     const page = await open({ expected: ['422'] });
     await page.fill('[name=people]', '很多');
+    await page.click('text=日期、时间、地点');
     await page.fill('[name=date]', '2026-12-05');
     await page.click('text=还有要写的');
     await page.fill('[name=boards]', '-1');
@@ -192,7 +195,10 @@ describe('a record on a phone', () => {
     await page.fill('[name=people]', '8');
     await page.fill('[name=boards]', '1');
     await page.click('[type=submit]:text("交给")');
-    await until(async () => (await page.locator('.state').getAttribute('data-state')) !== 'sending', 'an answer');
+    await until(
+      async () => (await page.locator('.state').getAttribute('data-state')) !== 'sending',
+      'an answer',
+    );
     await page.fill('[name=date]', '2026-12-04');
     await page.click('[type=submit]:text("交给")');
     await untilState(page, 'received');

@@ -64,8 +64,7 @@ export const choose = (page: Page, ...photos: readonly { name: string; buffer: B
   );
 
 /** What the line above the button says. */
-export const stateOf = (page: Page): Promise<string> =>
-  page.locator('.state b').innerText();
+export const stateOf = (page: Page): Promise<string> => page.locator('.state b').innerText();
 
 /** Waits until it says so. */
 export const untilState = async (page: Page, state: string, ms = 20_000): Promise<void> => {
@@ -75,8 +74,7 @@ export const untilState = async (page: Page, state: string, ms = 20_000): Promis
 /** What a thumb is to meet and is lower or narrower than 44 CSS pixels: `text: width×height`. */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const own = (element: Element): Element =>
-      element.closest('label') ?? element;
+    const own = (element: Element): Element => element.closest('label') ?? element;
     return [...document.querySelectorAll('main :is(a, button, input, textarea, summary)')]
       .filter((element) => element.checkVisibility() && !element.matches('[type=hidden]'))
       .map((element) => ({ element, box: own(element).getBoundingClientRect() }))

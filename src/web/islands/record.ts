@@ -85,8 +85,6 @@ class RecordForm {
     for (const photo of photos) await this.#photos.show(photo);
     if (!draft) return;
     fillIn(this.form, draft.values);
-    const folded = this.form.closest('details');
-    if (folded) folded.open = true;
     if (draft.sending === null) {
       this.#line.say('saved', t.saved, t.restored);
       return;

@@ -13,8 +13,7 @@ export const controlsOf = (form: HTMLFormElement): Control[] =>
 
 const isBox = (control: Control): control is HTMLInputElement => control.type === 'checkbox';
 
-const valueOf = (control: Control): string =>
-  isBox(control) && !control.checked ? '' : control.value;
+const valueOf = (control: Control): string => (isBox(control) && !control.checked ? '' : control.value);
 
 const cameAs = (control: Control): string =>
   isBox(control) && !control.defaultChecked ? '' : isBox(control) ? control.value : control.defaultValue;
@@ -27,6 +26,12 @@ export const changedIn = (form: HTMLFormElement): Record<string, string> =>
       .map((control) => [control.name, valueOf(control)]),
   );
 
+/** Opens whatever a control is folded away in. */
+function unfold(element: Element): void {
+  for (let at = element.closest('details'); at; at = at.parentElement?.closest('details') ?? null)
+    at.open = true;
+}
+
 /** Puts back what was typed before; what the page no longer asks is left. */
 export function fillIn(form: HTMLFormElement, values: Readonly<Record<string, string>>): void {
   for (const control of controlsOf(form)) {
@@ -34,12 +39,8 @@ export function fillIn(form: HTMLFormElement, values: Readonly<Record<string, st
     if (value === undefined) continue;
     if (isBox(control)) control.checked = value !== '';
     else control.value = value;
+    unfold(control);
   }
-}
-
-/** Opens whatever a control is folded away in. */
-function unfold(element: Element): void {
-  for (let at = element.closest('details'); at; at = at.parentElement?.closest('details') ?? null) at.open = true;
 }
 
 /** Says beside each field what is wrong with it. @returns whether any was found, which then has the focus */

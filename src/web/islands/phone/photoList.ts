@@ -8,9 +8,7 @@ const nameOf = (file: File, sent: Blob): string =>
 
 /** 128 random bits. Not by `randomUUID`, which a page over plain http has not. */
 export const randomId = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 interface Setting {
   /** How many may be added. */

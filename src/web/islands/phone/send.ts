@@ -36,7 +36,11 @@ export interface Sending {
  *
  * @param onProgress whole percent of what has left the phone
  */
-export function send(url: string, body: FormData | URLSearchParams, onProgress: (percent: number) => void): Sending {
+export function send(
+  url: string,
+  body: FormData | URLSearchParams,
+  onProgress: (percent: number) => void,
+): Sending {
   const request = new XMLHttpRequest();
   let stalled: ReturnType<typeof setTimeout> | undefined;
   const moving = (): void => {

@@ -7,8 +7,12 @@ function numberIn(text: string): number | null {
   return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? Number(plain) : null;
 }
 
-/** Makes the buttons beside each number work: a tap adds or takes away, never below none. */
+/** Makes the buttons beside each number work: a tap adds or takes away, never below none; wide digits become plain. */
 export function wireSteppers(form: HTMLFormElement): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>('.stepper input'))
+    input.addEventListener('change', () => {
+      input.value = input.value.normalize('NFKC').trim();
+    });
   for (const button of form.querySelectorAll<HTMLButtonElement>('[data-step]')) {
     button.hidden = false;
     button.addEventListener('click', () => {

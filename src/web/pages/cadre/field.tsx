@@ -4,7 +4,6 @@ interface FieldProps {
   readonly value: string;
   readonly fault: string | undefined;
   readonly type?: 'date' | 'time' | 'text' | 'prose';
-  readonly required?: boolean;
 }
 
 const faultId = (name: string): string => `${name}-fault`;
@@ -22,8 +21,8 @@ const faulty = ({ name, fault }: Pick<FieldProps, 'name' | 'fault'>) => ({
 });
 
 /** One line of a form, what is wrong with it below. */
-export const Field = ({ name, label, value, fault, type = 'text', required = false }: FieldProps) => {
-  const shared = { name, required, autocomplete: 'off', ...faulty({ name, fault }) } as const;
+export const Field = ({ name, label, value, fault, type = 'text' }: FieldProps) => {
+  const shared = { name, autocomplete: 'off', ...faulty({ name, fault }) } as const;
   return (
     <div class="line">
       <label class="field">

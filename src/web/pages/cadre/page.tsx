@@ -20,6 +20,7 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
   </div>
 );
 
+/** Once it has begun, only what the record starts from. */
 const Facts = ({ view }: { view: CadreView }) => {
   const { activity, day, hours, lunar, away, form, expected, lead, partners, lawyer, begun } = view;
   const cancelled = activity.status === 'cancelled';
@@ -36,10 +37,14 @@ const Facts = ({ view }: { view: CadreView }) => {
       <Fact name={cancelled ? '原定地点' : '地点'}>
         <b class="fact-main">{activity.place}</b>
       </Fact>
-      <Fact name="做什么">{form}</Fact>
-      {lead !== null && <Fact name="谁牵头">{lead}</Fact>}
-      {partners.length > 0 && <Fact name="谁配合">{partners.join('、')}</Fact>}
-      {lawyer !== null && <Fact name="律师">{lawyer}</Fact>}
+      {!begun && (
+        <>
+          <Fact name="做什么">{form}</Fact>
+          {lead !== null && <Fact name="谁牵头">{lead}</Fact>}
+          {partners.length > 0 && <Fact name="谁配合">{partners.join('、')}</Fact>}
+          {lawyer !== null && <Fact name="律师">{lawyer}</Fact>}
+        </>
+      )}
       {!cancelled && !begun && <Fact name="请您做">{expected}</Fact>}
     </dl>
   );
@@ -240,7 +245,10 @@ export const cadrePage = (props: CadrePageProps): string => {
   const { view } = props;
   const { office, reader, phone, activity, begun } = view;
   const cancelled = activity.status === 'cancelled';
-  const scripts = [...(cancelled || !begun ? ['islands/answer'] : []), ...(cancelled ? [] : ['islands/record'])];
+  const scripts = [
+    ...(cancelled || !begun ? ['islands/answer'] : []),
+    ...(cancelled ? [] : ['islands/record']),
+  ];
   return htmlDocument(
     <Page title={`${activity.title} · ${office}`} styles={['cadre']} scripts={scripts}>
       <header class="cadre-head">

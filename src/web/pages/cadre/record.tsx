@@ -127,9 +127,10 @@ export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
     <Count {...COUNTS[name]} {...field(name, COUNTS[name].label)} required={name === 'people'} />
   );
   const first = FIRST[activity.form];
-  const more = ['speaker', 'recorder', 'banners', 'boards'].some(
-    (name) => faultOf(name) !== undefined,
-  );
+  const isFaulty = (...names: readonly string[]): boolean =>
+    names.some((name) => faultOf(name) !== undefined);
+  const moved = isFaulty('date', 'start', 'end', 'place');
+  const more = isFaulty('speaker', 'recorder', 'banners', 'boards');
   return (
     <form
       method="post"
@@ -138,12 +139,15 @@ export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
       data-record={activity.id}
       data-most={MOST_PHOTOS - (record?.photos.length ?? 0)}
     >
-      <Field {...field('date', '哪一天办的')} type="date" required />
-      <div class="pair">
-        <Field {...field('start', '几点开始')} type="time" />
-        <Field {...field('end', '几点结束')} type="time" />
-      </div>
-      <Field {...field('place', '在哪里')} required />
+      <details open={moved}>
+        <summary>日期、时间、地点已照安排填好；不一样就点这里改</summary>
+        <Field {...field('date', '哪一天办的')} type="date" />
+        <div class="pair">
+          <Field {...field('start', '几点开始')} type="time" />
+          <Field {...field('end', '几点结束')} type="time" />
+        </div>
+        <Field {...field('place', '在哪里')} />
+      </details>
       {count('people')}
       {first === 'banners' && count('banners')}
       {first === 'boards' && count('boards')}

@@ -33,6 +33,14 @@ export async function filedBefore(
   if (known && !isOld(known.at, now)) return true;
   for (const old of await transaction.find('idempotencyKeys', { town }))
     if (isOld(old.at, now)) await transaction.remove('idempotencyKeys', town, old.id);
-  await transaction.put('idempotencyKeys', { id, town, asked: id, status: 200, headers: {}, body: null, at: now });
+  await transaction.put('idempotencyKeys', {
+    id,
+    town,
+    asked: id,
+    status: 200,
+    headers: {},
+    body: null,
+    at: now,
+  });
   return false;
 }

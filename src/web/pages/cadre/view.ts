@@ -63,9 +63,7 @@ function expectedOf(role: Contact['role'], light: boolean): string {
   const after = '办完在这个页面填台账。';
   if (role === 'lawyer') return `请按时到场，${after}`;
   if (role === 'department' || role === 'office') return `请安排人手，按时到场，${after}`;
-  return light
-    ? `请村里当天办好，拍两三张照片，${after}`
-    : `请提前通知群众、备好场地，当天到场，${after}`;
+  return light ? `请村里当天办好，拍两三张照片，${after}` : `请提前通知群众、备好场地，当天到场，${after}`;
 }
 
 const dayWithWeekday = (day: Day): string => `${dayText(day)} ${weekdayName(day)}`;
