@@ -45,18 +45,19 @@ export function fillIn(form: HTMLFormElement, values: Readonly<Record<string, st
 
 /** Says beside each field what is wrong with it. @returns whether any was found, which then has the focus */
 export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[]): boolean {
-  const controls = [...form.querySelectorAll<HTMLInputElement>('[aria-describedby]')];
-  for (const control of controls) {
-    const line = form.querySelector<HTMLElement>(`#${control.name}-fault`);
-    const fault = faults.find(({ path }) => path.replace(/[[.].*$/, '') === control.name);
-    control.setAttribute('aria-invalid', String(fault !== undefined));
-    if (fault) unfold(control);
-    if (!line) continue;
-    line.hidden = fault === undefined;
-    line.textContent = fault?.message ?? '';
+  let first: HTMLElement | null = null;
+  for (const line of form.querySelectorAll<HTMLElement>('.fault')) {
+    const name = line.id.replace(/-fault$/, '');
+    const said = faults.filter(({ path }) => path.replace(/[[.].*$/, '') === name);
+    line.hidden = said.length === 0;
+    line.textContent = said.map(({ message }) => message).join('；');
+    for (const control of form.querySelectorAll<HTMLElement>(`[name="${name}"]`)) {
+      control.setAttribute('aria-invalid', String(said.length > 0));
+      if (said.length === 0) continue;
+      unfold(control);
+      first ??= control;
+    }
   }
-  const first = controls.find((control) => control.getAttribute('aria-invalid') === 'true');
-  if (!first) return false;
-  first.focus();
-  return true;
+  first?.focus();
+  return first !== null;
 }

@@ -28,7 +28,7 @@ export const Field = ({ name, label, value, fault, type = 'text' }: FieldProps) 
       <label class="field">
         <span>{label}</span>
         {type === 'prose' ? (
-          <textarea rows={4} maxLength={2000} {...shared}>
+          <textarea rows={3} maxLength={2000} {...shared}>
             {value}
           </textarea>
         ) : type === 'text' ? (
@@ -99,23 +99,26 @@ interface PhotoFieldProps {
 }
 
 /** Photos from the camera or the album. A script shows them, makes them small and keeps them till they are sent. */
-export const PhotoField = ({ label, fault }: PhotoFieldProps) => (
-  <div class="line" role="group" aria-labelledby="photos-label">
-    <p class="label" id="photos-label">
-      {label}
-    </p>
-    <ul class="thumbs" data-photos hidden aria-label="要交的照片" />
-    <div class="pick">
-      {/* An iPhone turns its HEIC photos into JPEG where only these two are asked for. */}
-      <label>
-        <span>拍照</span>
-        <input type="file" name="photos" accept="image/jpeg,image/png" capture="environment" />
-      </label>
-      <label>
-        <span>从相册选</span>
-        <input type="file" name="photos" accept="image/jpeg,image/png" multiple />
-      </label>
+export const PhotoField = ({ label, fault }: PhotoFieldProps) => {
+  const told = faulty({ name: 'photos', fault });
+  return (
+    <div class="line" role="group" aria-labelledby="photos-label">
+      <p class="label" id="photos-label">
+        {label}
+      </p>
+      <ul class="thumbs" data-photos hidden aria-label="要交的照片" />
+      <div class="pick">
+        {/* An iPhone turns its HEIC photos into JPEG where only these two are asked for. */}
+        <label>
+          <span>拍照</span>
+          <input type="file" name="photos" accept="image/jpeg,image/png" capture="environment" {...told} />
+        </label>
+        <label>
+          <span>从相册选</span>
+          <input type="file" name="photos" accept="image/jpeg,image/png" multiple {...told} />
+        </label>
+      </div>
+      <FaultLine name="photos" fault={fault} />
     </div>
-    <FaultLine name="photos" fault={fault} />
-  </div>
-);
+  );
+};

@@ -194,7 +194,9 @@ const Answer = ({ view, path, sent }: CadrePageProps) => {
 
 const SignIn = ({ path }: { path: string }) => (
   <p>
-    <a href={`${path}/sign-in`}>打印空白签到表</a>
+    <a class="tall" href={`${path}/sign-in`}>
+      打印空白签到表
+    </a>
   </p>
 );
 
