@@ -141,7 +141,9 @@ export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
     >
       <details open={moved}>
         <summary>
-          {record === null ? '日期、时间、地点已照安排填好；不一样就点这里改' : '日期、时间、地点有错，点这里改'}
+          {record === null
+            ? '日期、时间、地点已照安排填好；不一样就点这里改'
+            : '日期、时间、地点有错，点这里改'}
         </summary>
         <Field {...field('date', '哪一天办的')} type="date" />
         <div class="pair">
@@ -158,7 +160,10 @@ export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
       {served && count('hours')}
       {served && <Field {...field('log', '律师日志：做了什么（不写群众的姓名和电话）')} type="prose" />}
       {record !== null && record.photos.length > 0 && <DropPhotos photos={record.photos} path={path} />}
-      <PhotoField label={record === null ? `照片（最多 ${MOST_PHOTOS} 张，可以不传）` : '再加照片'} fault={faultOf('photos')} />
+      <PhotoField
+        label={record === null ? `照片（最多 ${MOST_PHOTOS} 张，可以不传）` : '再加照片'}
+        fault={faultOf('photos')}
+      />
       <Field {...field('summary', '小结：一两句话就行（不写群众的姓名和电话）')} type="prose" />
       <details open={more}>
         <summary>还有要写的（横幅、展板、主讲人、记录人）</summary>
