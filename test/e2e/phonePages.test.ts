@@ -205,6 +205,23 @@ describe('a record on a phone', () => {
     expect((await facts('records')).map(({ people, boards }) => [people, boards])).toEqual([[8, 1]]);
   });
 
+  it('whose page is older than what the office wrote is shown that first, and keeps what was typed', async () => {
+    const { open, server, facts } = await phoneTown(AFTER);
+    const page = await open({ expected: ['422'] });
+    await fillIn(page);
+    await server.api('PUT', `/api/v1/activities/${ID}/record`, { people: 60 }, { 'if-match': '*' });
+    await page.click('[type=submit]:text("交给")');
+    await untilState(page, 'refused');
+    await shoot(page, 'phone-record-unseen');
+    await page.click('text=打开现在的台账');
+    await page.waitForSelector('text=到场 60 人');
+    await untilState(page, 'saved');
+    expect(await page.inputValue('[name=people]')).toBe('65');
+    await page.click('[type=submit]:text("交给")');
+    await untilState(page, 'received');
+    expect((await facts('records')).map(({ people }) => people)).toEqual([65]);
+  });
+
   it('works as a plain form without a script, photos too', async () => {
     const { open, facts } = await phoneTown(AFTER);
     const page = await open({ javaScript: false });

@@ -23,6 +23,8 @@ class RecordForm {
   readonly #word: string;
   /** Of the sending that is to arrive; null while it is being written. */
   #sending: string | null = null;
+  /** Which record this one was written over. */
+  #seen: string;
   #underWay: Sending | null = null;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -32,6 +34,7 @@ class RecordForm {
     private readonly drafts: Drafts | null,
   ) {
     this.#activity = form.dataset.record ?? '';
+    this.#seen = form.querySelector<HTMLInputElement>('[name=seen]')?.value ?? '';
     this.#line = new StateLine(form);
     this.#button = form.querySelector<HTMLButtonElement>('[type=submit]');
     this.#word = this.#button?.textContent ?? '';
@@ -90,6 +93,8 @@ class RecordForm {
       return;
     }
     this.#sending = draft.sending;
+    // It may have arrived, and only the answer was lost; the server knows.
+    this.#seen = draft.seen;
     await this.#send();
   }
 
@@ -120,6 +125,7 @@ class RecordForm {
           activity: this.#activity,
           values,
           sending: this.#sending,
+          seen: this.#seen,
           savedAt: now(),
         });
     } catch {
@@ -144,6 +150,7 @@ class RecordForm {
     const body = new FormData(this.form);
     body.delete('photos');
     body.append('sending', sending);
+    body.set('seen', this.#seen);
     for (const { bytes, type, name } of this.#photos.photos)
       body.append('photos', new Blob([bytes], { type }), name);
     return body;
@@ -177,6 +184,11 @@ class RecordForm {
     this.#relabel();
     if (outcome.kind === 'refused') {
       await this.#keep();
+      if (outcome.errors.some(({ path }) => path === 'seen')) {
+        this.#line.say('refused', t.unseen, outcome.errors[0]?.message);
+        this.#line.link(t.openNew);
+        return;
+      }
       this.#line.say('refused', t.refused, outcome.errors.length > 0 ? t.refusedHint : outcome.detail);
       if (!showFaults(this.form, outcome.errors)) this.#line.focus();
       return;
@@ -188,12 +200,9 @@ class RecordForm {
 
   /** The page is not loaded anew: the line may be gone again, and what is read here must be true. */
   #showReceived(): void {
-    const link = document.createElement('a');
-    link.className = 'button big';
-    link.href = location.pathname;
-    link.textContent = t.look;
     const line = this.form.querySelector('.state');
-    if (line) this.form.replaceChildren(line, link);
+    if (line) this.form.replaceChildren(line);
+    this.#line.link(t.look);
     for (const element of document.querySelectorAll<HTMLElement>('[data-until-filed]')) element.hidden = true;
     this.#line.focus();
   }

@@ -310,6 +310,27 @@ describe('a record sent again', () => {
     expect((await facts('records')).map(({ people }) => people)).toEqual([66]);
   });
 
+  it('over a record that its page did not show is refused, unless it says the same', async () => {
+    const { page, post, facts, setNow, api } = await linked();
+    setNow('2026-12-05T08:00');
+    const seenOn = async (): Promise<string> =>
+      /name="seen" value(?:="([^"]*)")?/.exec(await page())?.[1] ?? '';
+    const seen = await seenOn();
+    expect(seen).toBe('');
+    await api('PUT', `/api/v1/activities/${ID}/record`, { people: 70 }, { 'if-match': '*' });
+    const form = { date: '2026-12-04', place: '货湖村委会' };
+    const refused = await post('record', { ...form, people: '65', seen });
+    expect([refused.status, textOf(await refused.text())]).toEqual([
+      422,
+      expect.stringContaining('有人填过或改过这份台账。请看一遍现在的'),
+    ]);
+    expect((await post('record', { ...form, people: '70', seen })).status).toBe(303);
+    expect((await facts('records')).map(({ people, by }) => [people, by])).toEqual([[70, 'admin']]);
+    setNow('2026-12-05T08:01');
+    expect((await post('record', { ...form, people: '65', seen: await seenOn() })).status).toBe(303);
+    expect((await facts('records')).map(({ people }) => people)).toEqual([65]);
+  });
+
   it('is forgotten after a day, and then what is sent counts', async () => {
     const { post, facts, setNow, store } = await linked();
     setNow('2026-12-05T08:00');

@@ -12,6 +12,8 @@ export interface Draft {
   readonly values: Readonly<Record<string, string>>;
   /** Made once when it was given to be sent; null while it is being written. */
   readonly sending: string | null;
+  /** Which record the page showed when it was given to be sent; empty: none. */
+  readonly seen: string;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
 }

@@ -37,6 +37,15 @@ export class StateLine {
     this.#element.replaceChildren();
   }
 
+  /** Adds a way to the page as it is now. */
+  link(text: string): void {
+    const link = document.createElement('a');
+    link.className = 'button big';
+    link.href = location.pathname;
+    link.textContent = text;
+    this.#element.append(link);
+  }
+
   focus(): void {
     this.#element.focus();
   }

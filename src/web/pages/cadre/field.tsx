@@ -9,7 +9,7 @@ interface FieldProps {
 const faultId = (name: string): string => `${name}-fault`;
 
 /** What is wrong with a field; a script fills an empty one. */
-const FaultLine = ({ name, fault }: Pick<FieldProps, 'name' | 'fault'>) => (
+export const FaultLine = ({ name, fault }: Pick<FieldProps, 'name' | 'fault'>) => (
   <p class="fault" id={faultId(name)} hidden={fault === undefined}>
     {fault}
   </p>

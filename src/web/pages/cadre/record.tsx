@@ -1,6 +1,6 @@
 import { MOST_PHOTOS, startDayOf, type ActivityRecord, type Photo } from '../../../facts/index.js';
 import { dayText } from '../year/wording.js';
-import { Count, Field, PhotoField } from './field.js';
+import { Count, FaultLine, Field, PhotoField } from './field.js';
 import { dropName, type Sent } from './input.js';
 import type { CadreView } from './view.js';
 
@@ -172,6 +172,8 @@ export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
         <Field {...field('speaker', '谁主讲')} />
         <Field {...field('recorder', '记录人')} />
       </details>
+      <input type="hidden" name="seen" value={record?.at ?? ''} />
+      <FaultLine name="seen" fault={faultOf('seen')} />
       <div class="state" data-state="none" role="status" tabIndex={-1} />
       <button class="button primary big" type="submit">
         交给{office}

@@ -17,6 +17,18 @@ const plainForm = ({ body }: Request): UploadedForm => ({
   excess: null,
 });
 
+/**
+ * A form is filled in from the record that its page showed: what somebody wrote since must not go unread.
+ *
+ * @throws InvalidError where it is not the record that stands; a program that names none has seen it
+ */
+function refuseUnseen({ seen }: UploadedForm['fields'], current: ActivityRecord | null): void {
+  if (seen !== undefined && seen !== (current?.at ?? ''))
+    throw new InvalidError([
+      faultAt({}, ['seen'], '您打开这一页以后，有人填过或改过这份台账。请看一遍现在的，要改就再交一次。'),
+    ]);
+}
+
 /** `POST /r/{token}/record`: files what happened, with its photos; the same sent twice is one record. */
 export function recordRoute(context: WebContext, desk: CadreDesk): RequestHandler {
   const { store, calendars, clock, photos } = context;
@@ -39,7 +51,10 @@ export function recordRoute(context: WebContext, desk: CadreDesk): RequestHandle
         const again = sending !== null && (await filedBefore(transaction, now, sending, nowOf(context)));
         if (again && current !== null) return current;
         const all = withNewPhotos(photosKept(fields, current), taken);
-        return fileRecord(transaction, now.activity, recorded, { by: now.contact, at: nowOf(context) }, all);
+        const by = { by: now.contact, at: nowOf(context) };
+        const filed = await fileRecord(transaction, now.activity, recorded, by, all);
+        if (filed !== current) refuseUnseen(fields, current);
+        return filed;
       }),
     );
   };

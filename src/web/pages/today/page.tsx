@@ -50,17 +50,19 @@ const LISTS = [
   { key: 'answered', name: '已回复', hint: '最近七天里回了“收到”、活动还没办的。' },
 ] as const;
 
-const Notes = ({
-  id,
-  name,
-  hint,
-  notes,
-}: {
-  id: string;
-  name: string;
-  hint: string;
-  notes: readonly SheetNote[];
-}) =>
+interface NotesProps {
+  readonly id: string;
+  readonly name: string;
+  readonly hint: string;
+  readonly notes: readonly SheetNote[];
+}
+
+const listOf = (key: (typeof LISTS)[number]['key'], sheet: Sheet): NotesProps => {
+  const { name = '', hint = '' } = LISTS.find((list) => list.key === key) ?? {};
+  return { id: key, name, hint, notes: sheet[key] };
+};
+
+const Notes = ({ id, name, hint, notes }: NotesProps) =>
   notes.length === 0 ? null : (
     <section aria-labelledby={id}>
       <h2 id={id}>
@@ -114,6 +116,8 @@ export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps
       <Masthead org={`${org} · ${dayText(today)} ${weekdayName(today)}`} title="今日提醒" />
       <main id="main" class="narrow">
         <Figures sheet={sheet} />
+        {/* Somebody waits for an answer: that comes before what is only to be passed on. */}
+        <Notes {...listOf('difficulties', sheet)} />
         <section aria-labelledby="waiting">
           <h2 id="waiting">
             待转发（<span data-count="waiting">{sheet.waiting.length}</span>）
@@ -130,8 +134,8 @@ export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps
             ))}
           </ol>
         </section>
-        {LISTS.map(({ key, name, hint }) => (
-          <Notes key={key} id={key} name={name} hint={hint} notes={sheet[key]} />
+        {LISTS.slice(1).map(({ key }) => (
+          <Notes key={key} {...listOf(key, sheet)} />
         ))}
         <DaysOff warnings={daysOff} />
         <p>
