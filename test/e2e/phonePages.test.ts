@@ -4,7 +4,16 @@ import { shoot } from '../support/browser.js';
 import { chromiumOptions } from '../support/chromium.js';
 import { freshFolder } from '../support/folder.js';
 import { activity } from '../support/gangmen.js';
-import { cameraPhoto, choose, NO_LINE, phoneTown, stateOf, untilState, VILLAGE } from '../support/phone.js';
+import {
+  cameraPhoto,
+  choose,
+  keptPhotos,
+  NO_LINE,
+  phoneTown,
+  stateOf,
+  untilState,
+  VILLAGE,
+} from '../support/phone.js';
 import { record } from '../support/records.js';
 import { until } from '../support/until.js';
 
@@ -61,6 +70,9 @@ describe('a record on a phone', () => {
       await untilState(page, 'saved');
       expect(await stateOf(page)).toBe('已保存在手机上');
       await shoot(page, 'phone-record');
+      // Position and make of the phone go no further than the phone.
+      expect(photos.map(({ buffer }) => buffer.includes('Exif'))).toEqual([true, true]);
+      expect((await keptPhotos(page)).map((bytes) => bytes.includes('Exif'))).toEqual([false, false]);
 
       await page.context().setOffline(true);
       await page.click('[type=submit]:text("交给")');

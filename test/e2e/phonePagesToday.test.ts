@@ -72,6 +72,27 @@ describe('the day’s sheet in a browser', () => {
     expect(await page.innerText('h2#waiting')).toBe(`待转发（${before - 1}）`);
   });
 
+  it('copies over plain http as well, where a browser has no clipboard interface', async () => {
+    const server = await busyDay();
+    const page = await officeVisit(server.url, '/today', {
+      prepare: (context) =>
+        context.addInitScript(() => {
+          Object.defineProperty(navigator, 'clipboard', { value: undefined });
+        }),
+    });
+    const first = page.locator('.message').first();
+    const text = await first.locator('.message-text').textContent();
+    await first.locator('[data-copy]').click();
+    await page.waitForSelector('text=已复制，去微信粘贴');
+    await page.evaluate(() => {
+      const area = document.createElement('textarea');
+      document.querySelector('main')?.prepend(area);
+      area.focus();
+    });
+    await page.keyboard.press('Control+V');
+    expect(await page.inputValue('textarea')).toBe(text);
+  });
+
   it('says that nothing was noted while there is no line, and by keyboard notes it then', async () => {
     const server = await busyDay();
     const before = await waiting(server);

@@ -63,6 +63,25 @@ export const choose = (page: Page, ...photos: readonly { name: string; buffer: B
     photos.map(({ name, buffer }) => ({ name, buffer, mimeType: 'image/jpeg' })),
   );
 
+/** The photos that the phone keeps, as text of one byte a character. */
+export const keptPhotos = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('pufa-drafts');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('photos').objectStore('photos').getAll() as IDBRequest<
+            { bytes: ArrayBuffer }[]
+          >;
+          all.onsuccess = () => {
+            resolve(all.result.map(({ bytes }) => new TextDecoder('latin1').decode(bytes)));
+            opening.result.close();
+          };
+        };
+      }),
+  );
+
 /** What the line above the button says. */
 export const stateOf = (page: Page): Promise<string> => page.locator('.state b').innerText();
 

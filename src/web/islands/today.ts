@@ -4,18 +4,24 @@
  */
 
 const COPIED = '已复制，去微信粘贴';
+const SELECTED = '已选中，请长按文字复制';
 const NOTED = '已记下：发过了';
 const NO_LINE = '没有网络，没有记上，请再按一次。';
 
-async function copy(element: HTMLElement): Promise<void> {
+/** What every browser has still: over plain http there is no other way to the clipboard. */
+const oldWay: { execCommand(command: 'copy'): boolean } = document;
+
+/** @returns whether it is in the clipboard; if not, it is selected */
+async function copy(element: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(element.textContent);
+    return true;
   } catch {
-    // Plain http and old phones have no clipboard interface.
     const selection = getSelection();
     selection?.selectAllChildren(element);
-    document.execCommand('copy');
-    selection?.removeAllRanges();
+    const isCopied = oldWay.execCommand('copy');
+    if (isCopied) selection?.removeAllRanges();
+    return isCopied;
   }
 }
 
@@ -75,8 +81,8 @@ for (const message of document.querySelectorAll<HTMLElement>('.message')) {
   button.hidden = false;
   next(false);
   button.addEventListener('click', () => {
-    void copy(text).then(() => {
-      button.textContent = COPIED;
+    void copy(text).then((isCopied) => {
+      button.textContent = isCopied ? COPIED : SELECTED;
       next(true);
     });
   });

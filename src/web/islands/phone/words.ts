@@ -14,7 +14,7 @@ export const t = {
   refused: '没有交成，请改一下',
   refusedHint: '照红字改好，再交一次。填的都还在手机上。',
   unseen: '没有交：有人改过这份台账',
-  openNew: '打开现在的台账，再看一遍',
+  openNew: '打开现在的台账',
   retryNow: '马上再发一次',
   preparing: (count: number) => `正在整理照片，还有 ${count} 张`,
   tooMany: (most: number) => `最多再加 ${most} 张，多出来的没有加。`,
