@@ -234,6 +234,18 @@ describe('a record on a phone', () => {
     expect((await facts('records')).map(({ people }) => people)).toEqual([65]);
   });
 
+  it('waits for a server that has no time, and says that it is not the line', async () => {
+    const { open, facts } = await phoneTown(AFTER);
+    const page = await open({ expected: ['503'] });
+    await page.route('**/record', (route) => route.fulfill({ status: 503 }), { times: 1 });
+    await page.fill('[name=people]', '12');
+    await page.click('[type=submit]:text("交给")');
+    await untilState(page, 'waiting');
+    expect(await stateOf(page)).toBe('司法所的系统正忙，已保存在手机上');
+    await untilState(page, 'received');
+    expect((await facts('records')).map(({ people }) => people)).toEqual([12]);
+  });
+
   it('works as a plain form without a script, photos too', async () => {
     const { open, facts } = await phoneTown(AFTER);
     const page = await open({ javaScript: false });

@@ -11,10 +11,10 @@ import { webServer } from '../support/webServer.js';
 const NOW = '2026-11-27T08:30';
 
 /** Two villages to be reminded; a third has answered, and one has a difficulty. */
-async function busyDay() {
+async function busyDay(title?: string) {
   const villages = ['huohu', 'xipo', 'wujia', 'tangwei'] as const;
   const activities = villages.map((village) =>
-    activity({ id: `2026-${village}`, village, title: `国家宪法日：召开会议（${village}）` }),
+    activity({ id: `2026-${village}`, village, title: title ?? `国家宪法日：召开会议（${village}）` }),
   );
   const server = await webServer(activities);
   const linkFor = await linker(server.store, server.url);
@@ -75,10 +75,11 @@ describe('the day’s sheet in a browser', () => {
   it('copies over plain http as well, where a browser has no clipboard interface', async () => {
     const server = await busyDay();
     const page = await officeVisit(server.url, '/today', {
-      prepare: (context) =>
-        context.addInitScript(() => {
+      prepare: async (context) => {
+        await context.addInitScript(() => {
           Object.defineProperty(navigator, 'clipboard', { value: undefined });
-        }),
+        });
+      },
     });
     const first = page.locator('.message').first();
     const text = await first.locator('.message-text').textContent();
@@ -91,6 +92,18 @@ describe('the day’s sheet in a browser', () => {
     });
     await page.keyboard.press('Control+V');
     expect(await page.inputValue('textarea')).toBe(text);
+  });
+
+  it.each([
+    ['script', '<script>alert(1)</script></pre><img src=x onerror=alert(1)>'],
+    ['length', 'W'.repeat(1000)],
+    ['emoji and direction', '👩‍👩‍👧‍👦‮מבחן'.repeat(60)],
+  ])('shows hostile text as text and keeps its shape: %s', async (_name, title) => {
+    const server = await busyDay(title);
+    const page = await officeVisit(server.url, '/today', { width: PHONE });
+    expect(await page.locator('main script, main img').count()).toBe(0);
+    expect(await page.innerText('section[aria-labelledby=difficulties]')).toContain(title.slice(0, 20));
+    expect(await overhang(page)).toBe(0);
   });
 
   it('says that nothing was noted while there is no line, and by keyboard notes it then', async () => {

@@ -17,11 +17,14 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-answer]
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
     const outcome = await send(form.action, body, () => undefined).outcome;
     underWay = false;
-    if (outcome.kind === 'received') location.reload();
-    else if (outcome.kind === 'refused')
+    if (outcome.kind === 'received') {
+      line.textContent = t.answered;
+      // What a lost line would put in its place says that nothing worked.
+      if (navigator.onLine) location.reload();
+    } else if (outcome.kind === 'refused')
       line.textContent = outcome.errors.map(({ message }) => message).join('；') || outcome.detail;
     else {
-      line.textContent = t.answerWaits;
+      line.textContent = outcome.busy ? t.answerBusy : t.answerWaits;
       again.later();
     }
   };

@@ -44,7 +44,13 @@ class RecordForm {
       activity: this.#activity,
       onAdded: async (photo) => {
         this.#rewrite();
-        await this.drafts?.putPhoto(photo).catch(() => undefined);
+        try {
+          await this.drafts?.putPhoto(photo);
+        } catch {
+          // No room: it goes with the form, but not over a closed page.
+          this.#line.say('waiting', t.notSaved);
+          return;
+        }
         await this.#keep();
       },
       onRemoved: async (photo) => {
@@ -176,7 +182,7 @@ class RecordForm {
 
   async #came(outcome: Outcome): Promise<void> {
     if (outcome.kind === 'unreached') {
-      this.#line.say('waiting', t.waiting, t.waitingHint);
+      this.#line.say('waiting', outcome.busy ? t.busy : t.waiting, t.waitingHint);
       this.#again.later();
       return;
     }

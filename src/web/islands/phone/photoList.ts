@@ -73,7 +73,7 @@ export class PhotoList {
     const sent = await shrunk(file);
     const photo: DraftPhoto = {
       activity: this.setting.activity,
-      id: `${String(this.photos.length).padStart(2, '0')}-${randomId()}`,
+      id: `${this.#nextPlace()}-${randomId()}`,
       name: nameOf(file, sent),
       type: sent.type,
       bytes: await new Response(sent).arrayBuffer(),
@@ -82,6 +82,12 @@ export class PhotoList {
     this.#left -= 1;
     await this.setting.onAdded(photo);
     this.setting.onPreparing(this.#left);
+  }
+
+  /** Two digits, so that photos come back in the order they were taken. */
+  #nextPlace(): string {
+    const last = this.photos[this.photos.length - 1];
+    return String(last ? Number(last.id.slice(0, 2)) + 1 : 0).padStart(2, '0');
   }
 
   async #remove(photo: DraftPhoto, item: HTMLElement): Promise<void> {

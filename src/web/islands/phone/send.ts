@@ -8,8 +8,8 @@ export type Outcome =
   | { readonly kind: 'received' }
   /** Trying again would not help. */
   | { readonly kind: 'refused'; readonly detail: string; readonly errors: readonly FieldFault[] }
-  /** No line, or a server that has no time: the same may be sent again. */
-  | { readonly kind: 'unreached' };
+  /** No line, or a server that has no time (`busy`): the same may be sent again. */
+  | { readonly kind: 'unreached'; readonly busy: boolean };
 
 /** A line that moves nothing for so long is none, in milliseconds. */
 const STALLED_MS = 45_000;
@@ -58,7 +58,7 @@ export function send(
       clearTimeout(stalled);
       const { status, responseText } = request;
       if (status >= 200 && status < 300) resolve({ kind: 'received' });
-      else if (PASSING.has(status) || status >= 500) resolve({ kind: 'unreached' });
+      else if (PASSING.has(status) || status >= 500) resolve({ kind: 'unreached', busy: status !== 0 });
       else resolve(refusal(responseText));
     };
   });

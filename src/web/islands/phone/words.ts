@@ -7,7 +7,8 @@ export const t = {
   sending: '正在发送',
   sendingHint: '请先不要关页面；断了会自动再发。',
   waiting: '没有网络，已保存在手机上',
-  waitingHint: '有网络后打开这个页面，会自动发出，不用再填。',
+  busy: '司法所的系统正忙，已保存在手机上',
+  waitingHint: '会自动再发；页面关了也不要紧，再打开就接着发，不用重填。',
   received: '已收到',
   receivedHint: '台账已经交到司法所，谢谢。',
   look: '看一看交了什么',
@@ -23,4 +24,6 @@ export const t = {
   removeNumber: (number: number) => `去掉第 ${number} 张照片`,
   answering: '正在发送…',
   answerWaits: '没有网络，连上后会自动再发。请先不要关页面。',
+  answerBusy: '司法所的系统正忙，会自动再发。请先不要关页面。',
+  answered: '已经回复，谢谢。',
 } as const;
