@@ -50,7 +50,9 @@ export function todayRoutes(context: WebContext): Router {
       await store.write(actorFor(who, request, { via: 'page' }), async (transaction) => {
         for (const id of idsIn(request.body)) await markSentByHand(transaction, town.id, id, nowOf(context));
       });
-      response.redirect(303, '/today');
+      // A script stays where it is.
+      if (request.accepts(['html', 'json']) === 'json') response.status(204).end();
+      else response.redirect(303, '/today');
     },
   );
   return router;
