@@ -6,10 +6,8 @@ const many = (count: number, one: string, several = `${one}s`): string =>
 /** The office's planning: plans, drafts, the calendar of activities. */
 export const planning = inBoth(
   {
-    nav: '排期',
     calendar: '活动日历',
     plans: '计划',
-    today: '今日提醒',
     filter: {
       label: '筛选',
       village: '村',
@@ -177,10 +175,8 @@ export const planning = inBoth(
     },
   },
   {
-    nav: 'Planning',
     calendar: 'Activities',
     plans: 'Plans',
-    today: 'Reminders today',
     filter: {
       label: 'Filter',
       village: 'Village',

@@ -1,9 +1,10 @@
 import { weekdayName, type Day } from '../../../calendar/index.js';
 import type { Warning } from '../../../facts/index.js';
+import type { Town } from '../../../town/index.js';
 import { DaysOff } from '../daysOff.js';
-import { htmlDocument, Masthead, Page } from '../layout.js';
-import { LoggedIn } from '../login/index.js';
+import { htmlDocument } from '../layout.js';
 import { phoneLink } from '../phoneLink.js';
+import { StaffPage, type Staff } from '../staffNav/index.js';
 import { dayText } from '../year/wording.js';
 import { QrCode } from './qrCode.js';
 import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
@@ -98,19 +99,24 @@ const Figures = ({ sheet }: { sheet: Sheet }) => (
 );
 
 interface TodayProps {
-  readonly org: string;
+  readonly staff: Staff;
+  readonly town: Pick<Town, 'id' | 'name'>;
   readonly today: Day;
   readonly sheet: Sheet;
   readonly daysOff: readonly Warning[];
-  /** Whether whoever looks has a password of their own. */
-  readonly hasAccount: boolean;
 }
 
 /** The day's sheet as a page. */
-export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps): string =>
+export const todayPage = ({ staff, town, today, sheet, daysOff }: TodayProps): string =>
   htmlDocument(
-    <Page title={`今日提醒 · ${org}普法日历`} styles={['column', 'sheet']}>
-      <Masthead org={`${org} · ${dayText(today)} ${weekdayName(today)}`} title="今日提醒" />
+    <StaffPage
+      staff={staff}
+      town={town}
+      current="today"
+      title="今日提醒"
+      on={`${dayText(today)} ${weekdayName(today)}`}
+      styles={['column', 'sheet']}
+    >
       <main id="main" class="narrow">
         <Figures sheet={sheet} />
         <section aria-labelledby="waiting">
@@ -131,11 +137,7 @@ export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps
           <Notes key={key} id={key} name={name} hint={hint} notes={sheet[key]} />
         ))}
         <DaysOff warnings={daysOff} />
-        <p>
-          <a href="/">回到日历</a>
-        </p>
-        <LoggedIn hasAccount={hasAccount} />
       </main>
       <script src="/assets/today.js" defer />
-    </Page>,
+    </StaffPage>,
   );

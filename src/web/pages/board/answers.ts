@@ -1,0 +1,120 @@
+import type { Activity, Delivery } from '../../../facts/index.js';
+import {
+  contactName,
+  failed,
+  late,
+  messageOf,
+  nextEscalation,
+  sentText,
+  tellsOfActivity,
+  todaysMessages,
+  unanswered,
+  type Look,
+  type NextEscalation,
+} from '../../../reminders/index.js';
+import type { BoardFacts } from './facts.js';
+import type { Scope } from './scope.js';
+
+/** No reminder has so many bytes; by hand nothing is cut. */
+const UNCUT = Number.MAX_SAFE_INTEGER;
+
+/** A text that waits to be passed on by hand. */
+export interface Waiting {
+  readonly ids: readonly string[];
+  readonly to: string;
+  readonly dueAt: string;
+  readonly text: string;
+}
+
+/** Somebody who was told of an activity and has not answered. */
+export interface Silent {
+  readonly activity: Activity;
+  readonly who: string;
+  readonly phone: string | null;
+  /** ISO 8601 in the town's zone. */
+  readonly since: string;
+  /** Null: nobody else is told by itself. */
+  readonly next: NextEscalation | null;
+  /** What they were told, to be sent once more; null for eyes that it is not for. */
+  readonly text: string | null;
+}
+
+/** Something that did not reach somebody. */
+export interface Undelivered {
+  readonly key: string;
+  /** What it is about: an activity's title, a deadline's name; null where that is gone. */
+  readonly title: string | null;
+  readonly who: string;
+  readonly phone: string | null;
+  readonly dueAt: string;
+  readonly state: 'failed' | 'missed';
+  /** What the channel answered, as it said it; null where nothing was tried. */
+  readonly result: string | null;
+}
+
+/** How the reminders fare. */
+export interface Answers {
+  readonly waiting: readonly Waiting[];
+  readonly silent: readonly Silent[];
+  readonly undelivered: readonly Undelivered[];
+}
+
+/** The delivery by which somebody was told of an activity as it stands, the last of several. */
+const toldBy = (look: Look, activity: Activity, contact: string): Delivery | undefined =>
+  look
+    .about(activity.id)
+    .filter(
+      (one) =>
+        one.contact === contact &&
+        one.state === 'sent' &&
+        one.start === activity.start &&
+        tellsOfActivity(one.rule),
+    )
+    .at(-1);
+
+/** What waits for a person: a text to pass on, an answer, a call. */
+export function answersOf({ look, linkFor }: BoardFacts, scope: Scope): Answers {
+  const { town, contacts } = look;
+  const name = (contact: string): string => contactName(contact, town, contacts);
+  const undelivered = [...failed(look), ...late(look)]
+    .filter(({ contact }) => scope.seesRecipient(contact))
+    .map((delivery): Undelivered => {
+      const { activity, contact, start, state, attempts, dueAt } = delivery;
+      const about = look.deadlines.get(activity)?.duty.name ?? look.activities.get(activity)?.title ?? null;
+      return {
+        key: [activity, start, contact, state].join(' '),
+        title: about,
+        who: name(contact),
+        phone: scope.phoneOf(contact),
+        dueAt,
+        state: state === 'failed' ? 'failed' : 'missed',
+        result: attempts.at(-1)?.result ?? null,
+      };
+    });
+  return {
+    waiting: scope.whole
+      ? todaysMessages(look, linkFor).map(({ ids, to, dueAt, message }) => ({
+          ids,
+          to,
+          dueAt,
+          text: sentText(message, UNCUT),
+        }))
+      : [],
+    silent: unanswered(look)
+      .filter(({ activity, contact }) => scope.sees(activity) && scope.seesRecipient(contact))
+      .map(({ activity, contact, since }): Silent => {
+        const told = scope.whole ? toldBy(look, activity, contact) : undefined;
+        return {
+          activity,
+          who: name(contact),
+          phone: scope.phoneOf(contact),
+          since,
+          next: nextEscalation(activity, look),
+          text: told ? sentText(messageOf([told], look, linkFor), UNCUT) : null,
+        };
+      })
+      .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)),
+    // Two reminders about the same, with the same fate, are one line.
+    undelivered: [...new Map(undelivered.map((item) => [item.key, item])).values()],
+  };
+}

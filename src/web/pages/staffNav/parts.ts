@@ -1,0 +1,30 @@
+import { ALLOWED, type Allowed, type Principal } from '../../access/index.js';
+import type { Words } from '../../words/index.js';
+
+/** A page that the navigation leads to. */
+export type StaffPart = keyof Words['staff']['parts'];
+
+interface PartEntry {
+  readonly id: StaffPart;
+  readonly href: string;
+  /** Whose page it is, as its own guard has it. */
+  readonly allowed: Exclude<Allowed, 'public'>;
+}
+
+/** In the order in which they are shown: the day first, what is set up once last. */
+const PARTS: readonly PartEntry[] = [
+  { id: 'today', href: '/today', allowed: 'office' },
+  { id: 'board', href: '/board', allowed: 'members' },
+  { id: 'calendar', href: '/board/calendar', allowed: 'office' },
+  { id: 'plans', href: '/board/plans', allowed: 'office' },
+  { id: 'activities', href: '/activities', allowed: 'office' },
+  { id: 'contacts', href: '/contacts', allowed: 'office' },
+  { id: 'ledger', href: '/board/ledger', allowed: 'members' },
+  { id: 'imports', href: '/imports', allowed: 'office' },
+  { id: 'accounts', href: '/accounts', allowed: 'admins' },
+  { id: 'apiDocs', href: '/api/docs', allowed: 'members' },
+];
+
+/** The pages that a role may open. */
+export const partsFor = (role: Principal['role']): readonly PartEntry[] =>
+  PARTS.filter(({ allowed }) => (ALLOWED[allowed] as readonly string[]).includes(role));

@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact';
+import type { Town } from '../../../town/index.js';
+import { Masthead, Page } from '../layout.js';
+import { partsFor, type StaffPart } from './parts.js';
+import type { Staff } from './staff.js';
+
+const StaffBar = ({ staff: { t, who, otherLanguage } }: { staff: Staff }) => (
+  <div class="staff-bar">
+    <a href="/">‹ {t.staff.publicPage}</a>
+    <span class="staff-own">
+      {who.account !== undefined && <a href="/login/password">{t.staff.password}</a>}
+      {otherLanguage !== null && (
+        <a href={otherLanguage} lang={t.lang === 'zh' ? 'en' : 'zh-CN'}>
+          {t.frame.otherLanguage}
+        </a>
+      )}
+      {who.session !== undefined && (
+        <form method="post" action="/login/out">
+          <button type="submit">{t.staff.logOut}</button>
+        </form>
+      )}
+    </span>
+  </div>
+);
+
+const StaffNav = ({ staff: { t, who }, current }: { staff: Staff; current: StaffPart | null }) => (
+  <nav class="staff-nav" aria-label={t.staff.nav}>
+    <ul>
+      {partsFor(who.role).map(({ id, href }) => (
+        <li key={id}>
+          <a href={href} {...(id === current ? { 'aria-current': 'page' as const } : {})}>
+            {t.staff.parts[id]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+interface StaffPageProps {
+  readonly staff: Staff;
+  readonly town: Pick<Town, 'id' | 'name'>;
+  /** Which page of the navigation it is, or is part of; null for none of them. */
+  readonly current: StaffPart | null;
+  readonly title: string;
+  /** What stands over the title beside the town's name: a day. */
+  readonly on?: string;
+  readonly styles?: readonly string[];
+  readonly scripts?: readonly string[];
+  /** The page's `<main id="main">`, and what follows it. */
+  readonly children: ComponentChildren;
+}
+
+/** The frame of a page behind login. */
+export const StaffPage = ({
+  staff,
+  town,
+  current,
+  title,
+  on,
+  styles = [],
+  scripts = [],
+  children,
+}: StaffPageProps) => {
+  const { t } = staff;
+  const org = t.names.town(town);
+  return (
+    <Page t={t} title={t.frame.titled(title, org)} styles={['staff', ...styles]} scripts={scripts}>
+      <StaffBar staff={staff} />
+      <Masthead org={on === undefined ? org : `${org} · ${on}`} title={title} />
+      <StaffNav staff={staff} current={current} />
+      {children}
+    </Page>
+  );
+};
