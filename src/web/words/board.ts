@@ -17,7 +17,6 @@ interface GapSaid {
 export const board = inBoth(
   {
     title: '总览',
-    ledger: '台账',
     years: '年份',
     figures: {
       label: '要紧的数字',
@@ -71,7 +70,6 @@ export const board = inBoth(
       beforeHint: '启用前：这个节点在日历启用以前已经过去，不算缺。',
       nothing: '不要求',
       none: '没有和您有关的节点。',
-      whole: '齐',
     },
 
     agenda: {
@@ -85,7 +83,6 @@ export const board = inBoth(
       lead: '牵头',
       lawyer: '律师',
       status: { planned: '未确定', confirmed: '已确定', done: '已办', cancelled: '已取消' },
-      open: '看日历',
     },
 
     answers: {
@@ -106,6 +103,7 @@ export const board = inBoth(
         'second-contact': (at: string) => `${at} 还没回复就催第二联系人`,
         office: (at: string) => `${at} 还没回复就报司法所`,
       },
+      reached: { 'second-contact': '已经催了第二联系人', office: '已经报了司法所' },
       noNext: '不会再自动催，请打电话',
       shown: '看文字',
       undelivered: '没有送到',
@@ -113,7 +111,6 @@ export const board = inBoth(
       failed: (result: string) => `没有发出：${result}`,
       missed: '过了时限，没有发出',
       due: (at: string) => `应在 ${at} 发`,
-      person: '谁',
       more: (count: number) => `还有 ${count} 条`,
     },
 
@@ -150,11 +147,9 @@ export const board = inBoth(
       show: '查看',
       clear: '全部显示',
       empty: '没有符合的活动。',
-      lacking: (form: string, times: number) => (times > 1 ? `${form} ${times} 次` : form),
       lackingOver: '没有办',
       lackingAhead: '还没有安排',
       people: (people: number) => `${people} 人`,
-      record: '记录',
       outOfSight: (count: number) => `另有 ${count} 项由别的单位办，这里不列。`,
       files: '下载',
       ledgerFile: '台账（Excel）',
@@ -165,7 +160,6 @@ export const board = inBoth(
   },
   {
     title: 'Board',
-    ledger: 'Ledger',
     years: 'Year',
     figures: {
       label: 'What matters',
@@ -213,7 +207,7 @@ export const board = inBoth(
         return `${name} ${[...lacks, ...(late > 0 ? [`${late} without a record`] : [])].join(', ')}`;
       },
       common: 'The same in every village',
-      more: (count) => `${many(count, 'more village')}`,
+      more: (count) => many(count, 'more village'),
     },
 
     matrix: {
@@ -227,7 +221,6 @@ export const board = inBoth(
       beforeHint: 'Earlier: it was over before the calendar began here, and is not missing.',
       nothing: 'not asked for',
       none: 'No campaign is yours.',
-      whole: 'complete',
     },
 
     agenda: {
@@ -241,7 +234,6 @@ export const board = inBoth(
       lead: 'Lead',
       lawyer: 'Lawyer',
       status: { planned: 'not confirmed', confirmed: 'confirmed', done: 'done', cancelled: 'cancelled' },
-      open: 'Calendar',
     },
 
     answers: {
@@ -262,6 +254,7 @@ export const board = inBoth(
         'second-contact': (at) => `the second contact is told at ${at}`,
         office: (at) => `the office is told at ${at}`,
       },
+      reached: { 'second-contact': 'the second contact was told', office: 'the office was told' },
       noNext: 'nobody else is told by itself: please call',
       shown: 'Show the text',
       undelivered: 'Not delivered',
@@ -270,7 +263,6 @@ export const board = inBoth(
       failed: (result) => `not sent: ${result}`,
       missed: 'too late to be sent',
       due: (at) => `due ${at}`,
-      person: 'Who',
       more: (count) => `${count} more`,
     },
 
@@ -314,11 +306,9 @@ export const board = inBoth(
       show: 'Show',
       clear: 'Show all',
       empty: 'No activity matches.',
-      lacking: (form, times) => (times > 1 ? `${form} × ${times}` : form),
       lackingOver: 'not held',
       lackingAhead: 'not arranged yet',
       people: (people) => many(people, 'person', 'people'),
-      record: 'Record',
       outOfSight: (count) => `${count} more held by other units`,
       files: 'Files',
       ledgerFile: 'Ledger (Excel)',

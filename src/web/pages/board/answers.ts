@@ -5,7 +5,9 @@ import {
   late,
   messageOf,
   nextEscalation,
+  officeAddresses,
   sentText,
+  sortOf,
   tellsOfActivity,
   todaysMessages,
   unanswered,
@@ -35,6 +37,8 @@ export interface Silent {
   readonly since: string;
   /** Null: nobody else is told by itself. */
   readonly next: NextEscalation | null;
+  /** Whom the silence has reached already; null: nobody yet. */
+  readonly reached: NextEscalation['to'] | null;
   /** What they were told, to be sent once more; null for eyes that it is not for. */
   readonly text: string | null;
 }
@@ -71,6 +75,16 @@ const toldBy = (look: Look, activity: Activity, contact: string): Delivery | und
         tellsOfActivity(one.rule),
     )
     .at(-1);
+
+/** How far an escalation has come: by what is on its way or was sent. */
+function reachedBy(look: Look, activity: Activity): Silent['reached'] {
+  const steps = look
+    .about(activity.id)
+    .filter(({ rule, start }) => sortOf(rule) === 'escalation' && start === activity.start);
+  if (steps.length === 0) return null;
+  const office = new Set(officeAddresses(look.contacts).map(({ contact }) => contact));
+  return steps.some(({ contact }) => office.has(contact)) ? 'office' : 'second-contact';
+}
 
 /** What waits for a person: a text to pass on, an answer, a call. */
 export function answersOf({ look, linkFor }: BoardFacts, scope: Scope): Answers {
@@ -110,6 +124,7 @@ export function answersOf({ look, linkFor }: BoardFacts, scope: Scope): Answers 
           phone: scope.phoneOf(contact),
           since,
           next: nextEscalation(activity, look),
+          reached: reachedBy(look, activity),
           text: told ? sentText(messageOf([told], look, linkFor), UNCUT) : null,
         };
       })

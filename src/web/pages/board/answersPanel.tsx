@@ -61,7 +61,8 @@ const SilentItem = ({
   silent,
 }: Omit<AnswersProps, 'answers' | 'year'> & { silent: Silent }) => {
   const { answers } = t.board;
-  const { activity, who, phone, since, next, text } = silent;
+  const { activity, who, phone, since, next, reached, text } = silent;
+  const then = next === null ? null : answers.next[next.to](instantText(t, next.at));
   const ago = answers.ago(daysBetween(since.slice(0, 10), today));
   return (
     <li>
@@ -75,7 +76,11 @@ const SilentItem = ({
         {t.board.comma}
         {instantText(t, activity.start)}
       </p>
-      <p class="next">{next === null ? answers.noNext : answers.next[next.to](instantText(t, next.at))}</p>
+      <p class="next">
+        {[reached === null ? null : answers.reached[reached], then ?? answers.noNext]
+          .filter((text) => text !== null)
+          .join(t.board.comma)}
+      </p>
       {text !== null && (
         <details>
           <summary>{answers.shown}</summary>

@@ -97,9 +97,8 @@ const GapItem = ({ t, town, gap }: { t: Words; town: Town; gap: LedgerGap }) => 
         <b>{t.names.village(village)}</b> {campaignName(t, column.occurrence)}{' '}
         {column.over ? t.board.list.lackingOver : t.board.list.lackingAhead}
         <small>
-          {forms.map(({ form, times }, index) => (
+          {forms.map(({ form, times }) => (
             <span key={form}>
-              {index > 0 && t.board.comma}
               {names.form(form)}
               {times > 1 && ` ×${times}`}
             </span>
@@ -172,7 +171,10 @@ export const ledgerPage = ({ staff, calendars, whole, view }: LedgerProps): stri
   const narrowed = wanted.village !== null || wanted.campaign !== null || wanted.month !== null;
   const sections = CELL_STATES.map((state) => ({
     state,
-    count: state === 'missing' ? gaps.length : items[state].length,
+    count:
+      state === 'missing'
+        ? gaps.flatMap(({ forms }) => forms).reduce((sum, { times }) => sum + times, 0)
+        : items[state].length,
     rows:
       state === 'missing'
         ? gaps.map((gap) => (

@@ -55,8 +55,9 @@ const gapOf = (cell: MatrixCell): Gap => ({
   bare: countOf(cell) === 0,
 });
 
+/** How forgotten: by what nothing stands for, then by what was never arranged, then by what nobody wrote down. */
 const weight = (gaps: readonly Gap[]): number =>
-  gaps.reduce((sum, { bare, missing, late }) => sum + missing + late + (bare ? 100 : 0), 0);
+  gaps.reduce((sum, { bare, missing, late }) => sum + 2 * missing + late + (bare ? 100 : 0), 0);
 
 const NONE: Readonly<Record<CellState, number>> = { missing: 0, late: 0, planned: 0, confirmed: 0, done: 0 };
 
@@ -97,7 +98,11 @@ export function matrixOf(facts: BoardFacts, scope: Scope): BoardMatrix {
       {
         village,
         cells,
-        gaps: cells.map(gapOf).filter(({ missing, late }) => missing + late > 0),
+        gaps: cells
+          .map(gapOf)
+          .filter(({ missing, late }) => missing + late > 0)
+          // What nothing stands for is said first, else the year's order stays.
+          .sort((a, b) => Number(b.bare) - Number(a.bare)),
         totals: { ...NONE, ...totals },
       },
     ];

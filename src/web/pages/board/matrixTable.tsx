@@ -1,3 +1,4 @@
+import type { Village } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { CELL_STATES, type BoardMatrix, type Gap, type MatrixCell, type MatrixRow } from './matrix.js';
 import { campaignName, ledgerLink, StateMark } from './names.js';
@@ -59,7 +60,13 @@ const ForgottenVillages = ({
 );
 
 /** Which village has been forgotten, in sentences. */
-export const Forgotten = ({ t, year, matrix, empty }: MatrixProps & { empty: boolean }) => {
+export const Forgotten = ({
+  t,
+  year,
+  matrix,
+  empty,
+  whole,
+}: MatrixProps & { empty: boolean; whole: boolean }) => {
   const { forgotten } = t.board;
   const rows = matrix.rows.filter(({ gaps }) => gaps.length > 0);
   const [named, rest] = [rows.slice(0, NAMED), rows.slice(NAMED)];
@@ -67,7 +74,9 @@ export const Forgotten = ({ t, year, matrix, empty }: MatrixProps & { empty: boo
     <section aria-labelledby="forgotten">
       <h2 id="forgotten">{forgotten.title}</h2>
       {empty ? (
-        <p class="notice">{forgotten.nothing}</p>
+        <p class="notice">
+          {forgotten.nothing} {whole && <a href="/board/plans">{forgotten.toPlans}</a>}
+        </p>
       ) : rows.length === 0 && matrix.common.length === 0 ? (
         <p class="notice all-well">{forgotten.none(year)}</p>
       ) : (
@@ -97,11 +106,12 @@ const Cell = ({
   year,
   cell,
   village,
-}: Omit<MatrixProps, 'matrix'> & { cell: MatrixCell; village: string }) => {
+}: Omit<MatrixProps, 'matrix'> & { cell: MatrixCell; village: Village }) => {
   const { occurrence } = cell.column;
   const name = campaignName(t, occurrence);
   const states = CELL_STATES.filter((state) => cell[state] > 0);
   const [worst] = states;
+  const counted = states.map((state) => `${t.board.statesShort[state]} ${cell[state]}`).join(' ');
   return (
     <td role="cell" class={worst ?? 'nothing'}>
       <span class="campaign" aria-hidden="true">
@@ -110,7 +120,10 @@ const Cell = ({
       {worst === undefined ? (
         <span class="quiet">{cell.before ? t.board.matrix.before : t.board.matrix.nothing}</span>
       ) : (
-        <a href={ledgerLink({ year, village, campaign: occurrence.id })}>
+        <a
+          href={ledgerLink({ year, village: village.id, campaign: occurrence.id })}
+          aria-label={t.board.matrix.cell(t.names.village(village), name) + t.board.colon + counted}
+        >
           {states.map((state) => (
             <StateMark key={state} t={t} state={state} count={cell[state]} />
           ))}
@@ -155,13 +168,13 @@ export const MatrixTable = ({ t, year, matrix }: MatrixProps) => {
                 </tr>
               </thead>
               <tbody role="rowgroup">
-                {rows.map(({ village, cells }) => (
-                  <tr key={village.id} role="row">
+                {rows.map(({ village, cells, totals }) => (
+                  <tr key={village.id} role="row" class={totals.missing + totals.late === 0 ? 'well' : ''}>
                     <th scope="row" role="rowheader">
                       <a href={ledgerLink({ year, village: village.id })}>{t.names.village(village)}</a>
                     </th>
                     {cells.map((cell) => (
-                      <Cell key={cell.keyDate} t={t} year={year} cell={cell} village={village.id} />
+                      <Cell key={cell.keyDate} t={t} year={year} cell={cell} village={village} />
                     ))}
                   </tr>
                 ))}

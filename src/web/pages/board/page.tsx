@@ -92,7 +92,7 @@ export const boardPage = (props: BoardProps): string => {
       <main id="main" class="board">
         <YearSwitch t={t} year={year} hrefOf={(of) => `/board?year=${of}`} />
         <Figures {...props} />
-        <Forgotten t={t} year={year} matrix={matrix} empty={empty} />
+        <Forgotten t={t} year={year} matrix={matrix} empty={empty} whole={whole} />
         <MatrixTable t={t} year={year} matrix={matrix} />
         <AgendaList t={t} town={town} today={today} days={agenda} whole={whole} />
         <AnswersPanel t={t} today={today} answers={answers} whole={whole} year={year} />
