@@ -176,5 +176,6 @@ describe('the board on any screen', () => {
       false,
       0,
     ]);
+    await page.pdf({ path: 'test/e2e/shots/board.pdf', preferCSSPageSize: true, printBackground: true });
   });
 });

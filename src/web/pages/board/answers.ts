@@ -43,13 +43,14 @@ export interface Silent {
   readonly text: string | null;
 }
 
-/** Something that did not reach somebody. */
+/** What did not reach somebody, for one reason. */
 export interface Undelivered {
   readonly key: string;
-  /** What it is about: an activity's title, a deadline's name; null where that is gone. */
-  readonly title: string | null;
+  /** What it is about: activities' titles, deadlines' names; of what is gone, nothing. */
+  readonly titles: readonly string[];
   readonly who: string;
   readonly phone: string | null;
+  /** When the first of it fell due. */
   readonly dueAt: string;
   readonly state: 'failed' | 'missed';
   /** What the channel answered, as it said it; null where nothing was tried. */
@@ -86,25 +87,34 @@ function reachedBy(look: Look, activity: Activity): Silent['reached'] {
   return steps.some(({ contact }) => office.has(contact)) ? 'office' : 'second-contact';
 }
 
+/** What did not arrive, person by person and reason by reason. */
+function undeliveredIn(look: Look, scope: Scope): Undelivered[] {
+  const found = new Map<string, Undelivered>();
+  for (const delivery of [...failed(look), ...late(look)]) {
+    const { activity, contact, attempts, dueAt } = delivery;
+    if (!scope.seesRecipient(contact)) continue;
+    const state = delivery.state === 'failed' ? 'failed' : 'missed';
+    const result = state === 'failed' ? (attempts.at(-1)?.result ?? null) : null;
+    const key = [contact, state, result].join(' ');
+    const known = found.get(key);
+    const title = look.deadlines.get(activity)?.duty.name ?? look.activities.get(activity)?.title;
+    const titles = new Set([...(known?.titles ?? []), ...(title === undefined ? [] : [title])]);
+    found.set(key, {
+      key,
+      titles: [...titles],
+      who: contactName(contact, look.town, look.contacts),
+      phone: scope.phoneOf(contact),
+      dueAt: known?.dueAt ?? dueAt,
+      state,
+      result,
+    });
+  }
+  return [...found.values()];
+}
+
 /** What waits for a person: a text to pass on, an answer, a call. */
 export function answersOf({ look, linkFor }: BoardFacts, scope: Scope): Answers {
   const { town, contacts } = look;
-  const name = (contact: string): string => contactName(contact, town, contacts);
-  const undelivered = [...failed(look), ...late(look)]
-    .filter(({ contact }) => scope.seesRecipient(contact))
-    .map((delivery): Undelivered => {
-      const { activity, contact, start, state, attempts, dueAt } = delivery;
-      const about = look.deadlines.get(activity)?.duty.name ?? look.activities.get(activity)?.title ?? null;
-      return {
-        key: [activity, start, contact, state].join(' '),
-        title: about,
-        who: name(contact),
-        phone: scope.phoneOf(contact),
-        dueAt,
-        state: state === 'failed' ? 'failed' : 'missed',
-        result: attempts.at(-1)?.result ?? null,
-      };
-    });
   return {
     waiting: scope.whole
       ? todaysMessages(look, linkFor).map(({ ids, to, dueAt, message }) => ({
@@ -120,7 +130,7 @@ export function answersOf({ look, linkFor }: BoardFacts, scope: Scope): Answers 
         const told = scope.whole ? toldBy(look, activity, contact) : undefined;
         return {
           activity,
-          who: name(contact),
+          who: contactName(contact, town, contacts),
           phone: scope.phoneOf(contact),
           since,
           next: nextEscalation(activity, look),
@@ -129,7 +139,6 @@ export function answersOf({ look, linkFor }: BoardFacts, scope: Scope): Answers 
         };
       })
       .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)),
-    // Two reminders about the same, with the same fate, are one line.
-    undelivered: [...new Map(undelivered.map((item) => [item.key, item])).values()],
+    undelivered: undeliveredIn(look, scope),
   };
 }

@@ -15,7 +15,7 @@ interface AnswersProps {
 }
 
 /** So many of a list are shown before the rest folds away. */
-const SHOWN = 8;
+const SHOWN = 5;
 
 const Copy = ({ t, text }: { t: Words; text: string }) => (
   <button class="button" type="button" data-copy data-copied={t.board.answers.copied} hidden>
@@ -106,7 +106,12 @@ const UndeliveredItem = ({ t, item }: { t: Words; item: Undelivered }) => {
       <p>
         <b>{item.who}</b> <small>{answers.due(instantText(t, item.dueAt))}</small>
       </p>
-      <p>{item.title === null ? t.board.unknown : <Said t={t} zh={item.title} />}</p>
+      {item.titles.length === 0 && <p>{t.board.unknown}</p>}
+      {item.titles.map((title) => (
+        <p key={title}>
+          <Said t={t} zh={title} />
+        </p>
+      ))}
       <p class="next">
         {item.state === 'missed' ? answers.missed : <Said t={t} zh={answers.failed(item.result ?? '')} />}
       </p>
