@@ -144,7 +144,7 @@ const DayCell = ({
       ))}
       {blackouts.map(({ id, reason, villages }) => (
         <p key={id} class="grid-stop">
-          {board.cal.blackoutOf(reason, where(villages))}
+          {activityCalendar.cal.blackoutOf(reason, where(villages))}
         </p>
       ))}
       {HALVES.map((half) => (

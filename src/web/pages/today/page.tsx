@@ -1,9 +1,10 @@
 import { weekdayName, type Day } from '../../../calendar/index.js';
 import type { Warning } from '../../../facts/index.js';
+import type { Town } from '../../../town/index.js';
 import { DaysOff } from '../daysOff.js';
-import { htmlDocument, Masthead, Page } from '../layout.js';
-import { LoggedIn } from '../login/index.js';
+import { htmlDocument } from '../layout.js';
 import { phoneLink } from '../phoneLink.js';
+import { StaffPage, type Staff } from '../staffNav/index.js';
 import { dayText } from '../year/wording.js';
 import { QrCode } from './qrCode.js';
 import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
@@ -101,19 +102,25 @@ const Figures = ({ sheet }: { sheet: Sheet }) => (
 );
 
 interface TodayProps {
-  readonly org: string;
+  readonly staff: Staff;
+  readonly town: Pick<Town, 'id' | 'name'>;
   readonly today: Day;
   readonly sheet: Sheet;
   readonly daysOff: readonly Warning[];
-  /** Whether whoever looks has a password of their own. */
-  readonly hasAccount: boolean;
 }
 
 /** The day's sheet as a page. */
-export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps): string =>
+export const todayPage = ({ staff, town, today, sheet, daysOff }: TodayProps): string =>
   htmlDocument(
-    <Page title={`今日提醒 · ${org}普法日历`} styles={['column', 'sheet']} scripts={['islands/today']}>
-      <Masthead org={`${org} · ${dayText(today)} ${weekdayName(today)}`} title="今日提醒" />
+    <StaffPage
+      staff={staff}
+      town={town}
+      current="today"
+      title="今日提醒"
+      on={`${dayText(today)} ${weekdayName(today)}`}
+      styles={['column', 'sheet']}
+      scripts={['islands/today']}
+    >
       <main id="main" class="narrow">
         <Figures sheet={sheet} />
         {/* Somebody waits for an answer: that comes before what is only to be passed on. */}
@@ -138,12 +145,6 @@ export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps
           <Notes key={key} {...listOf(key, sheet)} />
         ))}
         <DaysOff warnings={daysOff} />
-        <p>
-          <a class="tall" href="/">
-            回到日历
-          </a>
-        </p>
-        <LoggedIn hasAccount={hasAccount} />
       </main>
-    </Page>,
+    </StaffPage>,
   );
