@@ -108,12 +108,19 @@ describe('the register of 法律明白人', () => {
     expect(items.find(({ village }) => village === 'huohu')?.missing).toBe(2);
     const { items: listed } = (await (await api('GET', '/api/v1/law-guides')).json()) as { items: unknown[] };
     expect(listed).toMatchObject([{ id, village: 'huohu', name: '某某', certificate: null }]);
+    const corrected = { village: 'xipo', name: '某某某', certificate: 'No.7' };
+    expect(await (await api('PUT', `/api/v1/law-guides/${id}`, corrected)).json()).toMatchObject({
+      id,
+      ...corrected,
+    });
+    expect((await api('PUT', `/api/v1/law-guides/${'0'.repeat(20)}`, corrected)).status).toBe(404);
     expect((await api('DELETE', `/api/v1/law-guides/${id}`)).status).toBe(204);
     expect((await api('DELETE', `/api/v1/law-guides/${id}`)).status).toBe(404);
     // Struck off, the name is nowhere, not in the trail either.
     const trail = await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }));
     expect(trail.map(({ kind, action }) => `${kind} ${action}`)).toEqual([
       'lawGuides create',
+      'lawGuides update',
       'lawGuides remove',
     ]);
     expect(JSON.stringify(trail)).not.toContain('某某');

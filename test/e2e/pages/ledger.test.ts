@@ -174,8 +174,7 @@ describe('the office’s deadlines', () => {
     await posting.getByRole('button', { name: '货湖村' }).click();
     await page.waitForURL(/ticked=village-posting/);
     await posting.getByRole('button', { name: '西坡村' }).click();
-    await page.waitForFunction(() => document.body.innerText.includes('已办 2 个')).catch(() => undefined);
-    expect(await posting.innerText()).toContain('12 个村已办 2 个');
+    await posting.getByText('12 个村已办 2 个').waitFor();
     await posting.getByRole('button', { name: '货湖村：已办，点击撤回' }).click();
     await page.waitForURL(/unticked=village-posting/);
     expect(await posting.innerText()).toContain('12 个村已办 1 个');

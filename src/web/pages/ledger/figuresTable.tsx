@@ -76,7 +76,7 @@ export const FiguresTable = ({ t, figures }: { t: Words; figures: PeriodFigures 
   return (
     <>
       <div class="scroll" tabindex={0} role="region" aria-labelledby="figures">
-        <table class="table figures-table">
+        <table class={`table figures-table${quarters.length === 0 && !before ? ' single' : ''}`}>
           <thead>
             <tr>
               <th scope="col">{table.figure}</th>
