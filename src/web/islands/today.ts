@@ -1,3 +1,5 @@
+import { copy } from './phone/copy.js';
+
 /*
  * The day's sheet: one tap copies a message, one more notes that it was passed on, and the list stays where it is.
  * Without this script the text is selected and copied by hand, and the page comes anew.
@@ -7,23 +9,6 @@ const COPIED = '已复制，去微信粘贴';
 const SELECTED = '已选中，请长按文字复制';
 const NOTED = '已记下：发过了';
 const NO_LINE = '没有网络，没有记上，请再按一次。';
-
-/** What every browser has still: over plain http there is no other way to the clipboard. */
-const oldWay: { execCommand(command: 'copy'): boolean } = document;
-
-/** @returns whether it is in the clipboard; if not, it is selected */
-async function copy(element: HTMLElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(element.textContent);
-    return true;
-  } catch {
-    const selection = getSelection();
-    selection?.selectAllChildren(element);
-    const isCopied = oldWay.execCommand('copy');
-    if (isCopied) selection?.removeAllRanges();
-    return isCopied;
-  }
-}
 
 /** One less of what waits, in the figure above and in the heading. */
 function countDown(): void {
