@@ -24,7 +24,7 @@ import { nowOf, todayOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { withPhotos } from '../recordPhotos.js';
 import { ok } from './answers.js';
-import { shownActor, namesFor } from './names.js';
+import { namesFor, shownActor } from './names.js';
 import { operation, type Operation } from './operation.js';
 
 export const shownSchema = z
