@@ -32,11 +32,15 @@ export async function namesFor(
 }
 
 /** Who did something, as the API names it to a reader: whom it may not know has no id either. */
-export function actorFor({ role }: Principal, { contacts }: Pick<Names, 'contacts'>, actor: string): string {
+export function shownActor(
+  { role }: Principal,
+  { contacts }: Pick<Names, 'contacts'>,
+  actor: string,
+): string {
   if (role === 'admin' || role === 'office' || !actor.startsWith('contact:')) return actor;
   return contacts.some(({ id }) => actor === `contact:${id}`) ? actor : 'contact';
 }
 
 /** The same of a history. */
 export const itemsFor = (who: Principal, names: Names, items: readonly HistoryItem[]): HistoryItem[] =>
-  items.map((item) => ({ ...item, actor: actorFor(who, names, item.actor) }));
+  items.map((item) => ({ ...item, actor: shownActor(who, names, item.actor) }));

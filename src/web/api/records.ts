@@ -24,7 +24,7 @@ import { nowOf, todayOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { withPhotos } from '../recordPhotos.js';
 import { ok } from './answers.js';
-import { actorFor, namesFor } from './names.js';
+import { namesFor, shownActor } from './names.js';
 import { operation, type Operation } from './operation.js';
 
 export const shownSchema = z
@@ -136,7 +136,7 @@ export function recordOperations(context: WebContext): Operation[] {
           const history = (await transaction.find('trail', query))
             .filter(({ action }) => action === 'update')
             .sort((a, b) => (a.id < b.id ? -1 : 1))
-            .map(({ at, actor, changes }) => ({ at, actor: actorFor(who, names, actor), changes }));
+            .map(({ at, actor, changes }) => ({ at, actor: shownActor(who, names, actor), changes }));
           return ok({ ...shownRecord(record, activity, context), history });
         }),
     }),
