@@ -163,7 +163,7 @@ export const AnswersPanel = ({ t, today, answers: found, whole, year }: AnswersP
   const { answers } = t.board;
   const none = found.waiting.length + found.silent.length + found.undelivered.length === 0;
   return (
-    <section aria-labelledby="answers">
+    <section class="answers" aria-labelledby="answers">
       <h2 id="answers">{answers.title}</h2>
       {none && <p class="notice all-well">{answers.none}</p>}
       <div class="call-lists">
