@@ -172,6 +172,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       log.error({ err: error, plan: id, year }, 'planning failed');
     },
   });
+  const channels = channelsFor(env, calendars, url, log);
   http.on(
     'request',
     createApp({
@@ -189,6 +190,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       logins: new LoginDesk(),
       trustsProxy: env.TRUST_PROXY ?? NO_PROXY,
       readImport: readInWorker,
+      channels,
     }),
   );
   print(`${town.name}普法日历：${url}/`);
@@ -210,7 +212,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const ticking = startTicking({
     store,
     calendars,
-    channels: channelsFor(env, calendars, url, log),
+    channels,
     baseUrl: url,
     log,
     now,

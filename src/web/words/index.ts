@@ -6,17 +6,20 @@
  * it has no English, `<Said>` shows the Chinese and marks it as such.
  */
 import type { Both, Lang } from './lang.js';
+import { activities } from './activities.js';
 import { calendar } from './calendar.js';
 import { dates } from './dates.js';
 import { frame } from './frame.js';
 import { keyDate } from './keyDate.js';
 import { names } from './names.js';
+import { people } from './people.js';
 import { planning } from './planning.js';
+import { staff } from './staff.js';
 import { subscribe } from './subscribe.js';
 
 export { LANGS, type Lang } from './lang.js';
 
-const TABLES = { frame, dates, names, calendar, keyDate, subscribe, planning };
+const TABLES = { frame, dates, names, calendar, keyDate, subscribe, planning, staff, activities, people };
 
 type Tables = typeof TABLES;
 
