@@ -88,7 +88,8 @@ interface InputProps extends FieldProps {
 export const Input = ({ type = 'text', required = false, ...props }: InputProps) => (
   <Frame props={props}>
     <input
-      type={type}
+      // Preact types every sort of input by itself.
+      type={type as 'text'}
       required={required}
       autocomplete="off"
       {...described(props)}
