@@ -4,6 +4,7 @@ import type { Channel, Outcome } from '../../src/reminders/index.js';
 import { accessibilityFaults } from '../support/axe.js';
 import { overhang, shoot, WIDTHS } from '../support/browser.js';
 import { cadre } from '../support/contacts.js';
+import { draftCalendars, noSolver } from '../support/draftTown.js';
 import { officeVisit } from '../support/officeVisit.js';
 import { newAccount } from '../support/people.js';
 import { webServer } from '../support/webServer.js';
@@ -213,7 +214,7 @@ describe('the pages of tokens and links', () => {
 
 describe('the page of blackouts', () => {
   it.each(WIDTHS)('writes one, refuses one, and takes one away, %i pixels wide', async (width) => {
-    const server = await webServer();
+    const server = await webServer([], { calendars: draftCalendars(1), solve: noSolver });
     const page = await officeVisit(server.url, '/settings/blackouts', { width, expected: ['400'] });
     await page.click('summary:text("添加停办时段")');
     await page.fill('[name=start]', '2026-12-04');

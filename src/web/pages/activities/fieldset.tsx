@@ -27,6 +27,8 @@ export const ActivityFields = ({ t, calendars, form }: FieldsetProps) => {
         />
         <Select {...common} name="form" label={fields.form} options={choices.forms} />
         <Input {...common} name="place" label={fields.place} required wide />
+      </div>
+      <div class="grid times">
         <Input {...common} name="startDay" label={fields.startDay} type="date" required />
         <Input {...common} name="startTime" label={fields.startTime} type="time" />
         <Input {...common} name="endDay" label={fields.endDay} type="date" />

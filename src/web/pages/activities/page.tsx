@@ -1,6 +1,7 @@
 import type { Acknowledgement, Activity, ActivityRecord, Contact, Delivery } from '../../../facts/index.js';
 import type { Calendars } from '../../../town/index.js';
 import { htmlDocument } from '../layout.js';
+import { Said } from '../said.js';
 import {
   FaultSummary,
   History,
@@ -50,7 +51,12 @@ export const activityPage = (props: PageProps): string => {
   const { activity, record, deliveries, answers, contacts, history } = about;
   const path = `/activities/${activity.id}`;
   return htmlDocument(
-    <StaffPage place={place} title={activity.title} current="activities">
+    <StaffPage
+      place={place}
+      title={activity.title}
+      heading={<Said t={t} zh={activity.title} />}
+      current="activities"
+    >
       {did !== null && (
         <p class="notice done" role="status">
           {did}

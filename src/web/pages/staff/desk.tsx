@@ -17,13 +17,14 @@ export const whoIn = (response: Response): Principal => (response.locals as { wh
 
 export function placeOf(request: Request, response: Response, { calendars }: WebContext): Place {
   const t = wordsFor(request, response);
-  const { role } = whoIn(response);
+  const { role, account } = whoIn(response);
   return {
     t,
     town: calendars.town,
     otherLanguage: otherLanguage({ originalUrl: request.method === 'GET' ? request.originalUrl : '/' }, t),
     isAdmin: role === 'admin',
     isOffice: role === 'admin' || role === 'office',
+    hasAccount: account !== undefined,
   };
 }
 

@@ -34,16 +34,11 @@ interface PageProps {
   readonly ways: readonly ChannelKind[];
 }
 
-const TestPart = ({ place: { t }, contact, ways, tested }: PageProps) => {
+const TestPart = ({ place: { t }, contact, ways }: PageProps) => {
   const { test, testLead, testButton, noTest } = t.people.contacts;
   return (
     <section aria-labelledby="test">
       <h2 id="test">{test}</h2>
-      {tested && (
-        <p class={tested.went ? 'notice done' : 'notice error'} role={tested.went ? 'status' : 'alert'}>
-          {tested.text}
-        </p>
-      )}
       <p class="hint">{ways.length > 0 ? testLead : noTest}</p>
       <form class="buttons" method="post" action={`/settings/contacts/${contact?.id ?? ''}/test`}>
         {ways.map((way) => (
@@ -58,13 +53,18 @@ const TestPart = ({ place: { t }, contact, ways, tested }: PageProps) => {
 
 /** One contact: how to reach them, trying it, their place, their history; or the form of a new one. */
 export const contactPage = (props: PageProps): string => {
-  const { place, contact, form, faults, meanwhile, history, did } = props;
+  const { place, contact, form, faults, meanwhile, history, did, tested } = props;
   const { t, town, isAdmin } = place;
   const { add, title, fields, links, linksText, linksSure, removeText } = t.people.contacts;
   const path = `/settings/contacts/${contact?.id ?? 'new'}`;
   return htmlDocument(
     <StaffPage place={place} title={contact?.name ?? add} current="contacts">
       <Did text={did} />
+      {tested && (
+        <p class={tested.went ? 'notice done' : 'notice error'} role={tested.went ? 'status' : 'alert'}>
+          {tested.text}
+        </p>
+      )}
       <Meanwhile t={t} items={meanwhile} />
       <FaultSummary t={t} faults={[...faults, ...form.faults]} labels={fields} />
       <form class="sheet" method="post" action={path}>
