@@ -8,8 +8,10 @@ export interface Search {
   readonly village: string;
   readonly campaign: string;
   readonly status: ActivityStatus | '';
-  readonly from: Day | '';
-  readonly to: Day | '';
+  /** A day, or empty. */
+  readonly from: string;
+  /** A day, exclusive, or empty. */
+  readonly to: string;
   /** From 1. */
   readonly page: number;
 }
@@ -20,7 +22,7 @@ export const PAGE_SIZE = 50;
 /** `village=town`: what is for the whole town. */
 export const WHOLE_TOWN = 'town';
 
-const dayOr = (text: unknown, otherwise: Day | ''): Day | '' => {
+const dayOr = (text: unknown, otherwise: string): string => {
   if (text === '') return '';
   return typeof text === 'string' && isDay(text) ? text : otherwise;
 };

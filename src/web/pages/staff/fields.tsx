@@ -85,18 +85,21 @@ interface InputProps extends FieldProps {
   readonly required?: boolean;
 }
 
-export const Input = ({ type = 'text', required = false, ...props }: InputProps) => (
-  <Frame props={props}>
-    <input
-      // Preact types every sort of input by itself.
-      type={type as 'text'}
-      required={required}
-      autocomplete="off"
-      {...described(props)}
-      value={textOf(props.form.values, props.name)}
-    />
-  </Frame>
-);
+export const Input = ({ type = 'text', required = false, ...props }: InputProps) => {
+  // Preact types every sort of input by itself; this one may be any of them.
+  const sort: object = { type };
+  return (
+    <Frame props={props}>
+      <input
+        {...sort}
+        required={required}
+        autocomplete="off"
+        {...described(props)}
+        value={textOf(props.form.values, props.name)}
+      />
+    </Frame>
+  );
+};
 
 /** A choice of one; `none` is what leaving it open is called. */
 export const Select = ({

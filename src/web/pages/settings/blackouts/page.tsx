@@ -116,8 +116,11 @@ export const blackoutsPage = (props: PageProps): string => {
       <AddBlackout {...props} />
       <section aria-labelledby="coming">
         <h2 id="coming">{coming}</h2>
-        {ahead.length === 0 && <p class="hint">{none}</p>}
-        <BlackoutList place={place} blackouts={ahead} removable />
+        {ahead.length === 0 ? (
+          <p class="hint">{none}</p>
+        ) : (
+          <BlackoutList place={place} blackouts={ahead} removable />
+        )}
       </section>
       {gone.length > 0 && (
         <section aria-labelledby="past">
