@@ -8,7 +8,7 @@ export const people = inBoth(
       scan: '用手机扫一扫',
       done: '收好了，返回',
     },
-    columns: { name: '名称', what: '是谁', use: '使用情况', act: '办理' },
+    act: '办理',
     removeTitle: '删去…',
     removeSure: '确定删去',
     contacts: {
@@ -16,7 +16,6 @@ export const people = inBoth(
       lead: '到日子提醒谁、怎么提醒。一个村有几个人时，先通知排在前面的；没有回复再找下一个。',
       add: '新建联系人',
       none: '还没有联系人。没有联系人的村，由司法所在“今日提醒”里转发。',
-      edit: '修改',
       groups: { cadre: '村干部', lawyer: '律师', department: '成员单位', office: '司法所' },
       fields: {
         name: '姓名',
@@ -61,8 +60,6 @@ export const people = inBoth(
       coming: '以后的停办时段',
       past: '过去的',
       add: '添加停办时段',
-      leadsTo: '保存后会编排让路的草案，请在“计划”里看过再发布。',
-      someFault: '请选村，或者改选全镇',
     },
     accounts: {
       title: '账号',
@@ -70,7 +67,6 @@ export const people = inBoth(
       ownPassword: '改自己的密码',
       add: '新建账号',
       none: '还没有账号。您是用登录链接或令牌进来的；请给自己也建一个。',
-      edit: '修改',
       roles: {
         admin: '管理员：什么都能改',
         office: '司法所：排期、修改、报告',
@@ -146,7 +142,7 @@ export const people = inBoth(
       scan: 'Scan it with a phone',
       done: 'Kept; go back',
     },
-    columns: { name: 'Name', what: 'Who', use: 'Use', act: 'Act' },
+    act: 'Act',
     removeTitle: 'Remove…',
     removeSure: 'Remove',
     contacts: {
@@ -154,7 +150,6 @@ export const people = inBoth(
       lead: 'Who is reminded, and how. Of several in a village the first is told first; the next one if nobody answers.',
       add: 'New contact',
       none: 'No contacts yet. The office passes reminders on to villages without one.',
-      edit: 'Edit',
       groups: { cadre: 'Village cadres', lawyer: 'Lawyers', department: 'Departments', office: 'The office' },
       fields: {
         name: 'Name',
@@ -200,8 +195,6 @@ export const people = inBoth(
       coming: 'Blackouts to come',
       past: 'Past ones',
       add: 'Add a blackout',
-      leadsTo: 'Saving it drafts a plan that makes way; look at it under “Plans” before releasing it.',
-      someFault: 'Please choose villages, or the whole town',
     },
     accounts: {
       title: 'Accounts',
@@ -209,7 +202,6 @@ export const people = inBoth(
       ownPassword: 'Change your own password',
       add: 'New account',
       none: 'No accounts yet. You came by a link or a token; please make an account for yourself too.',
-      edit: 'Edit',
       roles: {
         admin: 'Admin: may change anything',
         office: 'Office: plans, edits, reports',

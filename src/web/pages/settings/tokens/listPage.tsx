@@ -49,7 +49,7 @@ const RowActs = ({ place: { t }, home, row }: { place: Place; home: string; row:
   const { rename, revoke, revokeOf } = t.people.apiTokens;
   return (
     <details class="sure">
-      <summary>{t.people.columns.act}</summary>
+      <summary>{t.people.act}</summary>
       <form class="line" method="post" action={`${home}/${row.id}/label`}>
         <input type="hidden" name="revision" value={row.revision} />
         <label>
