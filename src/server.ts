@@ -207,6 +207,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       log.error({ err: error, plan: id, year }, 'planning failed');
     },
   });
+  const channels = channelsFor(env, calendars, url, log);
   http.on(
     'request',
     createApp({
@@ -224,6 +225,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       logins: new LoginDesk(),
       trustsProxy: env.TRUST_PROXY ?? NO_PROXY,
       readImport: readInWorker,
+      channels,
     }),
   );
   const { first, token, daysOff } = ready;
@@ -234,7 +236,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const ticking = startTicking({
     store,
     calendars,
-    channels: channelsFor(env, calendars, url, log),
+    channels,
     baseUrl: url,
     log,
     now,

@@ -52,6 +52,7 @@ const http = createServer(
     logins: new LoginDesk(),
     trustsProxy: NO_PROXY,
     readImport: readInWorker,
+    channels: [],
   }),
 );
 http.listen(0, '127.0.0.1', () => {

@@ -28,4 +28,5 @@ export * from './office.js';
 export * from './upcoming.js';
 export * from './recorded.js';
 export * from './contactInput.js';
+export * from './contactOrder.js';
 export * from './links.js';

@@ -6,6 +6,7 @@ import { reminderSettingsSchema } from './reminderSettings.js';
 
 /** Ids that stand for something else in addresses, so no town may bear them. */
 export const RESERVED_IDS: readonly string[] = [
+  'activities',
   'api',
   'assets',
   'board',
@@ -16,6 +17,7 @@ export const RESERVED_IDS: readonly string[] = [
   'login',
   'metrics',
   'r',
+  'settings',
   'today',
 ];
 

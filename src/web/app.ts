@@ -10,6 +10,7 @@ import { fontFiles } from './fontFiles.js';
 import { feedHandler } from './feeds/index.js';
 import { feedHelpRoutes } from './pages/feedHelp/index.js';
 import { wordsFor } from './language.js';
+import { activityRoutes } from './pages/activities/index.js';
 import { apiDocsRoutes } from './pages/apiDocs/index.js';
 import { boardRoutes } from './pages/board/index.js';
 import { cadreRoutes } from './pages/cadre/index.js';
@@ -20,6 +21,7 @@ import { loginRoutes } from './pages/login/index.js';
 import { importRoutes } from './pages/imports/index.js';
 import { messagePage } from './pages/message.js';
 import { planningRoutes } from './pages/planning/index.js';
+import { settingsRoutes } from './pages/settings/index.js';
 import { todayRoutes } from './pages/today/index.js';
 import { problemOf } from './problem.js';
 import { requestId, requestIdOf } from './requestId.js';
@@ -86,6 +88,8 @@ export function createApp(context: WebContext): RequestListener {
   app.use(planningRoutes(context));
   app.use(ledgerRoutes(context));
   app.use(importRoutes(context));
+  app.use(activityRoutes(context));
+  app.use(settingsRoutes(context));
   app.use(cadreRoutes(context));
 
   app.use((request, response) => {

@@ -7,6 +7,7 @@ import type { PlanDesk } from '../activities/index.js';
 import type { LoginDesk } from './access/index.js';
 import type { Metrics } from './watching/metrics.js';
 import type { ReadFile } from '../imports/index.js';
+import type { Channel } from '../reminders/index.js';
 import type { Photos } from '../photos/index.js';
 
 /** What the web room is given; it makes none of it. */
@@ -34,6 +35,8 @@ export interface WebContext {
   readonly logins: LoginDesk;
   /** Whether an address is a proxy of ours, which tells the client's truly. @param hop how many came after it */
   readonly trustsProxy: (address: string, hop: number) => boolean;
+  /** The ways a message can go by itself. */
+  readonly channels: readonly Channel[];
   /** Reads a file that somebody wants brought in. */
   readonly readImport: ReadFile;
 }

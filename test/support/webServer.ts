@@ -5,6 +5,7 @@ import pino from 'pino';
 import { PlanDesk } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { readFile } from '../../src/imports/index.js';
+import type { Channel } from '../../src/reminders/index.js';
 import { openPhotos } from '../../src/photos/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
 import { openStore } from '../../src/store/index.js';
@@ -50,6 +51,8 @@ interface TestSetting {
   /** Null: nobody holds a token set from outside, and `api` reaches nothing. */
   readonly adminToken?: string | null;
   readonly trustsProxy?: WebContext['trustsProxy'];
+  /** The ways a message can go by itself; none when left out. */
+  readonly channels?: readonly Channel[];
 }
 
 /** The real application on a real port, over a real store with these activities. */
@@ -63,6 +66,7 @@ export async function webServer(
     solve = solveWithHighs,
     adminToken = TOKEN,
     trustsProxy = NO_PROXY,
+    channels = [],
   }: TestSetting = {},
 ): Promise<TestServer> {
   let now: DateTime = townTime(start);
@@ -113,6 +117,7 @@ export async function webServer(
       logins: new LoginDesk(passwords),
       trustsProxy,
       readImport: readFile,
+      channels,
     }),
   );
   return {

@@ -1,7 +1,11 @@
 import type { HistoryItem, Names } from '../../activities/index.js';
-import { publicTokenId, type ApiToken, type ReadTransaction } from '../../facts/index.js';
+import { publicTokenId, type Account, type ApiToken, type ReadTransaction } from '../../facts/index.js';
 import type { Calendars } from '../../town/index.js';
 import { seesAccount, seesContact, type Principal } from '../access/index.js';
+
+/** What a reader may call an account that it may not know: the office's are the office. */
+const strangeAccount = ({ role }: Pick<Account, 'role'>, office: string): string =>
+  role === 'admin' || role === 'office' ? office : '别处的账号';
 
 /** What a reader may call whom: no village learns the names of another's people. */
 export async function namesFor(
@@ -11,8 +15,13 @@ export async function namesFor(
 ): Promise<Names> {
   const query = { town: town.id };
   const contacts = await transaction.find('contacts', query);
+  const office = town.departments.find(({ id }) => id === town.office)?.name ?? '司法所';
   const accounts = (await transaction.find('accounts', query)).map(
-    (account) => [`account:${account.id}`, seesAccount(who, account) ? account.name : '别处的账号'] as const,
+    (account) =>
+      [
+        `account:${account.id}`,
+        seesAccount(who, account) ? account.name : strangeAccount(account, office),
+      ] as const,
   );
   const known = new Map<string, string>(accounts);
   const tokenName = ({ account, label }: ApiToken): string => {

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { Seen } from '../../activities/index.js';
 import type { Principal } from '../access/index.js';
 import { actorFor } from '../auth.js';
 import type { WebContext } from '../context.js';
@@ -15,6 +16,10 @@ export interface Asked {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The revisions that the form was filled in with; without them it changes what it shows as it stands. */
+  readonly seen?: Seen;
+  /** Why, in the words of whoever asks. */
+  readonly reason?: string | null;
 }
 
 /** The operations of the API, for pages: the same checks, acts and answers. */
@@ -30,26 +35,27 @@ export function performerFor(context: WebContext): Performer {
   const operations = new Map(operationsOf(context).map((operation) => [operation.id, operation]));
   const run = async (
     id: string,
-    { who, request, params = {}, query = {}, body }: Asked,
+    { who, request, params = {}, query = {}, body, seen = 'any', reason = null }: Asked,
     isRehearsal: boolean,
   ): Promise<Answer> => {
     const operation = operations.get(id);
     if (!operation) throw new Error(`no operation ${id}`);
-    const actor = actorFor(who, request, { via: 'page' });
+    const actor = actorFor(who, request, { via: 'page', reason });
     return operation.run({
       params,
       query: readQuery(z.strictObject(operation.query?.shape ?? {}), query) as never,
       body: (operation.body ? readBody(operation.body, body, operation.refusal) : undefined) as never,
       who,
       actor,
-      // A form shows what it changes, and changes it as it stands.
-      seen: 'any',
+      seen,
       request,
       read: (fn) => context.store.read(fn),
-      write: (fn) =>
-        isRehearsal
-          ? rehearse(context, actor, fn)
-          : writeOnce(context, actor, { key: null, secret: false }, fn),
+      write: (fn, note) => {
+        const noted = { ...actor, ...note };
+        return isRehearsal
+          ? rehearse(context, noted, fn)
+          : writeOnce(context, noted, { key: null, secret: false }, fn);
+      },
     });
   };
   return {

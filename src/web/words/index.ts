@@ -8,12 +8,15 @@
 import type { Both, Lang } from './lang.js';
 import { activityCalendar } from './activityCalendar.js';
 import { board } from './board.js';
+import { activities } from './activities.js';
 import { calendar } from './calendar.js';
+import { editing } from './editing.js';
 import { dates } from './dates.js';
 import { frame } from './frame.js';
 import { keyDate } from './keyDate.js';
 import { ledger } from './ledger.js';
 import { names } from './names.js';
+import { people } from './people.js';
 import { planning } from './planning.js';
 import { staff } from './staff.js';
 import { subscribe } from './subscribe.js';
@@ -28,6 +31,9 @@ const TABLES = {
   keyDate,
   subscribe,
   staff,
+  editing,
+  activities,
+  people,
   activityCalendar,
   board,
   planning,

@@ -17,11 +17,11 @@ const PARTS: readonly PartEntry[] = [
   { id: 'board', href: '/board', allowed: 'members' },
   { id: 'calendar', href: '/board/calendar', allowed: 'office' },
   { id: 'plans', href: '/board/plans', allowed: 'office' },
-  { id: 'activities', href: '/activities', allowed: 'office' },
-  { id: 'contacts', href: '/contacts', allowed: 'office' },
-  { id: 'ledger', href: '/board/ledger', allowed: 'members' },
+  { id: 'activities', href: '/activities', allowed: 'members' },
+  { id: 'contacts', href: '/settings/contacts', allowed: 'office' },
+  { id: 'ledger', href: '/ledger', allowed: 'office' },
   { id: 'imports', href: '/imports', allowed: 'office' },
-  { id: 'accounts', href: '/accounts', allowed: 'admins' },
+  { id: 'accounts', href: '/settings/accounts', allowed: 'admins' },
   { id: 'apiDocs', href: '/api/docs', allowed: 'members' },
 ];
 

@@ -43,6 +43,8 @@ interface StaffPageProps {
   /** Which page of the navigation it is, or is part of; null for none of them. */
   readonly current: StaffPart | null;
   readonly title: string;
+  /** The title as it stands on the page, where it is more than text. */
+  readonly heading?: ComponentChildren;
   /** What stands over the title beside the town's name: a day. */
   readonly on?: string;
   readonly styles?: readonly string[];
@@ -57,6 +59,7 @@ export const StaffPage = ({
   town,
   current,
   title,
+  heading = title,
   on,
   styles = [],
   scripts = [],
@@ -67,7 +70,7 @@ export const StaffPage = ({
   return (
     <Page t={t} title={t.frame.titled(title, org)} styles={['staff', ...styles]} scripts={scripts}>
       <StaffBar staff={staff} />
-      <Masthead org={on === undefined ? org : `${org} · ${on}`} title={title} />
+      <Masthead org={on === undefined ? org : `${org} · ${on}`} title={heading} />
       <StaffNav staff={staff} current={current} />
       {children}
     </Page>

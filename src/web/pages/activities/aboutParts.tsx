@@ -1,0 +1,173 @@
+import type { Acknowledgement, Activity, ActivityRecord, Contact, Delivery } from '../../../facts/index.js';
+import { contactName } from '../../../reminders/index.js';
+import type { Town } from '../../../town/index.js';
+import type { Words } from '../../words/index.js';
+import { namesIn } from '../planning/chip.js';
+import { Said } from '../said.js';
+import { whenText } from './listPage.js';
+
+/** How an activity stands: when, where, by whom, and why the plan put it there. */
+export const Facts = ({ t, town, activity }: { t: Words; town: Town; activity: Activity }) => {
+  const { fields, when, status, reasons, pinned } = t.activities;
+  const names = namesIn(town, t);
+  const unit = (id: string): string => town.departments.find((one) => one.id === id)?.name ?? id;
+  const lawyer = town.lawyers.find(({ id }) => id === activity.lawyer)?.name;
+  return (
+    <dl class="facts">
+      <dt>{status}</dt>
+      <dd>
+        <span class={`state ${activity.status}`}>{t.activityCalendar.cal.statuses[activity.status]}</span>
+        {activity.pinned && <span class="soft"> {pinned}</span>}
+      </dd>
+      <dt>{when}</dt>
+      <dd>{whenText(t, activity)}</dd>
+      <dt>{fields.place}</dt>
+      <dd>
+        {names.village(activity.village)}
+        {t.planning.comma}
+        <Said t={t} zh={activity.place} />
+      </dd>
+      {activity.lead !== null && (
+        <>
+          <dt>{fields.lead}</dt>
+          <dd>
+            <Said t={t} zh={[activity.lead, ...activity.partners].map(unit).join('、')} />
+          </dd>
+        </>
+      )}
+      {lawyer !== undefined && (
+        <>
+          <dt>{fields.lawyer}</dt>
+          <dd>
+            <Said t={t} zh={lawyer} />
+          </dd>
+        </>
+      )}
+      {activity.reasons.length > 0 && (
+        <>
+          <dt>{reasons}</dt>
+          <dd>
+            <Said t={t} zh={activity.reasons.join('；')} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+};
+
+/** What was written down of it, with its photos. */
+export const RecordPart = ({ t, record }: { t: Words; record: ActivityRecord | null }) => {
+  const { record: title, noRecord, recordFields, photo: photoWord } = t.activities;
+  return (
+    <section aria-labelledby="record">
+      <h2 id="record">{title}</h2>
+      {record === null ? (
+        <p class="hint">{noRecord}</p>
+      ) : (
+        <>
+          <dl class="facts">
+            <dt>{recordFields.date}</dt>
+            <dd>{t.dates.dayWithYear(record.date)}</dd>
+            <dt>{recordFields.place}</dt>
+            <dd>
+              <Said t={t} zh={record.place} />
+            </dd>
+            {(['people', 'leaflets', 'consultations'] as const).map((field) => (
+              <>
+                <dt>{recordFields[field]}</dt>
+                <dd>{record[field]}</dd>
+              </>
+            ))}
+            {record.summary !== null && (
+              <>
+                <dt>{recordFields.summary}</dt>
+                <dd>
+                  <Said t={t} zh={record.summary} />
+                </dd>
+              </>
+            )}
+          </dl>
+          {record.photos.length > 0 && (
+            <ul class="photos">
+              {record.photos.map(({ id, width, height }, index) => (
+                <li key={id}>
+                  <a href={`/api/v1/photos/${id}`}>
+                    <img
+                      src={`/api/v1/photos/${id}`}
+                      width={width}
+                      height={height}
+                      loading="lazy"
+                      alt={photoWord(index + 1)}
+                    />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </section>
+  );
+};
+
+interface RemindersProps {
+  readonly t: Words;
+  readonly town: Town;
+  readonly contacts: readonly Contact[];
+  readonly deliveries: readonly Delivery[];
+  readonly answers: readonly Acknowledgement[];
+}
+
+/** Who was reminded of it, how that went, and who answered. */
+export const RemindersPart = ({ t, town, contacts, deliveries, answers }: RemindersProps) => {
+  const { reminders, noReminders, reminderColumns, deliveryStates, channels, answered } = t.activities;
+  const moment = (iso: string): string => `${t.dates.day(iso.slice(0, 10))} ${iso.slice(11, 16)}`;
+  const rows = [
+    ...deliveries.map(({ id, contact, channel, state, attempts, dueAt }) => ({
+      id,
+      contact,
+      at: attempts.at(-1)?.at ?? dueAt,
+      how: channels[channel],
+      text: deliveryStates[state],
+    })),
+    ...answers.map(({ id, contact, at, answer, reason }) => ({
+      id,
+      contact,
+      at,
+      how: '',
+      text: answered(answer, reason),
+    })),
+  ].sort((a, b) => (a.at < b.at ? 1 : -1));
+  return (
+    <section aria-labelledby="reminders">
+      <h2 id="reminders">{reminders}</h2>
+      {rows.length === 0 ? (
+        <p class="hint">{noReminders}</p>
+      ) : (
+        <table class="table cards">
+          <thead>
+            <tr>
+              {Object.entries(reminderColumns).map(([id, text]) => (
+                <th key={id} scope="col">
+                  {text}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, contact, at, how, text }) => (
+              <tr key={id}>
+                <td data-label={reminderColumns.when}>{moment(at)}</td>
+                <td data-label={reminderColumns.who}>
+                  <Said t={t} zh={contactName(contact, town, contacts)} />
+                </td>
+                <td data-label={reminderColumns.how}>{how}</td>
+                <td data-label={reminderColumns.state}>{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+};

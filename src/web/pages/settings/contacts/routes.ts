@@ -1,0 +1,188 @@
+import { Router, type Request, type Response } from 'express';
+import { movedInOrder } from '../../../../reminders/index.js';
+import { actorFor, pageFor } from '../../../auth.js';
+import type { Performer } from '../../../api/perform.js';
+import type { WebContext } from '../../../context.js';
+import { Problem } from '../../../problem.js';
+import {
+  acting,
+  didAt,
+  fieldFaults,
+  formFor,
+  placeOf,
+  revisionIn,
+  sendPage,
+  textOf,
+  touched,
+  whoIn,
+  type Filled,
+  type Values,
+} from '../../editing/index.js';
+import { CONTACT_FIELDS, contactBody, contactFieldOf, contactPatch, contactValues } from './form.js';
+import type { ShownContact } from './listPage.js';
+import { sendTest } from './testMessage.js';
+import { contactViews } from './views.js';
+
+const HOME = '/settings/contacts';
+
+const NEW_FORM: Filled = { values: { role: ['cadre'] }, faults: [] };
+
+const typedIn = (values: Values): Values =>
+  Object.fromEntries(CONTACT_FIELDS.map((field) => [field, values[field] ?? []]));
+
+/** `/settings/contacts`: who is reminded, and how. */
+export function contactRoutes(context: WebContext, performer: Performer): Router {
+  const { store, calendars } = context;
+  const { id: town } = calendars.town;
+  const router = Router();
+  const office = pageFor(context, 'office');
+  const idOf = (request: Request): string => String(request.params.id);
+  const pathOf = (request: Request): string => `${HOME}/${idOf(request)}`;
+
+  const { stored, list, fresh, one } = contactViews(context, performer);
+
+  const refusedOne = (request: Request, response: Response, problem: Problem, values: Values) =>
+    one(
+      request,
+      response,
+      problem.status === 412
+        ? { stale: { typed: {}, revision: revisionIn(values) } }
+        : { faults: fieldFaults(problem, () => null) },
+    );
+
+  router.get(HOME, office, async (request, response) => {
+    sendPage(response, await list(request, response));
+  });
+  router.get(`${HOME}/new`, office, (request, response) => {
+    sendPage(response, fresh(request, response, NEW_FORM));
+  });
+  router.post(
+    `${HOME}/new`,
+    formFor(context, 'office'),
+    acting(
+      async (request, response, values) => {
+        const asked = { who: whoIn(response), request, body: contactBody(values) };
+        const { body } = await performer.perform('createContact', asked);
+        return { to: didAt(`${HOME}/${(body as { id: string }).id}`, 'made') };
+      },
+      (request, response, problem, values) => {
+        const faults = fieldFaults(problem, contactFieldOf(values));
+        return Promise.resolve(fresh(request, response, { values: typedIn(values), faults }));
+      },
+    ),
+  );
+  router.post(
+    `${HOME}/undo`,
+    formFor(context, 'admins'),
+    acting(
+      async (request, response, values) => {
+        const params = { id: textOf(values, 'entry') };
+        await performer.perform('undoChange', { who: whoIn(response), request, params });
+        return { to: didAt(HOME, 'undone') };
+      },
+      (request, response, problem) =>
+        list(
+          request,
+          response,
+          fieldFaults(problem, () => null),
+        ),
+    ),
+  );
+
+  router.get(`${HOME}/:id`, office, async (request, response) => {
+    sendPage(response, await one(request, response));
+  });
+  router.post(
+    `${HOME}/:id`,
+    formFor(context, 'office'),
+    acting(
+      async (request, response, values) => {
+        const typed = typedIn(values);
+        const revision = revisionIn(values);
+        const params = { id: idOf(request) };
+        const { body: shown } = await performer.perform('getContact', {
+          who: whoIn(response),
+          request,
+          params,
+        });
+        const { revision: now } = await stored(params.id);
+        if (now !== revision) throw new Problem(412, '这个联系人已被别人改过');
+        const fields = touched(typed, contactValues(shown as ShownContact));
+        if (fields.length === 0) return { to: didAt(pathOf(request), 'same') };
+        const body = contactPatch(typed, fields);
+        await performer.perform('changeContact', {
+          who: whoIn(response),
+          request,
+          params,
+          body,
+          seen: [revision],
+        });
+        return { to: didAt(pathOf(request), 'saved') };
+      },
+      (request, response, problem, values) => {
+        const typed = typedIn(values);
+        return one(
+          request,
+          response,
+          problem.status === 412
+            ? { stale: { typed, revision: revisionIn(values) } }
+            : { form: { values: typed, faults: fieldFaults(problem, contactFieldOf(values)) } },
+        );
+      },
+    ),
+  );
+  router.post(
+    `${HOME}/:id/move`,
+    formFor(context, 'office'),
+    acting(
+      async (request, response, values) => {
+        const by = textOf(values, 'way') === 'up' ? -1 : 1;
+        await store.write(actorFor(whoIn(response), request, { via: 'page' }), async (transaction) => {
+          const contacts = await transaction.find('contacts', { town });
+          for (const moved of movedInOrder(contacts, idOf(request), by))
+            await transaction.put('contacts', moved);
+        });
+        return { to: didAt(HOME, 'moved') };
+      },
+      (request, response) => list(request, response),
+    ),
+  );
+  router.post(
+    `${HOME}/:id/test`,
+    formFor(context, 'office'),
+    acting(async (request, response, values) => {
+      const { t } = placeOf(request, response, context);
+      const tested = await sendTest(await stored(idOf(request)), textOf(values, 'way'), context, t);
+      return { html: await one(request, response, { tested }) };
+    }, refusedOne),
+  );
+  router.post(
+    `${HOME}/:id/links`,
+    formFor(context, 'office'),
+    acting(async (request, response) => {
+      const params = { id: idOf(request) };
+      await performer.perform('revokeContactLinks', { who: whoIn(response), request, params });
+      return { to: didAt(pathOf(request), 'linksRevoked') };
+    }, refusedOne),
+  );
+  router.post(
+    `${HOME}/:id/remove`,
+    formFor(context, 'office'),
+    acting(async (request, response, values) => {
+      const params = { id: idOf(request) };
+      const seen = [revisionIn(values)];
+      await performer.perform('deleteContact', { who: whoIn(response), request, params, seen });
+      return { to: didAt(HOME, 'removed') };
+    }, refusedOne),
+  );
+  router.post(
+    `${HOME}/:id/undo`,
+    formFor(context, 'admins'),
+    acting(async (request, response, values) => {
+      const params = { id: textOf(values, 'entry') };
+      await performer.perform('undoChange', { who: whoIn(response), request, params });
+      return { to: didAt(pathOf(request), 'undone') };
+    }, refusedOne),
+  );
+  return router;
+}
