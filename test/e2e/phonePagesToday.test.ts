@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { tick } from '../../src/reminders/index.js';
 import { accessibilityFaults } from '../support/axe.js';
-import { overhang, shoot, WIDTHS } from '../support/browser.js';
+import { overhang, shoot, visit, WIDTHS } from '../support/browser.js';
 import { linker } from '../support/contactLinks.js';
 import { activity, gangmen, townTime } from '../support/gangmen.js';
 import { officeVisit } from '../support/officeVisit.js';
@@ -128,5 +128,20 @@ describe('the day’s sheet in a browser', () => {
     await page.locator('.message [type=submit]').first().click();
     await page.waitForSelector('text=今天已转发 1 条');
     expect(await waiting(server)).toBe(before - 1);
+  });
+});
+
+describe('an address on the help page', () => {
+  it('is copied with one tap', async () => {
+    const { url } = await webServer([activity()]);
+    const page = await visit(`${url}/feeds/help?feed=town`, {
+      width: PHONE,
+      prepare: (context) => context.grantPermissions(['clipboard-read', 'clipboard-write']),
+    });
+    const button = page.locator('[data-copy]').first();
+    const said = await button.getAttribute('data-copied');
+    await button.click();
+    await page.waitForSelector(`button:text-is("${said ?? ''}")`);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/feeds\/town\.ics$/);
   });
 });
