@@ -17,5 +17,9 @@ export default {
       },
     ],
   },
+  // Says that a test hangs, not that the machine is busy.
+  testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/support/postgres/globalSetup.js',
+  globalTeardown: '<rootDir>/test/support/postgres/globalTeardown.js',
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
 };

@@ -5,6 +5,7 @@ import { feeds } from './feeds.js';
 import { ledger } from './ledger.js';
 import { pages } from './pages.js';
 import { reminders } from './reminders.js';
+import { store } from './store.js';
 
 /*
  * `npm run bench -- NAME …` runs the named benchmarks, `npm run bench` all of them. It measures and judges nothing:
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   reminders,
   pages,
   ledger,
+  store,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);

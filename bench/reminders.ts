@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
@@ -10,7 +10,11 @@ import { openStore } from '../src/store/index.js';
 import { loadCalendars } from '../src/town/index.js';
 import { cadre } from '../test/support/contacts.js';
 import { activity } from '../test/support/gangmen.js';
-import { perSecond, secondsOf, type Benchmark } from './benchmark.js';
+import { makeCluster } from '../test/support/postgres/cluster.js';
+import { databaseAt } from '../test/support/postgres/address.js';
+import { bareLoop, drainIn, fillDatabase } from './remindersDatabase.js';
+import pg from 'pg';
+import { perSecond, secondsOf, type Benchmark, type Row } from './benchmark.js';
 
 const DUE = 20_000;
 
@@ -87,9 +91,42 @@ async function plain(dir: string, deliveries: readonly Delivery[]): Promise<numb
   });
 }
 
+/** The same on PostgreSQL, by one process and by two, against a bare loop of the same server. */
+async function onDatabase(dir: string): Promise<Row[]> {
+  chmodSync(dir, 0o755);
+  mkdirSync(join(dir, 'cluster'));
+  const cluster = await makeCluster(join(dir, 'cluster'));
+  try {
+    const bare = await bareLoop(cluster.url, DUE);
+    const rows: Row[] = [];
+    for (const processes of [1, 2]) {
+      const client = new pg.Client({ connectionString: cluster.url });
+      await client.connect();
+      await client.query(`create database drain_${processes}`);
+      await client.end();
+      const url = databaseAt(cluster.url, `drain_${processes}`);
+      const villages = Array.from({ length: VILLAGES }, (_, index) => villageOf(index));
+      const activities = Array.from({ length: DUE }, (_, index) => activityOf(index, villageOf(index)));
+      await fillDatabase(url, villages.map(contactOf), activities, AT);
+      const { seconds, sent } = await drainIn(processes, url, AT);
+      if (sent.length !== DUE || new Set(sent).size !== DUE)
+        throw new Error(`sent ${sent.length} (${new Set(sent).size} different) of ${DUE}`);
+      rows.push({
+        what: `pufa on PostgreSQL, ${processes} process${processes > 1 ? 'es' : ''}, each sent once`,
+        figure: perSecond(DUE, seconds),
+        ratio: `${(bare / seconds).toFixed(2)} of the bare loop`,
+      });
+    }
+    const what = 'bare PostgreSQL, SKIP LOCKED in hundreds';
+    return [...rows, { what, figure: perSecond(DUE, bare), ratio: '' }];
+  } finally {
+    await cluster.stop();
+  }
+}
+
 /** Draining a county's morning on the embedded store, against lowdb as most use it. */
 export const reminders: Benchmark = {
-  title: `${DUE.toLocaleString('en')} reminders due at once, sent nowhere, on lowdb, against one plain lowdb write a job`,
+  title: `${DUE.toLocaleString('en')} reminders due at once, sent nowhere, against one plain lowdb write a job and a bare loop on PostgreSQL`,
   run: async () => {
     const { seconds, deliveries } = await inFolder(drain);
     const plainSeconds = await inFolder((dir) => plain(dir, deliveries));
@@ -105,6 +142,7 @@ export const reminders: Benchmark = {
         figure: perSecond(PLAIN_WRITES, plainSeconds),
         ratio: '',
       },
+      ...(await inFolder(onDatabase)),
     ];
   },
 };

@@ -25,6 +25,14 @@ const baseUrlSchema = z
   )
   .transform((text) => text.replace(/\/$/, ''));
 
+/** A database of PostgreSQL; the messages of a wrong one never show the password. */
+export const databaseUrlSchema = z
+  .string()
+  .refine(
+    (text) => /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text) && new URL(text).pathname.length > 1,
+    '要写 postgres://用户名:密码@主机:5432/数据库；密码里的特殊字符写成 %XX，例如 @ 写成 %40',
+  );
+
 /**
  * Every variable the program reads: name, what it must be, default, meaning. The README's table is tested against
  * this one.
@@ -49,6 +57,7 @@ export const VARIABLES = {
     secret: true,
   },
   TRUST_PROXY: { schema: trustProxySchema.optional(), fallback: undefined, secret: false },
+  DATABASE_URL: { schema: databaseUrlSchema.optional(), fallback: undefined, secret: true },
   WEBHOOK_HOSTS: { schema: webhookHostsSchema.optional(), fallback: undefined, secret: false },
   SMTP_URL: { schema: mailServerSchema.optional(), fallback: undefined, secret: true },
   LOG_LEVEL: {
@@ -69,9 +78,6 @@ export class EnvironmentError extends Error {
     this.name = 'EnvironmentError';
   }
 }
-
-/** Contract variables of capabilities that this version does not have; set, they would silently do nothing. */
-const NOT_YET = ['DATABASE_URL'] as const;
 
 /** The value of a variable, or of the file that `NAME_FILE` names for a secret; what is wrong goes to `faults`. */
 function valueOf(name: Name, env: NodeJS.ProcessEnv, faults: string[]): string | undefined {
@@ -109,9 +115,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       for (const { message } of checked.faults)
         faults.push(`${name}: ${VARIABLES[name].secret ? '（不显示）' : (value ?? '')}: ${message}`);
   }
-  for (const name of NOT_YET)
-    if (env[name] !== undefined && env[name] !== '')
-      faults.push(`${name}: 这一版还没有这项功能，请去掉这个变量`);
   if (faults.length > 0) throw new EnvironmentError(faults);
   return values as Environment;
 }

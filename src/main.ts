@@ -2,14 +2,18 @@
 import { DateTime } from 'luxon';
 import {
   adminLink,
+  backup,
   check,
   dates,
   day,
   due,
   exportFile,
+  migrate,
   plan,
+  restore,
   start,
   UsageError,
+  verify,
   type Command,
 } from './commands/index.js';
 import { readEnvironment } from './environment.js';
@@ -22,6 +26,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   plan,
   due,
   export: exportFile,
+  backup,
+  restore,
+  verify,
+  migrate,
   'admin-link': adminLink,
 };
 
@@ -36,6 +44,10 @@ const USAGE = `用法：pufa 命令 [选项]
   export feed 文件.ics             把订阅日历存成文件
   export ledger --year 2026        台账（Excel）；plan 是计划表，report 是报告（Word）
   export sheet 文件.pdf --year 2027 挂在墙上的日历；--month 6 是一个月，--size a3 是大张
+  backup 文件.tar.gz               备份全部数据和照片，不用停服务
+  restore 文件.tar.gz              恢复一份备份；原来的数据先留一份
+  verify                           检查数据是否完好
+  migrate --to postgres://…        把数据目录迁移到 PostgreSQL，或者迁回来
   admin-link                       取一个一次有效的管理员登录链接`;
 
 /** Errors that a person can mend need no stack. */
@@ -44,6 +56,7 @@ const EXPECTED = new Set([
   'EnvironmentError',
   'CalendarsError',
   'StoreError',
+  'StoreUnavailableError',
   'StartError',
   'SolverError',
 ]);

@@ -121,6 +121,36 @@ async function firstToken(store: Store, town: string, at: string): Promise<strin
   return token;
 }
 
+/** What a start finds in the store, and leaves there. */
+interface Readiness {
+  /** Whether this process makes the first plan. */
+  readonly first: boolean;
+  /** An API token that was just made. */
+  readonly token: string | null;
+  /** Activities ahead that stand on a day off. */
+  readonly daysOff: number;
+}
+
+async function makeReady(
+  store: Store,
+  calendars: Calendars,
+  now: DateTime,
+  wantsToken: boolean,
+): Promise<Readiness> {
+  const { town } = calendars;
+  // Of several processes on an empty database one makes the first plan; asked before looking for one.
+  const mayPlan = await store.leads(`first plan of ${town.id}`);
+  const known = await store.read((transaction) => transaction.find('plans', { town: town.id }));
+  const first = mayPlan && !known.some(isReleased);
+  const token = first && wantsToken ? await firstToken(store, town.id, isoIn(now, town.zone)) : null;
+  const today = dayIn(now, town.zone);
+  const ahead = await store.read((transaction) =>
+    transaction.find('activities', { town: town.id, from: today }),
+  );
+  await ensureLinkKey(store, town.id);
+  return { first, token, daysOff: onDaysOff(ahead, calendars, today).length };
+}
+
 /** Answers what was asked before; who does not hang up is cut off. */
 async function closeHttp(http: Server): Promise<void> {
   const cut = setTimeout(() => {
@@ -143,8 +173,12 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const at = (): string => isoIn(now(), town.zone);
   const log = pino({ level: env.LOG_LEVEL }, destination(2));
   const metrics = new Metrics();
-  const store = metrics.timedStore(await openStore({ dir: env.DATA_DIR, now: at }));
+  const store = metrics.timedStore(
+    await openStore({ dir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, now: at }),
+  );
   const http = httpServer();
+  const adminToken = env.ADMIN_TOKEN ?? null;
+  let ready: Readiness;
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', (error: NodeJS.ErrnoException) => {
@@ -153,13 +187,14 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       });
       http.listen(env.PORT, env.HOST, resolve);
     });
+    ready = await makeReady(store, calendars, now(), adminToken === null);
   } catch (error) {
+    if (http.listening) await closeHttp(http);
     await store.close();
     throw error;
   }
   const { port } = http.address() as AddressInfo;
   const url = baseUrlOf(env, port);
-  const adminToken = env.ADMIN_TOKEN ?? null;
   if (adminToken !== null && adminToken.length < SHORT_TOKEN)
     print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   const desk = new PlanDesk({
@@ -191,22 +226,11 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       readImport: readInWorker,
     }),
   );
+  const { first, token, daysOff } = ready;
   print(`${town.name}普法日历：${url}/`);
-
-  const known = await store.read((transaction) => transaction.find('plans', { town: town.id }));
-  const first = !known.some(isReleased);
-  if (first) {
-    print(`管理员登录（只能用一次，24 小时内有效）：${makeOneTimeLink(env.DATA_DIR, url, now())}`);
-    const token = adminToken === null ? await firstToken(store, town.id, at()) : null;
-    if (token !== null) print(`接口令牌（只显示这一次，请收好）：${token}`);
-  }
-  const today = dayIn(now(), town.zone);
-  const ahead = await store.read((transaction) =>
-    transaction.find('activities', { town: town.id, from: today }),
-  );
-  const daysOff = onDaysOff(ahead, calendars, today).length;
+  if (first) print(`管理员登录（只能用一次，24 小时内有效）：${makeOneTimeLink(env.DATA_DIR, url, now())}`);
+  if (token !== null) print(`接口令牌（只显示这一次，请收好）：${token}`);
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
-  await ensureLinkKey(store, town.id);
   const ticking = startTicking({
     store,
     calendars,

@@ -8,7 +8,8 @@ import { UsageError, type Command } from './command.js';
 /** `pufa admin-link`: a fresh one-time link, for whoever owns the data folder. */
 export const adminLink: Command = (args, { env, print, now }) => {
   readArgs(args, {}, 'pufa admin-link');
-  if (!existsSync(join(env.DATA_DIR, 'store.json')))
+  // With a database the folder may hold nothing else yet.
+  if (env.DATABASE_URL === undefined && !existsSync(join(env.DATA_DIR, 'store.json')))
     throw new UsageError(`${env.DATA_DIR}: 这里没有数据，请检查 DATA_DIR，或先运行 pufa start`);
   print(makeOneTimeLink(env.DATA_DIR, baseUrlOf(env), now()));
   return Promise.resolve(0);

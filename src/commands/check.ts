@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { onDaysOff } from '../activities/index.js';
 import { missingHolidayYears } from '../calendar/index.js';
-import { hasStore, readStore } from '../store/index.js';
+import { hasStore, readFacts } from '../store/index.js';
 import {
   dayIn,
   faultLine,
@@ -14,6 +14,7 @@ import {
 import type { Shell } from '../shell.js';
 import { readArgs } from './args.js';
 import type { Command } from './command.js';
+import { addressOf } from './storePlace.js';
 
 const USAGE = 'pufa check [文件…]';
 
@@ -33,9 +34,9 @@ async function warningsOf({ holidays, towns }: Reader, { env, now }: Shell): Pro
     (year) =>
       `没有 ${year} 年的放假安排：国务院通知公布后，照已有的文件加一个 holidays/${year}.yaml，在那以前只算法定假日`,
   );
-  if (!hasStore(env.DATA_DIR)) return missing;
-  const store = await readStore(env.DATA_DIR);
-  const flagged = onDaysOff(await store.find('activities', { town: town.id }), { town, holidays }, today);
+  if (env.DATABASE_URL === undefined && !hasStore(env.DATA_DIR)) return missing;
+  const activities = await readFacts(addressOf(env), (facts) => facts.find('activities', { town: town.id }));
+  const flagged = onDaysOff(activities, { town, holidays }, today);
   const more = flagged.length - MOST_SHOWN;
   return [
     ...missing,

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import { owedAt, type Due } from '../reminders/index.js';
-import { readStore } from '../store/index.js';
+import { readFacts } from '../store/index.js';
 import { isoIn, loadCalendars } from '../town/index.js';
 import { readArgs } from './args.js';
 import { UsageError, type Command } from './command.js';
+import { addressOf } from './storePlace.js';
 
 const USAGE = 'pufa due --at 2026-12-03T08:30 [--json]';
 
@@ -24,7 +25,7 @@ export const due: Command = async (args, { env, print, now }) => {
   const at = values.at === undefined ? now() : DateTime.fromISO(values.at, { zone: town.zone });
   if (!at.isValid)
     throw new UsageError(`--at ${values.at ?? ''}: 要写时间，例如 2026-12-03T08:30\n用法：${USAGE}`);
-  const { due: owed } = await owedAt(await readStore(env.DATA_DIR), calendars, at);
+  const { due: owed } = await readFacts(addressOf(env), (facts) => owedAt(facts, calendars, at));
   if (values.json) print(JSON.stringify({ at: isoIn(at, town.zone), due: owed.map(asJson) }, null, 2));
   else if (owed.length === 0) print('到那时没有要发的提醒。');
   else

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { baseUrlOf } from '../environment.js';
 import { feedSpecAt, renderFeed, rendererFor } from '../feeds/index.js';
-import { readStore } from '../store/index.js';
+import { readFacts } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';
 import { readArgs } from './args.js';
 import { UsageError, type Command } from './command.js';
+import { addressOf } from './storePlace.js';
 
 const USAGE = 'pufa export feed 文件.ics [--village huohu]';
 
@@ -20,7 +21,7 @@ export const exportFeed: Command = async (args, { env, print, now }) => {
     throw new UsageError(
       `--village ${values.village ?? ''}: 没有这个村，可用：${town.villages.map(({ id }) => id).join('、')}`,
     );
-  const activities = await (await readStore(env.DATA_DIR)).find('activities', { town: town.id });
+  const activities = await readFacts(addressOf(env), (facts) => facts.find('activities', { town: town.id }));
   const feed = renderFeed(spec, activities, {
     town,
     keyDates,

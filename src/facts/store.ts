@@ -28,13 +28,22 @@ export interface Store {
   read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T>;
   /**
    * Runs `fn` alone among writes. All it put is stored, or nothing: when this resolves it survives a power cut; when
-   * `fn` throws, or the disk refuses, nothing of it stands and the error is passed on.
+   * `fn` throws, or the disk refuses, nothing of it stands and the error is passed on. Where several processes write at
+   * once `fn` may run again from the start, so it changes nothing but through the transaction.
    */
   write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
+  /**
+   * Grows with every write, another process's too as soon as this one hears of it; the same number, the same facts. Where
+   * several processes write, each counts by itself.
+   */
   /** Runs `fn` as `write` would, and keeps nothing of it. */
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>>;
   /** Grows with every write; the same number, the same facts. */
   readonly version: number;
+  /** Whether several processes may be at these facts at once. */
+  readonly shared: boolean;
+  /** Whether this process is the one to do what one does for all; when it ends, another is. */
+  leads(task: string): Promise<boolean>;
   /** Waits for open writes and lets go of what is held. */
   close(): Promise<void>;
 }

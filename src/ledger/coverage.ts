@@ -50,23 +50,31 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) =>
 const wantedOf = ({ quota }: Campaign): ReadonlyMap<string, number> =>
   new Map(quota.flatMap(({ form, perVillage }) => (perVillage === undefined ? [] : [[form, perVillage]])));
 
+/** What a campaign wants of a village and does not have: one form too many makes up for none that is lacking. */
+export function lackingForms(
+  campaign: Campaign,
+  mine: readonly Pick<Activity, 'form'>[],
+): readonly { readonly form: string; readonly times: number }[] {
+  return [...wantedOf(campaign)].flatMap(([form, wanted]) => {
+    const times = wanted - mine.filter((activity) => activity.form === form).length;
+    return times > 0 ? [{ form, times }] : [];
+  });
+}
+
 function cellOf(
-  keyDate: string,
-  wanted: ReadonlyMap<string, number>,
+  campaign: Campaign,
   mine: readonly Activity[],
   { recorded, today }: CoverageFacts,
 ): CoverageCell {
   const ahead = mine.filter(({ id, end }) => !recorded.has(id) && endDayOf({ end }) >= today);
   const confirmed = ahead.filter(({ status }) => status === 'confirmed').length;
-  const has = (form: string): number => mine.filter((activity) => activity.form === form).length;
   return {
-    keyDate,
+    keyDate: campaign.keyDate,
     planned: ahead.length - confirmed,
     confirmed,
     done: mine.filter(({ id }) => recorded.has(id)).length,
     late: mine.filter((activity) => isUnrecorded(activity, recorded, today)).length,
-    // One form too many makes up for none that is lacking.
-    missing: sum([...wanted].map(([form, times]) => Math.max(0, times - has(form)))),
+    missing: sum(lackingForms(campaign, mine).map(({ times }) => times)),
   };
 }
 
@@ -83,8 +91,7 @@ export function coverageMatrix(year: number, facts: CoverageFacts): CoverageMatr
   const rows = town.villages.map(({ id: village }): CoverageRow => {
     const cells = campaigns.map((campaign) =>
       cellOf(
-        campaign.keyDate,
-        wantedOf(campaign),
+        campaign,
         activities.filter(
           (activity) =>
             activity.village === village &&

@@ -5,6 +5,7 @@ import {
   toldOf,
   type Activity,
   type Delivery,
+  type ReadTransaction,
   type Store,
   type WriteTransaction,
 } from '../facts/index.js';
@@ -94,14 +95,34 @@ async function isAsSeen(delivery: Delivery, look: Look, transaction: WriteTransa
   );
 }
 
+/** The activities with these ids as they stand. */
+async function activitiesIn(
+  transaction: ReadTransaction,
+  town: string,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, Activity>> {
+  const found = await Promise.all([...new Set(ids)].map((id) => transaction.get('activities', town, id)));
+  return new Map(found.flatMap((activity) => (activity ? [[activity.id, activity] as const] : [])));
+}
+
+/** Those that are still as they were seen; asked for at once, for a store behind a network answers them in one go. */
+async function asSeen(
+  deliveries: readonly Delivery[],
+  look: Look,
+  transaction: WriteTransaction,
+): Promise<ReadonlySet<Delivery>> {
+  const still = await Promise.all(deliveries.map((delivery) => isAsSeen(delivery, look, transaction)));
+  return new Set(deliveries.filter((_, index) => still[index]));
+}
+
 /** Puts what is still as it was seen. */
 async function putAll(
   deliveries: readonly Delivery[],
   look: Look,
   transaction: WriteTransaction,
 ): Promise<void> {
-  for (const delivery of deliveries)
-    if (await isAsSeen(delivery, look, transaction)) await transaction.put('deliveries', delivery);
+  for (const delivery of await asSeen(deliveries, look, transaction))
+    await transaction.put('deliveries', delivery);
 }
 
 /** Claims what is still owed of some parcels; those that are returned are this process's to send. */
@@ -112,12 +133,21 @@ async function claim(
   at: string,
   transaction: WriteTransaction,
 ): Promise<Parcel[]> {
+  const all = parcels.flatMap(({ deliveries }) => deliveries);
+  const [still, activities] = await Promise.all([
+    asSeen(all, look, transaction),
+    activitiesIn(
+      transaction,
+      look.town.id,
+      all.map(({ activity }) => activity),
+    ),
+  ]);
   const claimed: Parcel[] = [];
   for (const parcel of parcels) {
     const deliveries: Delivery[] = [];
     for (const delivery of parcel.deliveries) {
-      if (!(await isAsSeen(delivery, look, transaction))) continue;
-      const activity = await transaction.get('activities', delivery.town, delivery.activity);
+      if (!still.has(delivery)) continue;
+      const activity = activities.get(delivery.activity);
       if (activity?.revision !== look.activities.get(delivery.activity)?.revision) continue;
       const taken: Delivery = {
         ...delivery,
@@ -150,15 +180,7 @@ export async function tick(given: TickContext): Promise<void> {
     random: context.random,
     signal: context.signal,
     linkFor: context.linkFor,
-    activitiesNow: (ids) =>
-      store.read(async (transaction) => {
-        const found = new Map<string, Activity>();
-        for (const id of ids) {
-          const activity = await transaction.get('activities', town.id, id);
-          if (activity) found.set(id, activity);
-        }
-        return found;
-      }),
+    activitiesNow: (ids) => store.read((transaction) => activitiesIn(transaction, town.id, ids)),
   };
   const note = (results: readonly Delivery[]): Promise<void> =>
     store.write(SYSTEM, async (transaction) => {

@@ -10,11 +10,19 @@ import {
 /** A fact put, or taken away (undefined). */
 export interface Change {
   readonly kind: Kind;
-  readonly key: string;
+  readonly town: string;
+  readonly id: string;
   readonly fact: FactOf<Kind> | undefined;
 }
 
+/** One string a town and id; neither a town's id nor another's ever holds a slash before the first. */
 export const keyOf = (town: string, id: string): string => `${town}/${id}`;
+
+/** Whether a fact answers a query. */
+export function answers<K extends Kind>(kind: K, query: QueryOf<K>, fact: FactOf<K>): boolean {
+  const matches = KINDS[kind].matches as (query: QueryOf<K>, fact: FactOf<K>) => boolean;
+  return matches(query, fact);
+}
 
 /** All facts by kind, in memory. */
 export class State implements ReadTransaction {
@@ -25,9 +33,9 @@ export class State implements ReadTransaction {
   }
 
   apply(changes: Iterable<Change>): void {
-    for (const { kind, key, fact } of changes)
-      if (fact) this.of(kind).set(key, fact);
-      else this.of(kind).delete(key);
+    for (const { kind, town, id, fact } of changes)
+      if (fact) this.of(kind).set(keyOf(town, id), fact);
+      else this.of(kind).delete(keyOf(town, id));
   }
 
   copy(): State {
@@ -41,16 +49,6 @@ export class State implements ReadTransaction {
   }
 
   find<K extends Kind>(kind: K, query: QueryOf<K>): Promise<readonly FactOf<K>[]> {
-    return Promise.resolve(filterFacts(kind, query, this.of(kind).values()));
+    return Promise.resolve([...this.of(kind).values()].filter((fact) => answers(kind, query, fact)));
   }
-}
-
-/** Those of `facts` that answer `query`. */
-export function filterFacts<K extends Kind>(
-  kind: K,
-  query: QueryOf<K>,
-  facts: Iterable<FactOf<K>>,
-): FactOf<K>[] {
-  const matches = KINDS[kind].matches as (query: QueryOf<K>, fact: FactOf<K>) => boolean;
-  return [...facts].filter((fact) => matches(query, fact));
 }

@@ -11,6 +11,7 @@ import { feedHandler } from './feeds/index.js';
 import { feedHelpRoutes } from './pages/feedHelp/index.js';
 import { wordsFor } from './language.js';
 import { apiDocsRoutes } from './pages/apiDocs/index.js';
+import { boardRoutes } from './pages/board/index.js';
 import { cadreRoutes } from './pages/cadre/index.js';
 import { homePage } from './pages/home.js';
 import { keyDateRoutes } from './pages/keyDate/index.js';
@@ -81,6 +82,7 @@ export function createApp(context: WebContext): RequestListener {
   app.use(feedHelpRoutes(context));
   app.use(loginRoutes(context));
   app.use(todayRoutes(context));
+  app.use(boardRoutes(context));
   app.use(planningRoutes(context));
   app.use(ledgerRoutes(context));
   app.use(importRoutes(context));

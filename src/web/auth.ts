@@ -36,10 +36,13 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const mayUseCookie = (request: Request, { baseUrl }: WebContext): boolean =>
   SAFE.has(request.method) || originOf(request, baseUrl) === 'here';
 
-/** Who asks; null for nobody known. */
+/** Who asks; null for nobody known. @throws Problem 429 after too many wrong tokens */
 export async function principalOf(request: Request, context: WebContext): Promise<Principal | null> {
   const token = bearerOf(request);
-  if (token !== null) return holderOf(token, context);
+  if (token !== null)
+    return context.logins.attemptToken({ address: request.ip, token }, context.clock().toMillis(), () =>
+      holderOf(token, context),
+    );
   if (!mayUseCookie(request, context)) return null;
   const found = await sessionIn(request.get('cookie'), context);
   if (!found) return null;

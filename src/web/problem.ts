@@ -19,7 +19,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   428: '缺少 If-Match',
   429: '太频繁了，请稍后再试',
   500: '服务器出错',
-  503: '正忙',
+  503: '暂时用不了，请稍后再试',
   507: '磁盘写入失败',
 };
 
@@ -61,6 +61,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ConflictError) return new Problem(409, error.message, error.faults);
   if (error instanceof InvalidError) return new Problem(422, '有内容不对，什么都没有保存', error.faults);
   if (error instanceof UnreadableError) return new Problem(422, error.message);
+  if (error instanceof Error && error.name === 'StoreUnavailableError')
+    return new Problem(503, error.message);
   if (error instanceof Error && error.name === 'StoreError') return new Problem(507, error.message);
   // What express and its body parser throw: bad JSON, a body too large, bad percent-encoding.
   const { status, type, limit } = error as { status?: unknown; type?: unknown; limit?: unknown };

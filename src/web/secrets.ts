@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** SHA-256 of a secret, hexadecimal: what is stored in its stead. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** SHA-256, hexadecimal: of a secret, what is stored in its stead. */
+export const hashOf = (secret: string | Uint8Array): string =>
+  createHash('sha256').update(secret).digest('hex');
 
 /** 128 random bits, fit for an address. */
 export const newSecret = (): string => randomBytes(16).toString('base64url');

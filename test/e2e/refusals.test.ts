@@ -90,7 +90,7 @@ describe('a wrong environment', () => {
       ADMIN_TOKEN: 'two words',
       WEBHOOK_HOSTS: 'http://robot.example.cn',
       SMTP_URL: 'smtp://user:hunter2@mail.example.cn/inbox',
-      DATABASE_URL: 'postgres://x',
+      DATABASE_URL: 'postgres://pufa:hunter2@db.example.cn',
     });
     expect(code).toBe(1);
     expect(stderr.trim().split('\n')).toEqual([
@@ -98,10 +98,10 @@ describe('a wrong environment', () => {
       'TOWN: Gang Men: 编号只能用小写字母、数字和连字符，以字母开头，例如 constitution-day',
       'BASE_URL: pufa: 要写网址，不带路径，例如 https://pufa.example.cn',
       'ADMIN_TOKEN: （不显示）: 只能用不含空格的 ASCII 字符',
+      'DATABASE_URL: （不显示）: 要写 postgres://用户名:密码@主机:5432/数据库；密码里的特殊字符写成 %XX，例如 @ 写成 %40',
       'WEBHOOK_HOSTS: http://robot.example.cn: 要写 主机:端口，几个之间用逗号，例如 robot.example.cn:443,10.0.0.5:8080；不带 http://',
       'SMTP_URL: （不显示）: 主机后面只能写 ?from=发件地址，例如 smtps://用户名:密码@smtp.example.cn:465；用户名里的 @ 写成 %40',
       'LOG_LEVEL: loud: 只能是 fatal、error、warn、info、debug、trace、silent',
-      'DATABASE_URL: 这一版还没有这项功能，请去掉这个变量',
     ]);
   });
 

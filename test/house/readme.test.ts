@@ -33,7 +33,7 @@ describe.each(READMES)('%s', (file) => {
     ];
     const listed = rows(file).flatMap(([name = '']) => /^pufa ([\w-]+)/.exec(name)?.[1] ?? []);
     expect(listed.sort()).toEqual(commands.map(([, name = '']) => name).sort());
-    expect(listed).toHaveLength(8);
+    expect(listed).toHaveLength(12);
   });
 
   it('lists every warning a plan can bear', () => {

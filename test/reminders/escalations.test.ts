@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/facts/index.js';
-import { acknowledge, failed, late, lookAt, unanswered, todaysMessages } from '../../src/reminders/index.js';
+import {
+  acknowledge,
+  failed,
+  late,
+  lookAt,
+  nextEscalation,
+  todaysMessages,
+  unanswered,
+} from '../../src/reminders/index.js';
 import { activity, townTime } from '../support/gangmen.js';
 import { cadre, office } from '../support/contacts.js';
 import { reminding, setting, toDay, type Reminding } from '../support/reminding.js';
@@ -50,6 +58,27 @@ describe('who does not answer', () => {
       'escalation-1 c2 sent',
       'escalation-2 office-1 sent',
     ]);
+  });
+
+  it('is known beforehand to reach whom next, and when', async () => {
+    const next = async (town: Reminding, at: string) => {
+      const look = await town.store.read((transaction) => lookAt(transaction, setting, townTime(at)));
+      const now = look.activities.get(ID);
+      return now && nextEscalation(now, look);
+    };
+    const town = await asked(SECOND);
+    expect(await next(town, '2026-11-27T10:00')).toEqual({
+      to: 'second-contact',
+      at: '2026-11-27T15:00:00+08:00',
+    });
+    await town.tick('2026-11-27T15:00');
+    expect(await next(town, '2026-11-27T15:00')).toEqual({ to: 'office', at: '2026-11-30T10:00:00+08:00' });
+    await town.tick('2026-11-30T10:00');
+    expect(await next(town, '2026-11-30T10:00')).toBeNull();
+    const alone = await asked();
+    expect(await next(alone, '2026-11-27T10:00')).toEqual({ to: 'office', at: '2026-11-27T15:00:00+08:00' });
+    await answer(alone, 'c1', '2026-11-27T11:00:00+08:00');
+    expect(await next(alone, '2026-11-27T11:00')).toBeNull();
   });
 
   it('is followed by the office at once where there is no second contact', async () => {

@@ -200,7 +200,7 @@ describe('the folder of a store', () => {
     writeFileSync(file, whole.slice(0, -20));
     await expect(open(dir)).rejects.toThrow(copy);
     writeFileSync(file, whole.replace('"status":"planned"', '"status":"perhaps"'));
-    await expect(open(dir)).rejects.toThrow('内容不完整或被改坏了');
+    await expect(open(dir)).rejects.toThrow('的内容与校验和不符');
 
     writeFileSync(file, readFileSync(copy, 'utf8'));
     const restored = await open(dir);
@@ -248,8 +248,10 @@ describe('the folder of a store', () => {
     const dir = freshFolder();
     await (await open(dir)).close();
     const file = join(dir, 'store.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"schema":1', '"schema":2'));
-    await expect(open(dir)).rejects.toThrow('是更新版本的程序写的（格式 2）');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"schema":2', '"schema":3'));
+    const newer = open(dir);
+    await expect(newer).rejects.toThrow('是更新版本的程序写的（格式 3，这个程序只懂到 2）');
+    await expect(newer).rejects.not.toThrow('备份');
   });
 
   it('keeps the last ten generations', async () => {

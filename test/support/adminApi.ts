@@ -1,7 +1,7 @@
 import { contractOf } from './contract.js';
 
 /**
- * A request with the admin token; a body goes as JSON, a string as it is.
+ * A request with the admin token; a body goes as JSON, a string or a form as it is.
  *
  * @throws when the answer of something below `/api` is none that `/openapi.json` states
  */
@@ -25,19 +25,20 @@ export const adminApi =
   (url: string, token: string, note: (answer: string) => void = () => undefined): AdminApi =>
   async (method, path, body, headers = {}) => {
     const contract = await contractOf(url);
-    const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+    const isForm = body instanceof FormData;
+    const text = body === undefined ? null : isForm || typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(url + path, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       body: text,
       redirect: 'manual',
     });
     if (path.startsWith('/api/')) {
-      const sent = text === null ? undefined : jsonIn(text);
+      const sent = typeof text === 'string' ? jsonIn(text) : undefined;
       const answer = await contract.check({ method, path, sent, response });
       if (answer !== null) note(answer);
     }

@@ -1,8 +1,10 @@
-import { SYSTEM, toldOf, type Delivery } from '../../src/facts/index.js';
+import { SYSTEM, tickIdOf, toldOf, type Delivery } from '../../src/facts/index.js';
 import type { Calendars } from '../../src/town/index.js';
 import { cadre } from './contacts.js';
 import { noSolver } from './draftTown.js';
 import { activity, gangmen } from './gangmen.js';
+import { newAccount, sound } from './people.js';
+import { record } from './records.js';
 import { until } from './until.js';
 import { webServer } from './webServer.js';
 
@@ -15,9 +17,20 @@ export const calendars: Calendars = {
   town: {
     ...gangmen.town,
     campaigns: gangmen.town.campaigns.filter(({ keyDate }) => keyDate === 'constitution-day'),
-    duties: [],
+    // The office’s own deadlines are planned by nobody.
+    duties: gangmen.town.duties.filter((duty) => duty.for === 'office'),
   },
 };
+
+/** An activity that was held and recorded. */
+export const HELD = activity({
+  id: 'held',
+  start: '2026-12-01T09:00:00+08:00',
+  end: '2026-12-01T11:00:00+08:00',
+  status: 'done',
+});
+
+const GUIDE = '1'.repeat(20);
 
 const delivery: Delivery = {
   id: 'd1',
@@ -39,13 +52,16 @@ const delivery: Delivery = {
 
 export interface FurnishedTown {
   readonly server: Awaited<ReturnType<typeof webServer>>;
-  /** Of the plan (a draft), the feed token (`token`) and the trail's entry that can be taken back (`entry`). */
+  /**
+   * Of the plan (a draft), the feed token (`token`), the trail's entry that can be taken back (`entry`), the account
+   * (`u1`), the API token (`apiToken`), and the import that may be applied (`import`).
+   */
   readonly ids: Readonly<Record<string, string>>;
 }
 
-/** A town in which every kind of thing is there once: the activity of 12·4 (`c1` was told of it, `d2` waits to be passed on), the blackout `b1`, and `ids`. */
+/** A town in which every kind of thing is there once: the activity of 12·4 (`c1` was told of it, `d2` waits to be passed on), `held` with its record, the blackout `b1`, a law guide (`guide`), a deadline that was ticked off, and `ids`. */
 export async function furnishedTown(): Promise<FurnishedTown> {
-  const server = await webServer([activity()], { now: NOW, solve: noSolver, calendars });
+  const server = await webServer([activity(), HELD], { now: NOW, solve: noSolver, calendars });
   const { store, api } = server;
   await store.write(SYSTEM, async (transaction) => {
     await transaction.put('contacts', cadre());
@@ -58,6 +74,23 @@ export async function furnishedTown(): Promise<FurnishedTown> {
       told: null,
     } as const;
     await transaction.put('deliveries', { ...delivery, ...waits, attempts: [] });
+    await transaction.put('records', record({ id: HELD.id, date: '2026-12-01' }));
+    await transaction.put('lawGuides', {
+      id: GUIDE,
+      town: 'gangmen',
+      village: 'huohu',
+      name: '法律明白人甲',
+      certificate: null,
+      createdAt: '2026-12-01T09:00:00+08:00',
+    });
+    const ticked = { duty: 'annual-report-due', day: '2026-03-01', village: null };
+    await transaction.put('ticks', {
+      id: tickIdOf(ticked),
+      town: 'gangmen',
+      ...ticked,
+      by: 'admin',
+      at: '2026-02-28T09:00:00+08:00',
+    });
     await transaction.put('blackouts', {
       id: 'b1',
       town: 'gangmen',
@@ -74,11 +107,18 @@ export async function furnishedTown(): Promise<FurnishedTown> {
     const { state } = (await (await api('GET', `/api/v1/plans/${plan}`)).json()) as { state: string };
     return state === 'draft';
   }, 'the plan is a draft');
-  const link = await api('POST', '/api/v1/feed-tokens', { label: '所里', scope: { kind: 'office' } });
-  const { id: token } = (await link.json()) as { id: string };
+  const made = async (path: string, body: unknown, headers = {}): Promise<string> =>
+    (await sound<{ id: string }>(api('POST', `/api/v1${path}`, body, headers))).id;
+  const token = await made('/feed-tokens', { label: '所里', scope: { kind: 'office' } });
+  const { id: u1 } = await newAccount(server);
+  const apiToken = await made('/api-tokens', { label: '脚本', role: 'office', scope: 'read' });
+  const wanted = await made('/imports?kind=contacts', '姓名,村\n丙,西坡村\n', { 'content-type': 'text/csv' });
   await api('PATCH', `/api/v1/activities/${activity().id}`, { title: '宪法日' }, { 'if-match': '*' });
   const { items } = (await (await api('GET', '/api/v1/audit?kind=activities&action=update')).json()) as {
     items: { id: string }[];
   };
-  return { server, ids: { plan, token, entry: items[0]?.id ?? '' } };
+  return {
+    server,
+    ids: { plan, token, guide: GUIDE, u1, apiToken, import: wanted, entry: items[0]?.id ?? '' },
+  };
 }

@@ -1,12 +1,13 @@
 import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../src/facts/index.js';
 import { State } from '../../src/store/state.js';
-import { Overlay } from '../../src/store/transaction.js';
+import { Overlay, rehearseOn } from '../../src/store/transaction.js';
 
 /** The real transactions without a file, for tests that write thousands of times. Writes run one after another. */
 export class MemoryStore implements Store {
   readonly #state = new State();
   #turn: Promise<unknown> = Promise.resolve();
   version = 0;
+  readonly shared = false;
 
   constructor(private readonly now: () => string) {}
 
@@ -19,16 +20,19 @@ export class MemoryStore implements Store {
       const overlay = new Overlay(this.#state, actor, this.now());
       const result = await fn(overlay);
       this.version += 1;
-      this.#state.apply(overlay.changesFor(this.version));
+      this.#state.apply(await overlay.changesFor(this.version));
       return result;
     });
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
-  async rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
-    const overlay = new Overlay(this.#state, actor, this.now());
-    return { result: await fn(overlay), trail: overlay.trail };
+  leads(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    return rehearseOn(this.#state, actor, this.now(), fn);
   }
 
   async close(): Promise<void> {

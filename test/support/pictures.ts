@@ -17,6 +17,14 @@ export const phonePhoto = (colour = '#3a7', width = 640, height = 480): Promise<
     })
     .toBuffer();
 
+/** A form that sends pictures as a page does. */
+export function pictureForm(...pictures: readonly Buffer[]): FormData {
+  const form = new FormData();
+  for (const [n, bytes] of pictures.entries())
+    form.append('photos', new Blob([new Uint8Array(bytes)]), `${n}.jpg`);
+  return form;
+}
+
 export const screenshot = (width = 300, height = 200): Promise<Buffer> =>
   sharp({ create: { width, height, channels: 4, background: { r: 0, g: 90, b: 200, alpha: 0.5 } } })
     .png()

@@ -43,6 +43,7 @@ function collect(child: ChildProcess): () => { stdout: string; stderr: string } 
 
 export interface Program {
   readonly url: string;
+  readonly pid: number;
   readonly output: () => { stdout: string; stderr: string };
   /** Ends it; resolves when it is gone. */
   readonly stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
@@ -80,6 +81,7 @@ export async function startProgram(variables: Variables): Promise<Program> {
   });
   return {
     url,
+    pid: child.pid ?? 0,
     output,
     stop: (signal) => {
       child.kill(signal);

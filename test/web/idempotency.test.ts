@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../src/facts/index.js';
 import { ADMIN } from '../../src/web/access/index.js';
 import { idempotencyOf } from '../../src/web/api/writing.js';
+import { activity } from '../support/gangmen.js';
+import { apiAs, newAccount } from '../support/people.js';
+import { pictureForm, screenshot } from '../support/pictures.js';
 import { webServer } from '../support/webServer.js';
 
 const PATH = '/api/v1/activities';
@@ -129,6 +132,48 @@ describe('a POST under an Idempotency-Key', () => {
     expect(new Set(ids).size).toBe(ids.length);
     // Nor can a sender's name and a key run into another's.
     expect(idempotencyOf('a', 'b,c', asked).id).not.toBe(idempotencyOf('a,b', 'c', asked).id);
+  });
+
+  it('of two accounts is two keys, though it is the same', async () => {
+    const server = await webServer();
+    const ids: string[] = [];
+    for (const username of ['chen', 'li']) {
+      const { id } = await newAccount(server, { username });
+      const api = await apiAs(server, { account: id });
+      const response = await api('POST', PATH, BODY, { 'idempotency-key': 'k1' });
+      expect([response.status, response.headers.get('idempotency-replayed')]).toEqual([201, null]);
+      ids.push(((await response.json()) as { id: string }).id);
+    }
+    expect([new Set(ids).size, (await made(server)).length]).toEqual([2, 2]);
+  });
+
+  it('tells files apart by their bytes', async () => {
+    const server = await webServer();
+    const upload = (text: string): Promise<Response> =>
+      server.api('POST', '/api/v1/imports?kind=contacts', text, {
+        'content-type': 'text/csv',
+        'idempotency-key': 'k1',
+      });
+    const [first, again, other] = [
+      await upload('姓名,村\n甲,货湖村\n'),
+      await upload('姓名,村\n甲,货湖村\n'),
+      await upload('姓名,村\n乙,货湖村\n'),
+    ];
+    expect([first.status, again.headers.get('idempotency-replayed'), other.status]).toEqual([
+      201,
+      'true',
+      422,
+    ]);
+  });
+
+  it('is refused beside photos, which nobody holds against those sent before', async () => {
+    const server = await webServer([activity()]);
+    const path = `${PATH}/${activity().id}/record/photos`;
+    const form = pictureForm(await screenshot());
+    expect(await faults(await server.api('POST', path, form, { 'idempotency-key': 'k1' }))).toEqual([
+      400,
+      'Idempotency-Key',
+    ]);
   });
 
   it.each(['', 'with space', 'ü', 'x'.repeat(201)])('wants a key that is one: %j', async (key) => {

@@ -89,6 +89,68 @@ const LISTS: Readonly<Record<string, { put: Put; first?: Put; id?: string }>> = 
         revokedAt: null,
       }),
   },
+  '/law-guides': {
+    put: (transaction, index) =>
+      transaction.put('lawGuides', {
+        id: two(index).padStart(20, '0'),
+        town: 'gangmen',
+        village: 'huohu',
+        name: `法律明白人${index}`,
+        certificate: null,
+        createdAt: AT,
+      }),
+  },
+  '/imports': {
+    put: (transaction, index) =>
+      transaction.put('imports', {
+        id: `i-${two(index)}`,
+        town: 'gangmen',
+        kind: 'contacts',
+        state: 'ready',
+        rows: [],
+        faults: [],
+        notes: [],
+        summary: { new: 0, changed: 0, unchanged: 0, faults: 0 },
+        createdAt: `2026-11-23T10:${two(index)}:00+08:00`,
+        appliedAt: null,
+      }),
+  },
+  '/accounts': {
+    put: (transaction, index) =>
+      transaction.put('accounts', {
+        id: `u-${two(index).padStart(12, '0')}`,
+        town: 'gangmen',
+        username: `user-${two(index)}`,
+        name: `账号${index}`,
+        role: 'office',
+        village: null,
+        department: null,
+        disabled: false,
+        password: null,
+        invitation: null,
+        revision: 1,
+        createdAt: AT,
+        lastLoginAt: null,
+      }),
+  },
+  '/api-tokens': {
+    put: (transaction, index) =>
+      transaction.put('apiTokens', {
+        id: two(index).padStart(20, '0'),
+        town: 'gangmen',
+        hash: 'a'.repeat(64),
+        label: '脚本',
+        role: 'office',
+        village: null,
+        department: null,
+        account: null,
+        scope: 'read',
+        expiresAt: null,
+        revision: 1,
+        createdAt: `${DAY(index)}T09:00:00+08:00`,
+        revokedAt: null,
+      }),
+  },
   '/audit': { put: putActivity },
   '/activities/{id}/history': {
     id: 'a00',
@@ -116,7 +178,7 @@ const LISTS: Readonly<Record<string, { put: Put; first?: Put; id?: string }>> = 
 };
 
 /** Those that show the newest first, so that what comes meanwhile stands before what was read. */
-const isNewestFirst = (path: string): boolean => path.endsWith('/history');
+const isNewestFirst = (path: string): boolean => path.endsWith('/history') || path === '/imports';
 
 const operations = operationsOf({ calendars: gangmen, webhookHosts: [] } as unknown as Parameters<
   typeof operationsOf

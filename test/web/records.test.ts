@@ -6,8 +6,8 @@ import sharp from 'sharp';
 import type { Activity } from '../../src/facts/index.js';
 import { linker } from '../support/contactLinks.js';
 import { activity } from '../support/gangmen.js';
-import { phonePhoto, screenshot } from '../support/pictures.js';
-import { TOKEN, webServer } from '../support/webServer.js';
+import { phonePhoto, pictureForm, screenshot } from '../support/pictures.js';
+import { webServer } from '../support/webServer.js';
 
 const ID = activity().id;
 const RECORD = `/api/v1/activities/${ID}/record`;
@@ -23,11 +23,7 @@ const serving = async (given: Partial<Activity> = {}) => {
   const shown = async (path = RECORD): Promise<Shown> =>
     (await (await server.api('GET', path)).json()) as Shown;
   const upload = (...files: Buffer[]): Promise<Response> => {
-    const form = new FormData();
-    for (const [n, bytes] of files.entries())
-      form.append('photos', new Blob([new Uint8Array(bytes)]), `${n}.jpg`);
-    const headers = { authorization: `Bearer ${TOKEN}` };
-    return fetch(`${server.url}${RECORD}/photos`, { method: 'POST', body: form, headers });
+    return server.api('POST', `${RECORD}/photos`, pictureForm(...files));
   };
   const trail = async (): Promise<string[]> =>
     (await server.store.read((transaction) => transaction.find('trail', { town: 'gangmen' })))

@@ -26,7 +26,7 @@ describe('the day’s sheet', () => {
       activity({ id: 'b', title: '国家宪法日：张贴宣传标语（货湖村）' }),
     ]);
     const html = await sheet(url);
-    expect(html.match(/<li class="message">/g)).toHaveLength(1);
+    expect(html.match(/<li class="message"/g)).toHaveLength(1);
     expect(html).toContain('发给 货湖村');
     expect(html).toContain('国家宪法日：召开会议（货湖村）');
     expect(html).toContain('国家宪法日：张贴宣传标语（货湖村）');
@@ -75,6 +75,17 @@ describe('the day’s sheet', () => {
     expect((await api('POST', '/api/v1/deliveries/nothing/sent')).status).toBe(404);
   });
 
+  it('answers a script without a page', async () => {
+    const { url } = await dueServer([activity()]);
+    const [id = ''] = idsOn(await sheet(url));
+    const pressed = await fetch(`${url}/today/sent`, {
+      method: 'POST',
+      headers: { ...headers, accept: 'application/json' },
+      body: new URLSearchParams({ id }),
+    });
+    expect([pressed.status, await pressed.text(), idsOn(await sheet(url))]).toEqual([204, '', []]);
+  });
+
   it('tells nobody of an activity that was cancelled or moved meanwhile', async () => {
     const { url, api } = await dueServer([activity(), activity({ id: 'b', village: 'xipo' })]);
     await api('DELETE', `/api/v1/activities/${activity().id}`, undefined, { 'if-match': '*' });
@@ -117,7 +128,7 @@ describe('what wants a look', () => {
       .replace(/\s+/g, ' ')
       .trim();
   const figures = (html: string): string[] =>
-    [...html.matchAll(/<b>(\d+)<\/b><span>([^<]+)<\/span>/g)].map(
+    [...html.matchAll(/<b data-count="\w+">(\d+)<\/b><span>([^<]+)<\/span>/g)].map(
       ([, count = '', name = '']) => name + count,
     );
 
@@ -129,7 +140,7 @@ describe('what wants a look', () => {
   it('is nothing on a quiet day', async () => {
     const { url } = await webServer([activity()]);
     const html = await sheet(url);
-    expect(figures(html)).toEqual(['待转发0', '有困难0', '没发出0', '没回复0', '漏发0']);
+    expect(figures(html)).toEqual(['待转发0', '有困难0', '没发出0', '没回复0', '漏发0', '已回复0']);
     expect(html).toContain('现在没有要转发的提醒');
   });
 
@@ -177,10 +188,16 @@ describe('what wants a look', () => {
       fetch(`${link}/ack`, { method: 'POST', body: new URLSearchParams(body), redirect: 'manual' });
     await answer({ answer: 'difficulty', reason: '会议室在装修' });
     const html = await sheet(server.url);
-    expect(figures(html)).toEqual(['待转发0', '有困难1', '没发出0', '没回复0', '漏发0']);
+    expect(figures(html)).toEqual(['待转发0', '有困难1', '没发出0', '没回复0', '漏发0', '已回复0']);
     expect(listed(html, 'difficulties')).toContain('货湖村 会议室在装修 国家宪法日');
     await answer({ answer: 'received' });
-    expect(figures(await sheet(server.url))[1]).toBe('有困难0');
+    const later = await sheet(server.url);
+    expect([figures(later)[1], figures(later)[5]]).toEqual(['有困难0', '已回复1']);
+    expect(listed(later, 'answered')).toBe(
+      '已回复（1） 最近七天里回了“收到”、活动还没办的。 货湖村 今天 08:30 收到 国家宪法日：召开会议（货湖村），12月4日（星期五，圩日）09:00–11:30',
+    );
+    server.setNow('2026-12-05T08:30');
+    expect(figures(await sheet(server.url))[5]).toBe('已回复0');
   });
 
   it('says what did not arrive and why, and what came too late', async () => {

@@ -102,6 +102,8 @@ const KIND_TEXTS: Readonly<Record<string, (entry: Deed, state: Fields, names: Na
     return [`计划：${PLAN_STATES[String(changes.state?.after)] ?? '改动'}`];
   },
   feedTokens: ({ changes }) => (changes.revokedAt ? ['作废订阅链接'] : []),
+  apiTokens: ({ changes }) => (changes.revokedAt ? ['作废接口令牌'] : []),
+  ticks: ({ action }) => [action === 'remove' ? '撤回勾销' : '勾销到期事项'],
   contacts: ({ changes, action }, _state, names) =>
     // Two keys that look the same behind their masks.
     action === 'update' && fieldTexts(changes, names).length === 0 ? ['改提醒方式'] : [],
@@ -116,6 +118,10 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   blackouts: '停办时段',
   plans: '计划',
   feedTokens: '订阅链接',
+  lawGuides: '法律明白人',
+  ticks: '到期事项的勾销',
+  accounts: '账号',
+  apiTokens: '接口令牌',
 };
 
 /** A kind of fact as people call it. */

@@ -1,9 +1,15 @@
 import { Problem } from '../problem.js';
 import { guesserOf, GuessLimit } from '../guessLimit.js';
+import { hashOf } from '../secrets.js';
 import { Passwords } from './passwords.js';
 
 /** Wrong passwords for one username in a window, from anywhere. */
 export const MOST_FOR_USERNAME = 10;
+
+const tooMany = (seconds: number): Problem =>
+  new Problem(429, `错的次数太多，请过 ${Math.ceil(seconds / 60)} 分钟再试`, [], {
+    'Retry-After': String(seconds),
+  });
 
 /** Where a try comes from, and whom it names; null for a link or a token. */
 export interface Try {
@@ -20,6 +26,8 @@ export interface Try {
 export class LoginDesk {
   readonly #addresses = new GuessLimit();
   readonly #usernames = new GuessLimit(MOST_FOR_USERNAME);
+
+  readonly #tokens = new GuessLimit();
 
   constructor(readonly passwords: Passwords = new Passwords()) {}
 
@@ -38,10 +46,7 @@ export class LoginDesk {
     const known = username !== null && this.#usernames.isTrusted(guesser, username);
     const forName = username === null || known ? 0 : this.#usernames.waitOf(username, now);
     const wait = Math.max(this.#addresses.waitOf(guesser, now), forName);
-    if (wait > 0) {
-      const minutes = Math.ceil(wait / 60);
-      throw new Problem(429, `错的次数太多，请过 ${minutes} 分钟再试`, [], { 'Retry-After': String(wait) });
-    }
+    if (wait > 0) throw tooMany(wait);
     // Counted before it is known, so that a hundred at once are not a hundred tries.
     this.#addresses.noteWrong(guesser, now);
     if (username !== null) this.#usernames.noteWrong(username, now);
@@ -52,6 +57,28 @@ export class LoginDesk {
       this.#usernames.forgive(username);
       this.#usernames.noteRight(guesser, username);
     }
+    return found;
+  }
+
+  /**
+   * Whom a token lets through; null when nobody. Once an address has tried too many that were wrong, only those count
+   * there that it used rightly before: a neighbour's mistakes do not stop a program at work.
+   *
+   * @param now milliseconds since 1970
+   * @throws Problem 429 with Retry-After for any other
+   */
+  async attemptToken<T>(
+    { address, token }: { readonly address: string | undefined; readonly token: string },
+    now: number,
+    check: () => Promise<T | null>,
+  ): Promise<T | null> {
+    const guesser = guesserOf(address);
+    const id = hashOf(token);
+    const wait = this.#tokens.waitOf(guesser, now);
+    if (wait > 0 && !this.#tokens.isTrusted(guesser, id)) throw tooMany(wait);
+    const found = await check();
+    if (found === null) this.#tokens.noteWrong(guesser, now);
+    else this.#tokens.noteRight(guesser, id);
     return found;
   }
 }

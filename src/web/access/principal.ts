@@ -37,6 +37,7 @@ export const ADMIN: Principal = {
 
 const EVERYONE = ['admin', 'office', 'department', 'village', 'reader'] as const;
 const MEMBERS = ['admin', 'office', 'department', 'village'] as const;
+const VILLAGES = ['admin', 'office', 'village'] as const;
 const OFFICE = ['admin', 'office'] as const;
 const ADMINS = ['admin'] as const;
 
@@ -47,6 +48,8 @@ export const ALLOWED = {
   everyone: EVERYONE,
   /** All but readers: whoever has work in the town. */
   members: MEMBERS,
+  /** The office, and villages of their own. */
+  villages: VILLAGES,
   office: OFFICE,
   admins: ADMINS,
 } as const satisfies Readonly<Record<string, readonly AccountRole[] | null>>;

@@ -26,8 +26,8 @@ const PLAIN_NAME = 'pufa_session';
 
 const isHttps = ({ baseUrl }: Pick<WebContext, 'baseUrl'>): boolean => baseUrl.startsWith('https:');
 
-/** On https the name itself keeps other hosts of the domain from setting it (RFC 6265bis §4.1.3.2). */
-const nameOf = (context: Pick<WebContext, 'baseUrl'>): string =>
+/** Of the session's cookie. On https the name itself keeps other hosts of the domain from setting it (RFC 6265bis §4.1.3.2). */
+export const sessionCookieName = (context: Pick<WebContext, 'baseUrl'>): string =>
   isHttps(context) ? `__Host-${PLAIN_NAME}` : PLAIN_NAME;
 
 const keys = new WeakMap<Store, string>();
@@ -60,7 +60,7 @@ const signatureOf = (key: string, town: string, secret: string): string =>
     .toString('base64url');
 
 const cookieWith = (context: WebContext, value: string, maxAge: number): string =>
-  serialize(nameOf(context), value, {
+  serialize(sessionCookieName(context), value, {
     httpOnly: true,
     sameSite: 'lax',
     secure: isHttps(context),
@@ -133,7 +133,7 @@ const isOpen = ({ expiresAt, lastSeenAt }: Session, now: DateTime): boolean =>
 
 /** Whether a request bears a session's cookie, be it worth anything or not. */
 export const hasSessionCookie = (header: string | undefined, context: WebContext): boolean =>
-  parse(header ?? '')[nameOf(context)] !== undefined;
+  parse(header ?? '')[sessionCookieName(context)] !== undefined;
 
 /** The secret that a Cookie header holds; a forged one is found out here, before anything is looked up. */
 async function secretIn(
@@ -142,7 +142,7 @@ async function secretIn(
 ): Promise<{ secret: string; signed: boolean } | null> {
   const cookies = parse(header);
   const [, secret = '', signature = ''] =
-    /^([\w-]{22})\.([\w-]{22})$/.exec(cookies[nameOf(context)] ?? '') ?? [];
+    /^([\w-]{22})\.([\w-]{22})$/.exec(cookies[sessionCookieName(context)] ?? '') ?? [];
   if (secret === '') {
     // From before cookies were signed, and had another name on https.
     const old = cookies[PLAIN_NAME] ?? '';

@@ -1,4 +1,4 @@
-import type { Activity, BlackoutFact, Contact } from '../../facts/index.js';
+import type { Account, Activity, BlackoutFact, Contact } from '../../facts/index.js';
 import type { Principal } from './principal.js';
 
 /** Whether an activity is in a principal's sight: a village sees its own and the town's, a department what it takes part in. */
@@ -11,6 +11,17 @@ export function seesActivity(
     return department !== null && (activity.lead === department || activity.partners.includes(department));
   return true;
 }
+
+/** Whether what is kept of each village is in a principal's sight: a village sees its own row of such a table. */
+export const seesVillage = ({ role, village: own }: Principal, village: string): boolean =>
+  role !== 'village' || village === own;
+
+/** Whether an account's name is in a principal's sight: who works for the town is known to all, others to their own. */
+export const seesAccount = (
+  who: Principal,
+  { role, village, department }: Pick<Account, 'role' | 'village' | 'department'>,
+): boolean =>
+  role === 'admin' || role === 'office' || (role !== 'reader' && seesContact(who, { village, department }));
 
 /** Whether a contact is in a principal's sight: telephone numbers are for the office and for whose own people they are. */
 export function seesContact(

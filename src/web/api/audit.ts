@@ -27,6 +27,8 @@ const OFFICE_KINDS = new Set<string>([
   'blackouts',
   'plans',
   'feedTokens',
+  'lawGuides',
+  'ticks',
 ]);
 
 const seesEntry = ({ role }: Principal, { kind }: TrailEntry): boolean =>

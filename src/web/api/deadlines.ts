@@ -3,6 +3,7 @@ import { daySchema, yearOf } from '../../calendar/index.js';
 import { activityIdSchema, tickIdOf, type ReadTransaction } from '../../facts/index.js';
 import { deadlinesIn, recordedIn, type Deadline } from '../../reminders/index.js';
 import { oneOf } from '../../town/index.js';
+import { seesActivity, seesVillage } from '../access/index.js';
 import { nowOf, todayOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { ok } from './answers.js';
@@ -24,14 +25,25 @@ const deadlineSchema = z
   })
   .meta({ id: 'Deadline' });
 
-const shown = ({ id, duty, day, done, villages, lacking }: Deadline): z.infer<typeof deadlineSchema> => ({
+/** What of a deadline somebody sees. */
+interface Sight {
+  readonly village: (id: string) => boolean;
+  readonly activity: (id: string) => boolean;
+}
+
+const ALL: Sight = { village: () => true, activity: () => true };
+
+const shown = (
+  { id, duty, day, done, villages, lacking }: Deadline,
+  inSight: Sight,
+): z.infer<typeof deadlineSchema> => ({
   id,
   duty: duty.id,
   name: duty.name,
   day,
   done,
-  villages: villages === null ? null : [...villages],
-  lacking: [...lacking],
+  villages: villages?.filter(({ village }) => inSight.village(village)) ?? null,
+  lacking: lacking.filter((activity) => inSight.activity(activity)),
 });
 
 const TAG = '到期事项';
@@ -83,10 +95,19 @@ export function deadlineOperations(context: WebContext): Operation[] {
           schema: z.strictObject({ year: z.int(), items: z.array(deadlineSchema), next: z.null() }),
         },
       },
-      run: async ({ query: { year = yearOf(todayOf(context)) }, read }) =>
-        read(async (transaction) =>
-          ok({ year, items: (await ofYear(transaction, year)).map(shown), next: null }),
-        ),
+      run: async ({ query: { year = yearOf(todayOf(context)) }, who, read }) =>
+        read(async (transaction) => {
+          const activities = await transaction.find('activities', { town: town.id });
+          const known = new Set(
+            activities.filter((activity) => seesActivity(who, activity)).map(({ id }) => id),
+          );
+          const sight: Sight = {
+            village: (id) => seesVillage(who, id),
+            activity: (id) => known.has(id),
+          };
+          const deadlines = await ofYear(transaction, year);
+          return ok({ year, items: deadlines.map((deadline) => shown(deadline, sight)), next: null });
+        }),
     }),
     operation({
       id: 'tickDeadline',
@@ -114,7 +135,7 @@ export function deadlineOperations(context: WebContext): Operation[] {
               by: actor.actor,
               at: nowOf(context),
             });
-          return ok(shown(await known(transaction, deadline.id)));
+          return ok(shown(await known(transaction, deadline.id), ALL));
         }),
     }),
     operation({
@@ -132,7 +153,7 @@ export function deadlineOperations(context: WebContext): Operation[] {
           const village = partOf(deadline, query.village);
           const id = tickIdOf({ duty: deadline.duty.id, day: deadline.day, village });
           await transaction.remove('ticks', town.id, id);
-          return ok(shown(await known(transaction, deadline.id)));
+          return ok(shown(await known(transaction, deadline.id), ALL));
         }),
     }),
   ];

@@ -4,6 +4,7 @@ import { activityIdSchema } from '../../facts/index.js';
 import { coverageMatrix, figuresIn, lawyerMonth, MEASURE_NAMES, readLedger } from '../../ledger/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { ok } from './answers.js';
+import { ledgerFor, townFor } from './ledgerFor.js';
 import { operation, type Operation } from './operation.js';
 import { RECORD_TAG } from './records.js';
 import { yearQuery } from './town.js';
@@ -117,13 +118,14 @@ export function figuresOperations(context: WebContext): Operation[] {
       method: 'get',
       path: '/figures',
       summary: '一年或一个季度的数字，每个数字都列出由哪些记录得出',
-      description: '只按台账记录相加，不作估计。缺的另外列出。',
+      description:
+        '只按台账记录相加，不作估计。缺的另外列出。村的账号只算本村和全镇的活动，单位的账号只算自己参加的。',
       allowed: 'everyone',
       query: yearQuery.extend(quarterField),
       answers: { 200: { means: '数字', schema: periodFiguresSchema } },
-      run: async ({ query: { year = yearOf(today()), quarter = null }, read }) => {
+      run: async ({ query: { year = yearOf(today()), quarter = null }, who, read }) => {
         const facts = await read((transaction) => readLedger(transaction, calendars, year, today()));
-        return ok(figuresIn(facts, { year, quarter }));
+        return ok(figuresIn(ledgerFor(who, facts), { year, quarter }));
       },
     }),
     operation({
@@ -135,10 +137,10 @@ export function figuresOperations(context: WebContext): Operation[] {
       allowed: 'everyone',
       query: yearQuery,
       answers: { 200: { means: '村 × 节点', schema: coverageSchema } },
-      run: async ({ query: { year = yearOf(today()) }, read }) => {
+      run: async ({ query: { year = yearOf(today()) }, who, read }) => {
         const facts = await read((transaction) => readLedger(transaction, calendars, year, today()));
         const recorded = new Set(facts.entries.map(({ id }) => id));
-        return ok(coverageMatrix(year, { ...facts, recorded }));
+        return ok(coverageMatrix(year, { ...facts, town: townFor(who, facts.town), recorded }));
       },
     }),
     operation({
@@ -147,7 +149,7 @@ export function figuresOperations(context: WebContext): Operation[] {
       method: 'get',
       path: '/lawyer-logs',
       summary: '一个月里各村律师驻村服务的小时数和日志，缺什么',
-      allowed: 'members',
+      allowed: 'villages',
       query: z.strictObject({
         month: z
           .string()
@@ -155,10 +157,11 @@ export function figuresOperations(context: WebContext): Operation[] {
           .optional(),
       }),
       answers: { 200: { means: '每月查缺表', schema: lawyerMonthSchema } },
-      run: async ({ query: { month = today().slice(0, 7) }, read }) => {
+      run: async ({ query: { month = today().slice(0, 7) }, who, read }) => {
         const year = yearOf(`${month}-01`);
         const facts = await read((transaction) => readLedger(transaction, calendars, year, today()));
-        return ok(lawyerMonth(facts.town, month, facts.activities, facts.entries, today()));
+        const { town, activities, entries } = ledgerFor(who, facts);
+        return ok(lawyerMonth(town, month, activities, entries, today()));
       },
     }),
   ];

@@ -11,7 +11,7 @@ import { seesActivity, type Principal } from '../access/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { listOf, ok } from './answers.js';
 import { listQuery, pageOf } from './list.js';
-import { namesFor } from './names.js';
+import { itemsFor, namesFor } from './names.js';
 import { operation, type Operation, type Answer } from './operation.js';
 
 const shownSchema = z
@@ -82,10 +82,8 @@ export function historyOperations(context: WebContext): Operation[] {
             who.role === 'office' ||
             known.has(contact) ||
             (who.village !== null && contact === `village:${who.village}`);
-          return pageOfHistory(
-            await activityHistory(transaction, id, names, { thisYear: thisYear(), sees }),
-            page,
-          );
+          const items = await activityHistory(transaction, id, names, { thisYear: thisYear(), sees });
+          return pageOfHistory(itemsFor(who, names, items), page);
         }),
     }),
     operation({

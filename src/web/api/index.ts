@@ -5,6 +5,7 @@
  * made from that one table.
  */
 import { Router } from 'express';
+import { sessionCookieName } from '../access/index.js';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { accountOperations } from './accounts.js';
@@ -62,7 +63,9 @@ export const operationsOf = (context: WebContext): Operation[] => [
 /** `/api/v1` and `/openapi.json`. */
 export function apiRoutes(context: WebContext): Router {
   const operations = operationsOf(context);
-  const document = JSON.stringify(openApiOf(operations, context.calendars.town));
+  const document = JSON.stringify(
+    openApiOf(operations, { town: context.calendars.town, cookie: sessionCookieName(context) }),
+  );
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {
     response.set('Cache-Control', 'no-cache').type('json').send(document);

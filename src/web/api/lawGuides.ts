@@ -7,6 +7,7 @@ import { oneOf, type Town } from '../../town/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { created, listOf, noContent, ok } from './answers.js';
+import { townFor } from './ledgerFor.js';
 import { listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
 
@@ -75,10 +76,10 @@ export function lawGuideOperations(context: WebContext): Operation[] {
       summary: '各村登记了几个法律明白人，还缺几个（每村至少三人）；只有人数',
       allowed: 'members',
       answers: { 200: { means: '各村人数', schema: gapsSchema } },
-      run: async ({ read }) =>
+      run: async ({ who, read }) =>
         ok({
           items: registerOf(
-            town,
+            townFor(who, town),
             await read((transaction) => transaction.find('lawGuides', { town: town.id })),
           ),
           next: null,

@@ -6,6 +6,7 @@ import { actorFor, loginHint, principalOf } from '../auth.js';
 import { isNotModified, revisionsIn, seenRevisions } from '../conditional.js';
 import type { WebContext } from '../context.js';
 import { Problem } from '../problem.js';
+import { hashOf } from '../secrets.js';
 import { readBody, readQuery } from './list.js';
 import { isWrite, type Answer, type Call, type Operation } from './operation.js';
 import { idempotencyOf, rehearse, writeOnce } from './writing.js';
@@ -55,13 +56,18 @@ function writerFor(
     throw new Problem(400, '请求头有误', [
       { path: 'Idempotency-Key', message: parsed.error.issues[0]?.message ?? '' },
     ]);
+  // What it was sent with could only be told once all of it was read, photos of many megabytes.
+  if (parsed !== null && operation.upload?.as === 'stream')
+    throw new Problem(400, '请求头有误', [
+      { path: 'Idempotency-Key', message: '这个接口不用它，请去掉；同一张照片重发，只算一张' },
+    ]);
   const key =
     parsed === null
       ? null
       : idempotencyOf(actor.actor, parsed.data, [
           operation.id,
           request.originalUrl,
-          Buffer.isBuffer(request.body) ? request.body.toString('base64') : (request.body ?? null),
+          Buffer.isBuffer(request.body) ? hashOf(request.body) : (request.body ?? null),
         ]);
   const secret = operation.secret ?? false;
   if (isRehearsal && secret) throw new Problem(400, '这个接口不能试运行，请去掉 dry-run');
@@ -128,28 +134,33 @@ function parserOf({ body, upload, bodyLimit }: Operation): RequestHandler {
 /** An OpenAPI path as express writes it; a colon in it is no parameter. */
 const expressPath = (path: string): string => path.replaceAll(':', '\\:').replaceAll(/\{(\w+)\}/g, ':$1');
 
+/** The operations by their paths; a path of fixed words comes before one that would take such a word for an id. */
+function byPath(operations: readonly Operation[]): [path: string, operations: readonly Operation[]][] {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations)
+    groups.set(operation.path, [...(groups.get(operation.path) ?? []), operation]);
+  return [...groups].sort(([a], [b]) => a.split('{').length - b.split('{').length);
+}
+
 /** A router of operations; another method of a path of theirs answers 405, and OPTIONS says which there are. */
 export function mount(operations: readonly Operation[], context: WebContext): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  for (const operation of operations)
-    router[operation.method](
-      expressPath(operation.path),
-      async (request, response, next) => {
-        response.locals.who = await admitted(request, response, operation, context);
-        next();
-      },
-      parserOf(operation),
-      async (request, response) => {
-        send(request, response, await operation.run(callOf(request, response, operation, context)));
-      },
+  for (const [path, itsOperations] of byPath(operations)) {
+    for (const operation of itsOperations)
+      router[operation.method](
+        expressPath(path),
+        async (request, response, next) => {
+          response.locals.who = await admitted(request, response, operation, context);
+          next();
+        },
+        parserOf(operation),
+        async (request, response) => {
+          send(request, response, await operation.run(callOf(request, response, operation, context)));
+        },
+      );
+    const allowed = itsOperations.flatMap(({ method }) =>
+      method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
     );
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of operations)
-    methods.set(path, [
-      ...(methods.get(path) ?? []),
-      ...(method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]),
-    ]);
-  for (const [path, allowed] of methods)
     router.all(expressPath(path), (request, response) => {
       response.set('Allow', [...allowed, 'OPTIONS'].join(', '));
       if (request.method === 'OPTIONS') {
@@ -158,5 +169,6 @@ export function mount(operations: readonly Operation[], context: WebContext): Ro
       }
       throw new Problem(405, `这个接口不支持 ${request.method}，可以用 ${allowed.join('、')}`);
     });
+  }
   return router;
 }

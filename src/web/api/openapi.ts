@@ -84,7 +84,7 @@ const isTagged = ({ answers }: Operation): boolean => answers[200]?.headers?.inc
 function refusalsOf(operation: Operation): number[] {
   const { allowed, match, path, body, upload, refusal = 422, method, refusals = [] } = operation;
   const statuses = new Set([400, 500, ...refusals]);
-  if (allowed !== 'public') statuses.add(401).add(403);
+  if (allowed !== 'public') statuses.add(401).add(403).add(429);
   if (path.includes('{')) statuses.add(404);
   if (match !== undefined) statuses.add(412);
   if (match === 'wanted') statuses.add(428);
@@ -137,11 +137,13 @@ function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
 }
 
 function headersOf(operation: Operation): z.ZodRawShape {
-  const { match, method } = operation;
+  const { match, method, upload } = operation;
   return {
     ...(match === undefined ? {} : { 'If-Match': match === 'wanted' ? IF_MATCH : IF_MATCH.optional() }),
     ...(method === 'get' && isTagged(operation) ? { 'If-None-Match': IF_NONE_MATCH.optional() } : {}),
-    ...(method === 'post' ? { 'Idempotency-Key': IDEMPOTENCY_KEY.optional() } : {}),
+    ...(method === 'post' && upload?.as !== 'stream'
+      ? { 'Idempotency-Key': IDEMPOTENCY_KEY.optional() }
+      : {}),
   };
 }
 
@@ -179,10 +181,14 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
   };
 }
 
-/** The API's description (OpenAPI 3.1), from the very table its router is made from. */
+/**
+ * The API's description (OpenAPI 3.1), from the very table its router is made from.
+ *
+ * @param cookie the name of the session's
+ */
 export function openApiOf(
   operations: readonly Operation[],
-  town: { readonly name: string },
+  { town, cookie }: { readonly town: { readonly name: string }; readonly cookie: string },
 ): oas31.OpenAPIObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations)
@@ -203,7 +209,7 @@ export function openApiOf(
           session: {
             type: 'apiKey',
             in: 'cookie',
-            name: 'pufa_session',
+            name: cookie,
             description: '浏览器登录以后的会话；别的网站借它发不出修改',
           },
         },

@@ -9,7 +9,7 @@ import { withNewPhotos, withPhotos } from '../recordPhotos.js';
 import { withUpload } from '../upload.js';
 import { ok } from './answers.js';
 import { operation, type Operation } from './operation.js';
-import { activityInSight, knownRecord, RECORD_TAG, shownRecord, shownSchema } from './records.js';
+import { activityToRecord, knownRecord, RECORD_TAG, shownRecord, shownSchema } from './records.js';
 
 /** `/api/v1/activities/{id}/record/photos` and `/api/v1/photos/{id}`. */
 export function photoOperations(context: WebContext): Operation[] {
@@ -35,7 +35,7 @@ export function photoOperations(context: WebContext): Operation[] {
             if (files.length === 0) throw new Problem(422, '没有照片，请在表单里放上照片文件');
             return withPhotos(context, files, [], (taken) =>
               write(async (transaction) => {
-                const activity = await activityInSight(transaction, town.id, who, params.id ?? '');
+                const activity = await activityToRecord(transaction, town.id, who, params.id ?? '');
                 const record = await knownRecord(transaction, activity);
                 const recorded = recordedOf(record, plannedRecord(activity, calendars));
                 const all = withNewPhotos(record.photos, taken);
@@ -53,7 +53,7 @@ export function photoOperations(context: WebContext): Operation[] {
       method: 'get',
       path: '/photos/{id}',
       summary: '看一张照片',
-      allowed: 'everyone',
+      allowed: 'members',
       answers: { 200: { means: '照片', type: 'image/jpeg' } },
       run: async ({ params, who, read }) => {
         const id = params.id ?? '';

@@ -19,11 +19,12 @@ import {
   type ReadTransaction,
 } from '../../facts/index.js';
 import { faultAt } from '../../town/index.js';
-import { seesActivity, type Principal } from '../access/index.js';
+import { mayRecord, seesActivity, type Principal } from '../access/index.js';
 import { nowOf, todayOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { withPhotos } from '../recordPhotos.js';
 import { ok } from './answers.js';
+import { namesFor, shownActor } from './names.js';
 import { operation, type Operation } from './operation.js';
 
 export const shownSchema = z
@@ -57,6 +58,18 @@ export async function activityInSight(
 ): Promise<Activity> {
   const activity = await transaction.get('activities', town, id);
   if (!activity || !seesActivity(who, activity)) throw new NotFoundError(id);
+  return activity;
+}
+
+/** The activity of an address, if its record is one's own to file. @throws NotFoundError, Problem 403 */
+export async function activityToRecord(
+  transaction: ReadTransaction,
+  town: string,
+  who: Principal,
+  id: string,
+): Promise<Activity> {
+  const activity = await activityInSight(transaction, town, who, id);
+  if (!mayRecord(who, activity)) throw new Problem(403, '全镇的活动由司法所或牵头单位填台账，村里不用填');
   return activity;
 }
 
@@ -112,17 +125,18 @@ export function recordOperations(context: WebContext): Operation[] {
       method: 'get',
       path: '/activities/{id}/record',
       summary: '看一项活动的台账记录，和它每次更正改了什么',
-      allowed: 'everyone',
+      allowed: 'members',
       answers: { 200: { means: '台账记录和更正的经过', schema: withHistorySchema } },
       run: async ({ params, who, read }) =>
         read(async (transaction) => {
           const activity = await activityInSight(transaction, town.id, who, params.id ?? '');
           const record = await knownRecord(transaction, activity);
+          const names = await namesFor(who, transaction, calendars);
           const query = { town: town.id, kind: 'records', target: activity.id };
           const history = (await transaction.find('trail', query))
             .filter(({ action }) => action === 'update')
             .sort((a, b) => (a.id < b.id ? -1 : 1))
-            .map(({ at, actor, changes }) => ({ at, actor, changes }));
+            .map(({ at, actor, changes }) => ({ at, actor: shownActor(who, names, actor), changes }));
           return ok({ ...shownRecord(record, activity, context), history });
         }),
     }),
@@ -148,7 +162,7 @@ export function recordOperations(context: WebContext): Operation[] {
           had.map((photo) => photo.id),
           () =>
             write(async (transaction) => {
-              const activity = await activityInSight(transaction, town.id, who, id);
+              const activity = await activityToRecord(transaction, town.id, who, id);
               const planned = plannedRecord(activity, calendars);
               const checked = recordFrom(given, planned, town, {
                 planned: planned.date,

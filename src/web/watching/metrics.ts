@@ -83,6 +83,8 @@ export class Metrics {
       get version() {
         return store.version;
       },
+      shared: store.shared,
+      leads: (task) => store.leads(task),
       close: () => store.close(),
     };
   }

@@ -6,6 +6,7 @@
  * it has no English, `<Said>` shows the Chinese and marks it as such.
  */
 import type { Both, Lang } from './lang.js';
+import { activityCalendar } from './activityCalendar.js';
 import { board } from './board.js';
 import { calendar } from './calendar.js';
 import { dates } from './dates.js';
@@ -19,7 +20,19 @@ import { subscribe } from './subscribe.js';
 
 export { LANGS, type Lang } from './lang.js';
 
-const TABLES = { frame, dates, names, calendar, keyDate, subscribe, staff, board, planning, ledger };
+const TABLES = {
+  frame,
+  dates,
+  names,
+  calendar,
+  keyDate,
+  subscribe,
+  staff,
+  activityCalendar,
+  board,
+  planning,
+  ledger,
+};
 
 type Tables = typeof TABLES;
 

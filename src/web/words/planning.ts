@@ -6,10 +6,8 @@ const many = (count: number, one: string, several = `${one}s`): string =>
 /** The office's planning: plans, drafts, the calendar of activities. */
 export const planning = inBoth(
   {
-    nav: '排期',
     calendar: '活动日历',
     plans: '计划',
-    today: '今日提醒',
     filter: {
       label: '筛选',
       village: '村',
@@ -125,10 +123,8 @@ export const planning = inBoth(
     fields: { year: '年份', from: '从哪天排起', start: '从', end: '到', villages: '哪些村', reason: '原因' },
   },
   {
-    nav: 'Planning',
     calendar: 'Activities',
     plans: 'Plans',
-    today: 'Reminders today',
     filter: {
       label: 'Filter',
       village: 'Village',

@@ -7,8 +7,9 @@ import { TOKEN, webServer } from '../../support/webServer.js';
 /** The page, as whoever logged in sees it. */
 async function docs(url: string, width: number): Promise<Page> {
   const page = await visit(`${url}/login`, { width });
+  await page.click('summary');
   await page.fill('input[name=token]', TOKEN);
-  await Promise.all([page.waitForURL(`${url}/today`), page.click('button[type=submit]')]);
+  await Promise.all([page.waitForURL(`${url}/today`), page.press('input[name=token]', 'Enter')]);
   await page.goto(`${url}/api/docs`);
   await page.waitForSelector('.opblock');
   return page;

@@ -55,9 +55,15 @@ describe('a cadre’s page', () => {
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  it('needs no script', async () => {
+  it('has scripts of our own only, none of them inline', async () => {
     const { page } = await linked();
-    expect(await page()).not.toMatch(/<script(?! src="\/assets\/font\.js" defer>)|style=|javascript:/);
+    const html = await page();
+    expect([...html.matchAll(/<script([^>]*)>([^<]*)/g)].map(([, at, inside]) => [at, inside])).toEqual([
+      [' src="/assets/font.js" defer', ''],
+      [' src="/assets/islands/answer.js" defer', ''],
+      [' src="/assets/islands/record.js" defer', ''],
+    ]);
+    expect(html).not.toMatch(/ style=| on[a-z]+=|javascript:/);
   });
 
   it('shows hostile text as text', async () => {
@@ -166,6 +172,23 @@ describe('“收到” and “有困难”', () => {
     ]);
   });
 
+  it('takes a difficulty as one tap, with words or without', async () => {
+    const { post, facts } = await linked();
+    const reasons = async (): Promise<unknown[]> =>
+      (await facts('acknowledgements')).map(({ answer, reason }) => [answer, reason]);
+    await post('ack', { answer: 'difficulty', choice: '人手不够', reason: ' ' });
+    expect(await reasons()).toEqual([['difficulty', '人手不够']]);
+    await post('ack', { answer: 'difficulty', choice: '时间不合适', reason: '那天村里选举' });
+    expect(await reasons()).toEqual([['difficulty', '时间不合适：那天村里选举']]);
+    await post('ack', { answer: 'difficulty', choice: '别的', reason: '路断了' });
+    expect(await reasons()).toEqual([['difficulty', '路断了']]);
+    const without = await post('ack', { answer: 'difficulty', choice: '别的' });
+    expect([without.status, textOf(await without.text())]).toEqual([
+      422,
+      expect.stringContaining('请写明有什么困难'),
+    ]);
+  });
+
   it('is taken as JSON too, with problems as problems', async () => {
     const { postJson } = await linked();
     const answered = await postJson('ack', { answer: 'difficulty', reason: '没有人手' });
@@ -269,6 +292,54 @@ describe('the record', () => {
     await post('record', { date: '2026-12-04', place: '', people: '31' });
     const [stored] = await facts('records');
     expect(stored).toMatchObject({ people: 31, banners: null, village, theme, form, host, helpers });
+  });
+});
+
+describe('a record sent again', () => {
+  const sending = '0123456789abcdef0123456789abcdef';
+  const given = { date: '2026-12-04', place: '货湖村委会', people: '65', sending };
+
+  it('under the same number is filed once, and what was corrected meanwhile stands', async () => {
+    const { post, facts, setNow, api } = await linked();
+    setNow('2026-12-05T08:00');
+    await post('record', given);
+    await api('PUT', `/api/v1/activities/${ID}/record`, { people: 70 }, { 'if-match': '*' });
+    expect((await post('record', given)).status).toBe(303);
+    expect((await facts('records')).map(({ people }) => people)).toEqual([70]);
+    await post('record', { ...given, people: '66', sending: sending.replaceAll('0', '9') });
+    expect((await facts('records')).map(({ people }) => people)).toEqual([66]);
+  });
+
+  it('over a record that its page did not show is refused, unless it says the same', async () => {
+    const { page, post, facts, setNow, api } = await linked();
+    setNow('2026-12-05T08:00');
+    const seenOn = async (): Promise<string> =>
+      /name="seen" value(?:="([^"]*)")?/.exec(await page())?.[1] ?? '';
+    const seen = await seenOn();
+    expect(seen).toBe('');
+    await api('PUT', `/api/v1/activities/${ID}/record`, { people: 70 }, { 'if-match': '*' });
+    const form = { date: '2026-12-04', place: '货湖村委会' };
+    const refused = await post('record', { ...form, people: '65', seen });
+    expect([refused.status, textOf(await refused.text())]).toEqual([
+      422,
+      expect.stringContaining('有人填过或改过这份台账。请看一遍现在的'),
+    ]);
+    expect((await post('record', { ...form, people: '70', seen })).status).toBe(303);
+    expect((await facts('records')).map(({ people, by }) => [people, by])).toEqual([[70, 'admin']]);
+    setNow('2026-12-05T08:01');
+    expect((await post('record', { ...form, people: '65', seen: await seenOn() })).status).toBe(303);
+    expect((await facts('records')).map(({ people }) => people)).toEqual([65]);
+  });
+
+  it('is forgotten after a day, and then what is sent counts', async () => {
+    const { post, facts, setNow, store } = await linked();
+    setNow('2026-12-05T08:00');
+    await post('record', given);
+    setNow('2026-12-06T08:01');
+    await post('record', { ...given, people: '64' });
+    expect((await facts('records')).map(({ people }) => people)).toEqual([64]);
+    const keys = await store.read((transaction) => transaction.find('idempotencyKeys', { town: 'gangmen' }));
+    expect(keys.map(({ at }) => at)).toEqual(['2026-12-06T08:01:00+08:00']);
   });
 });
 

@@ -4,8 +4,9 @@ import { webServer, TOKEN } from '../../support/webServer.js';
 import { calendarFile } from '../../support/workbooks.js';
 import { textOf } from './read.js';
 
-/** What a reader sees of the page. */
-const pageFacts = (html: string) => {
+/** What a reader sees of the page, below its navigation. */
+const pageFacts = (document: string) => {
+  const html = document.slice(document.indexOf('<h1>')).replace(/<nav.*?<\/nav>/, '');
   const texts = (part: RegExp): string[] => [...html.matchAll(part)].map(([, text = '']) => textOf(text));
   return {
     title: texts(/<h1>(.*?)<\/h1>/g)[0],
@@ -24,11 +25,16 @@ async function browser({ url }: Server) {
   const login = await fetch(`${url}/login`, {
     method: 'POST',
     body: new URLSearchParams({ token: TOKEN }),
+    headers: { origin: url },
     redirect: 'manual',
   });
   const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return (path: string, init: RequestInit = {}) =>
-    fetch(url + path, { redirect: 'manual', ...init, headers: { cookie, ...(init.headers as object) } });
+    fetch(url + path, {
+      redirect: 'manual',
+      ...init,
+      headers: { cookie, origin: url, ...(init.headers as object) },
+    });
 }
 
 const form = (fields: Readonly<Record<string, string>>, file: string, name = '名单.csv'): FormData => {

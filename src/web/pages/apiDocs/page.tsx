@@ -1,13 +1,21 @@
-import { htmlDocument, Masthead, Page } from '../layout.js';
+import type { Town } from '../../../town/index.js';
+import { htmlDocument } from '../layout.js';
+import { StaffPage, type Staff } from '../staffNav/index.js';
 
 interface ApiDocsProps {
-  readonly org: string;
+  readonly staff: Staff;
+  readonly town: Pick<Town, 'id' | 'name'>;
   readonly baseUrl: string;
 }
 
-const ApiDocs = ({ org, baseUrl }: ApiDocsProps) => (
-  <Page title={`接口说明 · ${org}普法日历`} styles={['column', 'swagger-ui/swagger-ui', 'api-docs']}>
-    <Masthead org={org} title="接口说明" />
+const ApiDocs = ({ staff, town, baseUrl }: ApiDocsProps) => (
+  <StaffPage
+    staff={staff}
+    town={town}
+    current="apiDocs"
+    title="接口说明"
+    styles={['column', 'swagger-ui/swagger-ui', 'api-docs']}
+  >
     <main id="main" class="api-docs">
       <p>
         给写程序的人看。机器读的是 <a href="/openapi.json">/openapi.json</a>（OpenAPI
@@ -23,7 +31,7 @@ const ApiDocs = ({ org, baseUrl }: ApiDocsProps) => (
       <script src="/assets/swagger-ui/swagger-ui-bundle.js" defer />
       <script src="/assets/api-docs.js" defer />
     </main>
-  </Page>
+  </StaffPage>
 );
 
 export const apiDocsPage = (props: ApiDocsProps): string => htmlDocument(<ApiDocs {...props} />);

@@ -25,13 +25,20 @@ export interface GivenAnswer {
 
 const REASON = '请写明有什么困难，司法所才好帮忙';
 
+/** Difficulties that are told with one tap; `OTHER` wants words. */
+export const DIFFICULTIES = ['时间不合适', '场地用不了', '人手不够', '天气、交通不便'] as const;
+export const OTHER = '别的';
+
 const answerSchema = z
   .object({
     answer: z.enum(ANSWERS, { error: `只能是 ${ANSWERS.join('、')}` }).optional(),
+    choice: z.enum([...DIFFICULTIES, OTHER], { error: '请从上面选一项' }).optional(),
     reason: z.string().trim().max(500, '最多 500 个字').nullish(),
   })
-  .transform(({ answer, reason }): GivenAnswer => {
-    const given = reason === undefined || reason === '' ? null : reason;
+  .transform(({ answer, choice, reason }): GivenAnswer => {
+    const chosen = choice === OTHER ? undefined : choice;
+    const said = [chosen, reason].filter((part) => typeof part === 'string' && part !== '').join('：');
+    const given = said === '' ? null : said;
     return { answer: answer ?? (given === null ? 'received' : 'difficulty'), reason: given };
   })
   .transform((given) => (given.answer === 'received' ? { ...given, reason: null } : given))

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { htmlDocument, Page } from '../layout.js';
 import { phoneLink } from '../phoneLink.js';
 import { dayText } from '../year/wording.js';
-import type { Sent } from './input.js';
+import { DIFFICULTIES, OTHER, type Sent } from './input.js';
 import { RecordForm, RecordSummary } from './record.js';
 import type { CadreView } from './view.js';
 
@@ -20,8 +20,9 @@ const Fact = ({ name, children }: { name: string; children: ComponentChildren })
   </div>
 );
 
+/** Once it has begun, only what the record starts from. */
 const Facts = ({ view }: { view: CadreView }) => {
-  const { activity, day, hours, lunar, away, form, lead, partners, lawyer } = view;
+  const { activity, day, hours, lunar, away, form, expected, lead, partners, lawyer, begun } = view;
   const cancelled = activity.status === 'cancelled';
   return (
     <dl class="facts">
@@ -36,10 +37,15 @@ const Facts = ({ view }: { view: CadreView }) => {
       <Fact name={cancelled ? '原定地点' : '地点'}>
         <b class="fact-main">{activity.place}</b>
       </Fact>
-      <Fact name="做什么">{form}</Fact>
-      {lead !== null && <Fact name="谁牵头">{lead}</Fact>}
-      {partners.length > 0 && <Fact name="谁配合">{partners.join('、')}</Fact>}
-      {lawyer !== null && <Fact name="律师">{lawyer}</Fact>}
+      {!begun && (
+        <>
+          <Fact name="做什么">{form}</Fact>
+          {lead !== null && <Fact name="谁牵头">{lead}</Fact>}
+          {partners.length > 0 && <Fact name="谁配合">{partners.join('、')}</Fact>}
+          {lawyer !== null && <Fact name="律师">{lawyer}</Fact>}
+        </>
+      )}
+      {!cancelled && !begun && <Fact name="请您做">{expected}</Fact>}
     </dl>
   );
 };
@@ -81,7 +87,7 @@ const Banner = ({ view: { activity, changed, away, record, office }, refused }: 
     );
   if (away === null && record === null)
     return (
-      <div class="banner change">
+      <div class="banner change" data-until-filed>
         <p class="banner-word">还没有记录</p>
         <p>活动已经过了，请在下面填一下台账，{office}要用。</p>
       </div>
@@ -113,7 +119,7 @@ const faultAt = (sent: Sent | undefined, form: Sent['form'], path: string): stri
   sent?.form === form ? sent.faults.find((fault) => fault.path === path)?.message : undefined;
 
 const Received = ({ path, troubled }: { path: string; troubled: boolean }) => (
-  <form method="post" action={`${path}/ack`}>
+  <form method="post" action={`${path}/ack`} data-answer>
     <input type="hidden" name="answer" value="received" />
     <button class={troubled ? 'button big' : 'button primary big'} type="submit">
       {troubled ? '困难解决了，收到' : '收到'}
@@ -129,17 +135,42 @@ interface TroubleProps {
 }
 
 const Trouble = ({ path, office, troubled, sent }: TroubleProps) => {
-  const fault = faultAt(sent, 'ack', 'reason');
+  const fault = faultAt(sent, 'ack', 'reason') ?? faultAt(sent, 'ack', 'choice');
+  const valueOf = (name: string): string => {
+    const value = sent?.form === 'ack' ? sent.values[name] : undefined;
+    return typeof value === 'string' ? value : '';
+  };
   return (
     <details class="trouble-form" open={fault !== undefined}>
       <summary class="button big">{troubled ? '补充困难' : '有困难'}</summary>
-      <form method="post" action={`${path}/ack`}>
+      <form method="post" action={`${path}/ack`} data-answer>
         <input type="hidden" name="answer" value="difficulty" />
+        <fieldset class="choices">
+          <legend>什么困难？</legend>
+          {[...DIFFICULTIES, OTHER].map((choice) => (
+            <label key={choice} class="choice">
+              <input type="radio" name="choice" value={choice} checked={valueOf('choice') === choice} />
+              <span>{choice}</span>
+            </label>
+          ))}
+        </fieldset>
         <label class="field">
-          <span>什么困难？（时间、场地、人手……）</span>
-          <textarea name="reason" rows={3} maxLength={500} required aria-invalid={fault !== undefined} />
+          <span>说一句详细的（选了“{OTHER}”一定要写）</span>
+          <textarea
+            name="reason"
+            rows={2}
+            maxLength={500}
+            aria-invalid={fault !== undefined}
+            aria-describedby={fault === undefined ? undefined : 'reason-fault'}
+          >
+            {valueOf('reason')}
+          </textarea>
         </label>
-        {fault !== undefined && <p class="fault">{fault}</p>}
+        {fault !== undefined && (
+          <p class="fault" id="reason-fault">
+            {fault}
+          </p>
+        )}
         <button class="button primary big" type="submit">
           告诉{office}
         </button>
@@ -163,7 +194,9 @@ const Answer = ({ view, path, sent }: CadrePageProps) => {
 
 const SignIn = ({ path }: { path: string }) => (
   <p>
-    <a href={`${path}/sign-in`}>打印空白签到表</a>
+    <a class="tall" href={`${path}/sign-in`}>
+      打印空白签到表
+    </a>
   </p>
 );
 
@@ -214,13 +247,17 @@ export const cadrePage = (props: CadrePageProps): string => {
   const { view } = props;
   const { office, reader, phone, activity, begun } = view;
   const cancelled = activity.status === 'cancelled';
+  const scripts = [
+    ...(cancelled || !begun ? ['islands/answer'] : []),
+    ...(cancelled ? [] : ['islands/record']),
+  ];
   return htmlDocument(
-    <Page title={`${activity.title} · ${office}`} styles={['column', 'cadre']}>
+    <Page title={`${activity.title} · ${office}`} styles={['cadre']} scripts={scripts}>
       <header class="cadre-head">
         <p>{office}</p>
         <Title text={activity.title} />
       </header>
-      <main id="main" class="narrow cadre">
+      <main id="main" class="cadre">
         <Banner view={view} refused={props.sent !== undefined} />
         <Facts view={view} />
         {(cancelled || !begun) && <Answer {...props} />}

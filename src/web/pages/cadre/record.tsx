@@ -1,6 +1,6 @@
 import { MOST_PHOTOS, startDayOf, type ActivityRecord, type Photo } from '../../../facts/index.js';
 import { dayText } from '../year/wording.js';
-import { Field } from './field.js';
+import { Count, FaultLine, Field, PhotoField } from './field.js';
 import { dropName, type Sent } from './input.js';
 import type { CadreView } from './view.js';
 
@@ -72,11 +72,14 @@ interface RecordFormProps {
 /** What each form is about is asked at once; the rest is out of the way. */
 const FIRST: Readonly<Record<string, string>> = { slogans: 'banners', 'bulletin-board': 'boards' };
 
+/** Each number: what is asked, what it is called, what its buttons add. */
 const COUNTS = {
-  leaflets: '发了多少份资料（没有不用填）',
-  consultations: '咨询人次（没有不用填）',
-  banners: '横幅、标语几条（没有不用填）',
-  boards: '展板、专栏几块（没有不用填）',
+  people: { label: '到场人数', short: '到场人数', steps: [1, 10] },
+  leaflets: { label: '发了多少份资料（没有不用填）', short: '资料份数', steps: [1, 10] },
+  consultations: { label: '咨询人次（没有不用填）', short: '咨询人次', steps: [1] },
+  banners: { label: '横幅、标语几条（没有不用填）', short: '横幅条数', steps: [1] },
+  boards: { label: '展板、专栏几块（没有不用填）', short: '展板块数', steps: [1] },
+  hours: { label: '律师服务了几小时（半小时写 0.5）', short: '律师小时数', steps: [0.5] },
 } as const;
 
 /** What one finds in the form at first: the record, or what was planned. */
@@ -104,37 +107,9 @@ const DropPhotos = ({ photos, path }: PhotosProps) => (
   </fieldset>
 );
 
-const PhotoField = ({
-  view: { record },
-  path,
-  fault,
-}: {
-  view: CadreView;
-  path: string;
-  fault: string | undefined;
-}) => (
-  <>
-    {record !== null && record.photos.length > 0 && <DropPhotos photos={record.photos} path={path} />}
-    <div class="line">
-      <label class="field">
-        <span>照片（最多 {MOST_PHOTOS} 张，可以不传）</span>
-        {/* An iPhone turns its HEIC photos into JPEG where only these two are asked for. */}
-        <input
-          type="file"
-          name="photos"
-          accept="image/jpeg,image/png"
-          multiple
-          aria-invalid={fault !== undefined}
-        />
-      </label>
-      {fault !== undefined && <p class="fault">{fault}</p>}
-    </div>
-  </>
-);
-
 /** The record; what was sent with a mistake stands there again. */
 export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
-  const { activity, office, served } = view;
+  const { activity, office, record, served } = view;
   const known = knownOf(view);
   const valueOf = (name: string): string => {
     const value = sent === undefined ? known[name] : sent.values[name];
@@ -148,35 +123,58 @@ export const RecordForm = ({ view, path, sent }: RecordFormProps) => {
     value: valueOf(name),
     fault: faultOf(name),
   });
-  const count = (name: keyof typeof COUNTS) => <Field {...field(name, COUNTS[name])} type="count" />;
-  const first = FIRST[activity.form];
-  const more = ['speaker', 'recorder', 'summary', 'banners', 'boards'].some(
-    (name) => faultOf(name) !== undefined,
+  const count = (name: keyof typeof COUNTS) => (
+    <Count {...COUNTS[name]} {...field(name, COUNTS[name].label)} required={name === 'people'} />
   );
+  const first = FIRST[activity.form];
+  const isFaulty = (...names: readonly string[]): boolean =>
+    names.some((name) => faultOf(name) !== undefined);
+  const moved = isFaulty('date', 'start', 'end', 'place');
+  const more = isFaulty('speaker', 'recorder', 'banners', 'boards');
   return (
-    <form method="post" action={`${path}/record`} enctype="multipart/form-data">
-      <Field {...field('date', '哪一天办的')} type="date" required />
-      <div class="pair">
-        <Field {...field('start', '几点开始')} type="time" />
-        <Field {...field('end', '几点结束')} type="time" />
-      </div>
-      <Field {...field('place', '在哪里')} required />
-      <Field {...field('people', '到场人数')} type="count" required />
+    <form
+      method="post"
+      action={`${path}/record`}
+      enctype="multipart/form-data"
+      data-record={activity.id}
+      data-most={MOST_PHOTOS - (record?.photos.length ?? 0)}
+    >
+      <details open={moved}>
+        <summary>
+          {record === null
+            ? '日期、时间、地点已照安排填好；不一样就点这里改'
+            : '日期、时间、地点有错，点这里改'}
+        </summary>
+        <Field {...field('date', '哪一天办的')} type="date" />
+        <div class="pair">
+          <Field {...field('start', '几点开始')} type="time" />
+          <Field {...field('end', '几点结束')} type="time" />
+        </div>
+        <Field {...field('place', '在哪里')} />
+      </details>
+      {count('people')}
       {first === 'banners' && count('banners')}
       {first === 'boards' && count('boards')}
       {count('leaflets')}
       {count('consultations')}
-      {served && <Field {...field('hours', '律师服务了几小时（半小时写 0.5）')} type="count" />}
+      {served && count('hours')}
       {served && <Field {...field('log', '律师日志：做了什么（不写群众的姓名和电话）')} type="prose" />}
-      <PhotoField view={view} path={path} fault={faultOf('photos')} />
+      {record !== null && record.photos.length > 0 && <DropPhotos photos={record.photos} path={path} />}
+      <PhotoField
+        label={record === null ? `照片（最多 ${MOST_PHOTOS} 张，可以不传）` : '再加照片'}
+        fault={faultOf('photos')}
+      />
+      <Field {...field('summary', '小结：一两句话就行（不写群众的姓名和电话）')} type="prose" />
       <details open={more}>
-        <summary>还有要写的（横幅、展板、主讲人、小结）</summary>
+        <summary>还有要写的（横幅、展板、主讲人、记录人）</summary>
         {first !== 'banners' && count('banners')}
         {first !== 'boards' && count('boards')}
         <Field {...field('speaker', '谁主讲')} />
-        <Field {...field('summary', '小结（不写群众的姓名和电话）')} type="prose" />
         <Field {...field('recorder', '记录人')} />
       </details>
+      <input type="hidden" name="seen" value={record?.at ?? ''} />
+      <FaultLine name="seen" fault={faultOf('seen')} />
+      <div class="state" data-state="none" role="status" tabIndex={-1} />
       <button class="button primary big" type="submit">
         交给{office}
       </button>

@@ -8,6 +8,7 @@ import { withNewPhotos, withPhotos } from '../../recordPhotos.js';
 import { withUpload, type UploadedForm } from '../../upload.js';
 import { refuseForeign, type CadreDesk } from './desk.js';
 import { photosKept, recordIn } from './input.js';
+import { filedBefore, sendingIn } from './sendings.js';
 
 /** A form without files, as the parsers before this one left it. */
 const plainForm = ({ body }: Request): UploadedForm => ({
@@ -15,6 +16,18 @@ const plainForm = ({ body }: Request): UploadedForm => ({
   files: [],
   excess: null,
 });
+
+/**
+ * A form is filled in from the record that its page showed: what somebody wrote since must not go unread.
+ *
+ * @throws InvalidError where it is not the record that stands; a program that names none has seen it
+ */
+function refuseUnseen({ seen }: UploadedForm['fields'], current: ActivityRecord | null): void {
+  if (seen !== undefined && seen !== (current?.at ?? ''))
+    throw new InvalidError([
+      faultAt({}, ['seen'], '您打开这一页以后，有人填过或改过这份台账。请看一遍现在的，要改就再交一次。'),
+    ]);
+}
 
 /** `POST /r/{token}/record`: files what happened, with its photos; the same sent twice is one record. */
 export function recordRoute(context: WebContext, desk: CadreDesk): RequestHandler {
@@ -34,8 +47,14 @@ export function recordRoute(context: WebContext, desk: CadreDesk): RequestHandle
         const now = await openLink(transaction, town, String(request.params.token), clock());
         if (!now) return null;
         const current = (await transaction.get('records', town.id, now.activity.id)) ?? null;
+        const sending = sendingIn(fields);
+        const again = sending !== null && (await filedBefore(transaction, now, sending, nowOf(context)));
+        if (again && current !== null) return current;
         const all = withNewPhotos(photosKept(fields, current), taken);
-        return fileRecord(transaction, now.activity, recorded, { by: now.contact, at: nowOf(context) }, all);
+        const by = { by: now.contact, at: nowOf(context) };
+        const filed = await fileRecord(transaction, now.activity, recorded, by, all);
+        if (filed !== current) refuseUnseen(fields, current);
+        return filed;
       }),
     );
   };

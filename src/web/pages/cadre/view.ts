@@ -33,6 +33,8 @@ export interface CadreView {
   /** `还有9天`; null when it is over. */
   readonly away: string | null;
   readonly form: string;
+  /** What the reader is asked to do about it. */
+  readonly expected: string;
   readonly lead: string | null;
   readonly partners: readonly string[];
   readonly lawyer: string | null;
@@ -55,6 +57,14 @@ const awayText = (activity: Activity, today: Day): string | null => {
   if (days > 0) return `还有${days}天`;
   return today <= endDayOf(activity) ? '今天' : null;
 };
+
+/** What each sort of reader does for an activity; of a village, `light` ones are done without anybody gathering. */
+function expectedOf(role: Contact['role'], light: boolean): string {
+  const after = '办完在这个页面填台账。';
+  if (role === 'lawyer') return `请按时到场，${after}`;
+  if (role === 'department' || role === 'office') return `请安排人手，按时到场，${after}`;
+  return light ? `请村里当天办好，拍两三张照片，${after}` : `请提前通知群众、备好场地，当天到场，${after}`;
+}
 
 const dayWithWeekday = (day: Day): string => `${dayText(day)} ${weekdayName(day)}`;
 
@@ -80,6 +90,9 @@ export async function viewOf(
     town.departments.find((item) => item.id === id)?.name ?? null;
   const market = town.market && isMarketDay(town.market, day) ? '，圩日' : '';
   const contacts = await transaction.find('contacts', { town: town.id });
+  const form = town.forms.find(({ id }) => id === activity.form);
+  const light = form?.light ?? false;
+  const role = contacts.find(({ id }) => id === contact)?.role ?? 'cadre';
   return {
     office: `${town.name}${department(town.office) ?? ''}`,
     reader: contactName(contact, town, contacts),
@@ -89,7 +102,8 @@ export async function viewOf(
     hours: timeText(activity.start, activity.end, activity.allDay),
     lunar: `农历${lunarOf(day).text}${market}`,
     away: awayText(activity, today),
-    form: town.forms.find(({ id }) => id === activity.form)?.name ?? activity.form,
+    form: form?.name ?? activity.form,
+    expected: expectedOf(role, light),
     lead: department(activity.lead),
     partners: activity.partners.map((id) => department(id) ?? id),
     lawyer: town.lawyers.find(({ id }) => id === activity.lawyer)?.name ?? null,
@@ -97,7 +111,7 @@ export async function viewOf(
     answer: (await transaction.get('acknowledgements', town.id, acknowledgementIdOf(key))) ?? null,
     begun: activity.start <= at,
     record: (await transaction.get('records', town.id, activity.id)) ?? null,
-    light: town.forms.find(({ id }) => id === activity.form)?.light ?? false,
+    light,
     served: activity.lawyer !== null,
     today,
   };

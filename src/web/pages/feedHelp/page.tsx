@@ -95,7 +95,7 @@ export const helpPage = (view: HelpView): string => {
       title={t.frame.titled(t.subscribe.title, org)}
       description={t.subscribe.description(org)}
       styles={['column', 'feed-help']}
-      scripts={['today']}
+      scripts={['islands/address']}
     >
       <Masthead org={t.frame.calendarOf(org)} title={t.subscribe.title} />
       <main id="main" class="narrow">

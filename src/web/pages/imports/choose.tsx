@@ -1,9 +1,11 @@
 import type { Import } from '../../../facts/index.js';
 import type { Town } from '../../../town/index.js';
-import { htmlDocument, Masthead, Page } from '../layout.js';
+import { htmlDocument } from '../layout.js';
+import { StaffPage, type Staff } from '../staffNav/index.js';
 import { KIND_NAMES, STATE_NAMES, summaryText } from './words.js';
 
 interface ChooseProps {
+  readonly staff: Staff;
   readonly town: Town;
   readonly imports: readonly Import[];
   /** Why the last file was refused; null when none was. */
@@ -29,10 +31,9 @@ const Before = ({ imports }: Pick<ChooseProps, 'imports'>) =>
   );
 
 /** Where a file is chosen. */
-export const choosePage = ({ town, imports, problem }: ChooseProps): string =>
+export const choosePage = ({ staff, town, imports, problem }: ChooseProps): string =>
   htmlDocument(
-    <Page title={`导入 · ${town.name}普法日历`} styles={['column', 'imports']}>
-      <Masthead org={town.name} title="导入" />
+    <StaffPage staff={staff} town={town} current="imports" title="导入" styles={['column', 'imports']}>
       <main id="main" class="narrow">
         {problem !== null && (
           <p class="notice error" role="alert">
@@ -87,9 +88,6 @@ export const choosePage = ({ town, imports, problem }: ChooseProps): string =>
           </ul>
         </section>
         <Before imports={imports} />
-        <p>
-          <a href="/">回到日历</a>
-        </p>
       </main>
-    </Page>,
+    </StaffPage>,
   );

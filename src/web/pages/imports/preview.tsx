@@ -1,10 +1,12 @@
 import type { ConflictError } from '../../../activities/index.js';
 import type { Import, ImportRow } from '../../../facts/index.js';
 import type { Calendars } from '../../../town/index.js';
-import { htmlDocument, Masthead, Page } from '../layout.js';
+import { htmlDocument } from '../layout.js';
+import { StaffPage, type Staff } from '../staffNav/index.js';
 import { ACTION_NAMES, FIELD_NAMES, KIND_NAMES, summaryText, valueText } from './words.js';
 
 interface PreviewProps {
+  readonly staff: Staff;
   readonly calendars: Pick<Calendars, 'town' | 'keyDates'>;
   readonly shown: Import;
   /** Why it could not be applied just now; null when nobody tried. */
@@ -151,10 +153,15 @@ const stateText = ({ state, summary, appliedAt }: Import): string => {
 };
 
 /** What a file would do, row by row, and where it is wrong. */
-export const previewPage = ({ calendars, shown, conflict }: PreviewProps): string =>
+export const previewPage = ({ staff, calendars, shown, conflict }: PreviewProps): string =>
   htmlDocument(
-    <Page title={`导入 · ${calendars.town.name}普法日历`} styles={['column', 'imports']}>
-      <Masthead org={calendars.town.name} title={`导入${KIND_NAMES[shown.kind]}`} />
+    <StaffPage
+      staff={staff}
+      town={calendars.town}
+      current="imports"
+      title={`导入${KIND_NAMES[shown.kind]}`}
+      styles={['column', 'imports']}
+    >
       <main id="main" class="import">
         {conflict !== null && (
           <div class="notice error" role="alert">
@@ -176,9 +183,6 @@ export const previewPage = ({ calendars, shown, conflict }: PreviewProps): strin
         <Faults shown={shown} />
         <Rows shown={shown} calendars={calendars} />
         <Notes shown={shown} />
-        <p>
-          <a href="/">回到日历</a>
-        </p>
       </main>
-    </Page>,
+    </StaffPage>,
   );

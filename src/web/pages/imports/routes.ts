@@ -7,6 +7,7 @@ import { actorFor, pageFor } from '../../auth.js';
 import type { WebContext } from '../../context.js';
 import { keptImport, keptImports, storePreview } from '../../imports.js';
 import { Problem } from '../../problem.js';
+import { chineseStaffIn, type Staff } from '../staffNav/index.js';
 import { choosePage } from './choose.js';
 import { previewPage } from './preview.js';
 
@@ -58,17 +59,17 @@ export function importRoutes(context: WebContext): Router {
     next();
   });
 
-  const choose = async (problem: string | null): Promise<string> => {
+  const choose = async (staff: Staff, problem: string | null): Promise<string> => {
     const imports = await store.read((transaction) => keptImports(transaction, context));
-    return choosePage({ town, imports, problem });
+    return choosePage({ staff, town, imports, problem });
   };
-  const show = async (id: string, conflict: ConflictError | null): Promise<string> => {
+  const show = async (staff: Staff, id: string, conflict: ConflictError | null): Promise<string> => {
     const shown = await store.read((transaction) => keptImport(transaction, context, id));
-    return previewPage({ calendars, shown, conflict });
+    return previewPage({ staff, calendars, shown, conflict });
   };
 
   router.get('/imports', async (_request, response) => {
-    response.type('html').send(await choose(null));
+    response.type('html').send(await choose(chineseStaffIn(response), null));
   });
   router.post(
     '/imports',
@@ -87,12 +88,12 @@ export function importRoutes(context: WebContext): Router {
         response
           .status(422)
           .type('html')
-          .send(await choose(error.message));
+          .send(await choose(chineseStaffIn(response), error.message));
       }
     },
   );
   router.get('/imports/:id', async (request, response) => {
-    response.type('html').send(await show(request.params.id, null));
+    response.type('html').send(await show(chineseStaffIn(response), request.params.id, null));
   });
   router.post('/imports/:id/apply', async (request, response) => {
     const { who } = response.locals as { who: Principal };
@@ -108,7 +109,7 @@ export function importRoutes(context: WebContext): Router {
       response
         .status(409)
         .type('html')
-        .send(await show(id, error));
+        .send(await show(chineseStaffIn(response), id, error));
     }
   });
   router.post('/imports/:id/remove', async (request, response) => {

@@ -22,6 +22,7 @@ import { Problem } from '../../problem.js';
 import { messagePage } from '../message.js';
 import { changedPasswordIn, firstPasswordIn, loginIn } from './input.js';
 import { loginPage } from './loginPage.js';
+import { chineseStaffIn } from '../staffNav/index.js';
 import { passwordPage } from './passwordPage.js';
 
 const WRONG_TOKEN =
@@ -29,8 +30,14 @@ const WRONG_TOKEN =
 
 const form = urlencoded({ extended: false, limit: '4kb' });
 
-/** Where each goes after logging in: who works with reminders to the day's sheet, everybody else to the calendar. */
-const homeOf = (role: Account['role']): string => (role === 'admin' || role === 'office' ? '/today' : '/');
+/** Where each goes after logging in: the office to the day's sheet, a unit or village to its part of the board. */
+const HOMES: Readonly<Record<Account['role'], string>> = {
+  admin: '/today',
+  office: '/today',
+  department: '/board',
+  village: '/board',
+  reader: '/',
+};
 
 /** `/login` and what is below it. Looking at a one-time link does not use it up: chat programs open links to preview them. */
 export function loginRoutes(context: WebContext): Router {
@@ -59,7 +66,7 @@ export function loginRoutes(context: WebContext): Router {
       const account = await accountBy({ username, password }, context);
       if (!account) return null;
       const actor = actorFor({ actor: `account:${account.id}` }, request, { via: 'page' });
-      return { home: homeOf(account.role), opened: await openAccount(account, password, context, actor) };
+      return { home: HOMES[account.role], opened: await openAccount(account, password, context, actor) };
     });
 
   const enter = (response: Response, { cookie }: OpenedSession, home: string): void => {
@@ -132,7 +139,7 @@ export function loginRoutes(context: WebContext): Router {
   router.get('/login/invite/:token', async (request, response) => {
     const account = await invited(request, response);
     if (account)
-      response.type('html').send(passwordPage({ org, account, action: request.path, asksOld: false }));
+      response.type('html').send(passwordPage({ town, staff: null, account, action: request.path }));
   });
 
   router.post(
@@ -159,10 +166,10 @@ export function loginRoutes(context: WebContext): Router {
           const next = withPassword(now, hash, at);
           await transaction.put('accounts', { ...next, lastLoginAt: at, revision: now.revision + 1 });
         });
-        enter(response, opened, homeOf(account.role));
+        enter(response, opened, HOMES[account.role]);
       } catch (error) {
         refuse(response, error, (errors) =>
-          passwordPage({ org, account, action: request.path, asksOld: false, errors }),
+          passwordPage({ town, staff: null, account, action: request.path, errors }),
         );
       }
     },
@@ -188,7 +195,10 @@ export function loginRoutes(context: WebContext): Router {
 
   router.get(ACTION, pageFor(context, 'everyone'), async (_request, response) => {
     const account = await ownAccount(response);
-    if (account) response.type('html').send(passwordPage({ org, account, action: ACTION, asksOld: true }));
+    if (account)
+      response
+        .type('html')
+        .send(passwordPage({ town, staff: chineseStaffIn(response), account, action: ACTION }));
   });
 
   router.post(ACTION, pageFor(context, 'everyone'), form, async (request, response) => {
@@ -210,10 +220,10 @@ export function loginRoutes(context: WebContext): Router {
         context,
       );
       await store.write(actorFor(who, request, { via: 'page' }), change);
-      response.redirect(303, homeOf(account.role));
+      response.redirect(303, HOMES[account.role]);
     } catch (error) {
       refuse(response, error, (errors) =>
-        passwordPage({ org, account, action: ACTION, asksOld: true, errors }),
+        passwordPage({ town, staff: chineseStaffIn(response), account, action: ACTION, errors }),
       );
     }
   });

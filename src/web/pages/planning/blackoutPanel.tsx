@@ -23,7 +23,7 @@ interface BlackoutProps {
 }
 
 const BlackoutForm = ({ t, town, faults, asked }: BlackoutProps) => {
-  const words = t.board.blackouts;
+  const words = t.activityCalendar.blackouts;
   const isSome = asked?.scope === 'some';
   return (
     <form method="post" action="/board/blackouts">
@@ -75,7 +75,7 @@ const BlackoutForm = ({ t, town, faults, asked }: BlackoutProps) => {
 /** The days on which nothing is held: those to come, and the form that adds some. */
 export const BlackoutPanel = (props: BlackoutProps) => {
   const { t, town, blackouts, faults } = props;
-  const words = t.board.blackouts;
+  const words = t.activityCalendar.blackouts;
   const names = namesIn(town, t);
   const daysOf = ({ start, end }: BlackoutFact): string =>
     start === end ? t.dates.day(start) : `${t.dates.day(start)} – ${t.dates.day(end)}`;

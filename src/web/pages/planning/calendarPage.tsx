@@ -35,13 +35,13 @@ const PATH = '/board/calendar';
 function linesOf(activity: Activity, { town }: Calendars, t: Words): string[] {
   const { start, end, allDay, place, lead, lawyer, status, pinned, reasons } = activity;
   const { halves, colon, comma, pinned: fixed } = t.planning;
-  const { dialog } = t.board;
+  const { dialog } = t.activityCalendar;
   const clock = allDay ? halves.day : `${start.slice(11, 16)}–${end.slice(11, 16)}`;
   const who = [
     town.departments.find(({ id }) => id === lead)?.name,
     town.lawyers.find(({ id }) => id === lawyer)?.name,
   ].filter((name) => name !== undefined);
-  const standing = [t.board.cal.statuses[status], ...(pinned ? [fixed] : [])];
+  const standing = [t.activityCalendar.cal.statuses[status], ...(pinned ? [fixed] : [])];
   return [
     `${clock}，${place}`,
     ...(who.length > 0 ? [`${dialog.who}${colon}${who.join(comma)}`] : []),
@@ -79,15 +79,15 @@ const MonthNav = ({
   return (
     <nav class="month-nav" aria-label={t.planning.plan.months}>
       <a class="button" href={addressOf(PATH, before, wanted)}>
-        {t.board.cal.prev(name(before))}
+        {t.activityCalendar.cal.prev(name(before))}
       </a>
       <h2 id="month">{name(month)}</h2>
       <a class="button" href={addressOf(PATH, after, wanted)}>
-        {t.board.cal.next(name(after))}
+        {t.activityCalendar.cal.next(name(after))}
       </a>
       {month !== present && (
         <a class="this-month" href={addressOf(PATH, present, wanted)}>
-          {t.board.cal.thisMonth}
+          {t.activityCalendar.cal.thisMonth}
         </a>
       )}
     </nav>
@@ -111,15 +111,15 @@ export const calendarPage = (props: CalendarProps): string => {
       )}
       <MonthNav t={t} month={month} wanted={wanted} today={today} />
       <p class="hint needs-script" hidden>
-        {t.board.cal.hint}
+        {t.activityCalendar.cal.hint}
       </p>
       <noscript>
-        <p class="notice">{t.board.cal.hintNoScript}</p>
+        <p class="notice">{t.activityCalendar.cal.hintNoScript}</p>
       </noscript>
       <FilterBar t={t} calendars={calendars} wanted={wanted} action={PATH} month={month} />
       <p class="announced" role="status" id="announced" />
       <div id="activities" data-hours={JSON.stringify(town.hours)} data-people={JSON.stringify(people)}>
-        {items.length === 0 && <p class="notice">{t.board.cal.empty}</p>}
+        {items.length === 0 && <p class="notice">{t.activityCalendar.cal.empty}</p>}
         <MonthGrid t={t} town={town} days={days} items={items} today={today} takes />
       </div>
       {faults.length === 0 && (

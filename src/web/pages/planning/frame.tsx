@@ -1,17 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
-import { Masthead, Page } from '../layout.js';
-import { LoggedIn } from '../login/index.js';
+import { StaffPage, type Staff } from '../staffNav/index.js';
 
 /** What every planning page is given. */
 export interface Place {
   readonly t: Words;
   readonly town: Town;
-  /** The same page in the other language. */
-  readonly otherLanguage: string;
-  /** Whether it is somebody with a password of their own. */
-  readonly hasAccount: boolean;
+  readonly staff: Staff;
 }
 
 interface FrameProps {
@@ -22,42 +18,21 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-const PARTS = [
-  ['calendar', '/board/calendar'],
-  ['plans', '/board/plans'],
-  ['today', '/today'],
-] as const;
-
-/** The frame of the planning pages: where one is, and the way to the others. */
-export const PlanningPage = ({ place, title, current, scripts = [], children }: FrameProps) => {
-  const { t, town, otherLanguage, hasAccount } = place;
-  const org = t.names.town(town);
-  return (
-    <Page
-      t={t}
-      title={t.frame.titled(title, org)}
-      otherLanguage={otherLanguage}
-      home
-      styles={['planning', 'planning-plan', 'planning-month', 'planning-item', 'planning-dialog']}
-      scripts={scripts}
-    >
-      <Masthead org={org} title={title} />
-      <nav class="parts" aria-label={t.planning.nav}>
-        {PARTS.map(([id, href]) => (
-          <a key={id} href={href} {...(id === current ? { 'aria-current': 'page' as const } : {})}>
-            {t.planning[id]}
-          </a>
-        ))}
-      </nav>
-      <main id="main" class="planning">
-        {children}
-        <div {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}>
-          <LoggedIn hasAccount={hasAccount} />
-        </div>
-      </main>
-    </Page>
-  );
-};
+/** The frame of the planning pages. */
+export const PlanningPage = ({ place, title, current, scripts = [], children }: FrameProps) => (
+  <StaffPage
+    staff={place.staff}
+    town={place.town}
+    current={current}
+    title={title}
+    styles={['planning', 'planning-plan', 'planning-month', 'planning-item', 'planning-dialog']}
+    scripts={scripts}
+  >
+    <main id="main" class="planning">
+      {children}
+    </main>
+  </StaffPage>
+);
 
 /** What was refused and why; nothing when nothing was. */
 export const Faults = ({

@@ -103,7 +103,7 @@ const DayCell = ({
   takes,
 }: Omit<GridProps, 'days' | 'takes'> & { day: MonthDay; takes: boolean }) => {
   const { day, weekday, lunar, market, off, makeUp, because, keyDates, blackouts } = given;
-  const { planning, board, dates, names } = t;
+  const { planning, activityCalendar, dates, names } = t;
   const classes = [
     'grid-day',
     `wd${weekday}`,
@@ -144,7 +144,7 @@ const DayCell = ({
       ))}
       {blackouts.map(({ id, reason, villages }) => (
         <p key={id} class="grid-stop">
-          {board.cal.blackoutOf(reason, where(villages))}
+          {activityCalendar.cal.blackoutOf(reason, where(villages))}
         </p>
       ))}
       {HALVES.map((half) => (

@@ -8,7 +8,7 @@ const HALVES = ['am', 'pm', 'day'] as const;
  */
 export const MoveDialog = ({ t }: { t: Words }) => {
   const { halves } = t.planning;
-  const { dialog } = t.board;
+  const { dialog } = t.activityCalendar;
   return (
     <dialog class="move" id="move" aria-labelledby="move-title">
       <form method="dialog">

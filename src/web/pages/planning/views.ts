@@ -6,8 +6,8 @@ import type { Principal } from '../../access/index.js';
 import type { Performer } from '../../api/perform.js';
 import type { PlanSummary, ShownPlan } from '../../api/plans.js';
 import { todayOf, type WebContext } from '../../context.js';
-import { otherLanguage, wordsFor } from '../../language.js';
 import { Problem, problemOf } from '../../problem.js';
+import { staffIn } from '../staffNav/index.js';
 import type { BlackoutAsked } from './blackoutPanel.js';
 import { calendarPage } from './calendarPage.js';
 import { draftView, type DraftView } from './draft.js';
@@ -45,9 +45,8 @@ export function viewsOf(context: WebContext, { perform, rehearse }: Performer) {
   const monthDays = monthDaysFrom(calendars);
 
   const placeOf = (request: Request, response: Response): Place => {
-    const t = wordsFor(request, response);
-    const hasAccount = whoIn(response).account !== undefined;
-    return { t, town, otherLanguage: otherLanguage(request, t), hasAccount };
+    const staff = staffIn(request, response);
+    return { t: staff.t, town, staff };
   };
 
   const blackoutsIn = (transaction: ReadTransaction): Promise<readonly BlackoutFact[]> =>

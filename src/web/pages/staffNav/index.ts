@@ -4,4 +4,3 @@
  */
 export { chineseStaffIn, staffIn, type Staff } from './staff.js';
 export { StaffPage } from './staffPage.js';
-export type { StaffPart } from './parts.js';

@@ -11,7 +11,7 @@ interface PartEntry {
   readonly allowed: Exclude<Allowed, 'public'>;
 }
 
-/** In the order in which they are shown: the day first, what is set up once last. */
+/** In the order in which they are shown: the day first, what is set up once last. Of two of an id, the first one may open. */
 const PARTS: readonly PartEntry[] = [
   { id: 'today', href: '/today', allowed: 'office' },
   { id: 'board', href: '/board', allowed: 'members' },
@@ -19,6 +19,7 @@ const PARTS: readonly PartEntry[] = [
   { id: 'plans', href: '/board/plans', allowed: 'office' },
   { id: 'activities', href: '/activities', allowed: 'office' },
   { id: 'contacts', href: '/contacts', allowed: 'office' },
+  { id: 'ledger', href: '/ledger', allowed: 'office' },
   { id: 'ledger', href: '/board/ledger', allowed: 'members' },
   { id: 'imports', href: '/imports', allowed: 'office' },
   { id: 'accounts', href: '/accounts', allowed: 'admins' },
@@ -26,5 +27,7 @@ const PARTS: readonly PartEntry[] = [
 ];
 
 /** The pages that a role may open. */
-export const partsFor = (role: Principal['role']): readonly PartEntry[] =>
-  PARTS.filter(({ allowed }) => (ALLOWED[allowed] as readonly string[]).includes(role));
+export function partsFor(role: Principal['role']): readonly PartEntry[] {
+  const open = PARTS.filter(({ allowed }) => (ALLOWED[allowed] as readonly string[]).includes(role));
+  return open.filter(({ id }, index) => open.findIndex((part) => part.id === id) === index);
+}

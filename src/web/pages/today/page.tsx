@@ -1,9 +1,10 @@
 import { weekdayName, type Day } from '../../../calendar/index.js';
 import type { Warning } from '../../../facts/index.js';
+import type { Town } from '../../../town/index.js';
 import { DaysOff } from '../daysOff.js';
-import { htmlDocument, Masthead, Page } from '../layout.js';
-import { LoggedIn } from '../login/index.js';
+import { htmlDocument } from '../layout.js';
 import { phoneLink } from '../phoneLink.js';
+import { StaffPage, type Staff } from '../staffNav/index.js';
 import { dayText } from '../year/wording.js';
 import { QrCode } from './qrCode.js';
 import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
@@ -11,7 +12,7 @@ import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
 const clock = (dueAt: string): string => `${dayText(dueAt.slice(0, 10))} ${dueAt.slice(11, 16)}`;
 
 const Message = ({ ids, to, dueAt, text, links }: SheetMessage) => (
-  <li class="message">
+  <li class="message" data-to={to}>
     <h3>
       发给 {to} <small>{clock(dueAt)}</small>
     </h3>
@@ -47,19 +48,22 @@ const LISTS = [
   { key: 'failed', name: '没发出', hint: '联系人的地址改对后会自动再发；来不及就打电话。' },
   { key: 'unanswered', name: '没回复', hint: '到时会自动催；着急就打电话。' },
   { key: 'late', name: '漏发', hint: '最近七天里过了时限、没有发出的。' },
+  { key: 'answered', name: '已回复', hint: '最近七天里回了“收到”、活动还没办的。' },
 ] as const;
 
-const Notes = ({
-  id,
-  name,
-  hint,
-  notes,
-}: {
-  id: string;
-  name: string;
-  hint: string;
-  notes: readonly SheetNote[];
-}) =>
+interface NotesProps {
+  readonly id: string;
+  readonly name: string;
+  readonly hint: string;
+  readonly notes: readonly SheetNote[];
+}
+
+const listOf = (key: (typeof LISTS)[number]['key'], sheet: Sheet): NotesProps => {
+  const { name = '', hint = '' } = LISTS.find((list) => list.key === key) ?? {};
+  return { id: key, name, hint, notes: sheet[key] };
+};
+
+const Notes = ({ id, name, hint, notes }: NotesProps) =>
   notes.length === 0 ? null : (
     <section aria-labelledby={id}>
       <h2 id={id}>
@@ -89,7 +93,7 @@ const Figures = ({ sheet }: { sheet: Sheet }) => (
     {[{ key: 'waiting', name: '待转发' } as const, ...LISTS].map(({ key, name }) => (
       <li key={key} class={sheet[key].length === 0 ? 'none' : key}>
         <a {...(sheet[key].length > 0 ? { href: `#${key}` } : {})}>
-          <b>{sheet[key].length}</b>
+          <b data-count={key}>{sheet[key].length}</b>
           <span>{name}</span>
         </a>
       </li>
@@ -98,23 +102,33 @@ const Figures = ({ sheet }: { sheet: Sheet }) => (
 );
 
 interface TodayProps {
-  readonly org: string;
+  readonly staff: Staff;
+  readonly town: Pick<Town, 'id' | 'name'>;
   readonly today: Day;
   readonly sheet: Sheet;
   readonly daysOff: readonly Warning[];
-  /** Whether whoever looks has a password of their own. */
-  readonly hasAccount: boolean;
 }
 
 /** The day's sheet as a page. */
-export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps): string =>
+export const todayPage = ({ staff, town, today, sheet, daysOff }: TodayProps): string =>
   htmlDocument(
-    <Page title={`今日提醒 · ${org}普法日历`} styles={['column', 'sheet']}>
-      <Masthead org={`${org} · ${dayText(today)} ${weekdayName(today)}`} title="今日提醒" />
+    <StaffPage
+      staff={staff}
+      town={town}
+      current="today"
+      title="今日提醒"
+      on={`${dayText(today)} ${weekdayName(today)}`}
+      styles={['column', 'sheet']}
+      scripts={['islands/today']}
+    >
       <main id="main" class="narrow">
         <Figures sheet={sheet} />
+        {/* Somebody waits for an answer: that comes before what is only to be passed on. */}
+        <Notes {...listOf('difficulties', sheet)} />
         <section aria-labelledby="waiting">
-          <h2 id="waiting">待转发（{sheet.waiting.length}）</h2>
+          <h2 id="waiting">
+            待转发（<span data-count="waiting">{sheet.waiting.length}</span>）
+          </h2>
           <p class="hint">
             {sheet.waiting.length === 0
               ? '现在没有要转发的提醒。到时会出现在这里。'
@@ -127,15 +141,10 @@ export const todayPage = ({ org, today, sheet, daysOff, hasAccount }: TodayProps
             ))}
           </ol>
         </section>
-        {LISTS.map(({ key, name, hint }) => (
-          <Notes key={key} id={key} name={name} hint={hint} notes={sheet[key]} />
+        {LISTS.slice(1).map(({ key }) => (
+          <Notes key={key} {...listOf(key, sheet)} />
         ))}
         <DaysOff warnings={daysOff} />
-        <p>
-          <a href="/">回到日历</a>
-        </p>
-        <LoggedIn hasAccount={hasAccount} />
       </main>
-      <script src="/assets/today.js" defer />
-    </Page>,
+    </StaffPage>,
   );

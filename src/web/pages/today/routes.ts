@@ -6,6 +6,7 @@ import { actorFor, pageFor } from '../../auth.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { markSentByHand } from '../../sentByHand.js';
 import { signInSheet } from '../signIn/index.js';
+import { chineseStaffIn } from '../staffNav/index.js';
 import { todayPage } from './page.js';
 import { sheetOf } from './sheet.js';
 
@@ -19,7 +20,6 @@ export function todayRoutes(context: WebContext): Router {
   const { town } = calendars;
   const router = Router();
   router.get('/today', pageFor(context, 'office'), async (_request, response) => {
-    const { who } = response.locals as { who: Principal };
     const today = todayOf(context);
     const { sheet, ahead } = await store.read(async (transaction) => {
       const look = await lookAt(transaction, calendars, clock());
@@ -33,7 +33,7 @@ export function todayRoutes(context: WebContext): Router {
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(todayPage({ org: town.name, today, sheet, daysOff, hasAccount: who.account !== undefined }));
+      .send(todayPage({ staff: chineseStaffIn(response), town, today, sheet, daysOff }));
   });
   router.get('/today/sign-in/:id', pageFor(context, 'office'), async (request, response) => {
     const id = String(request.params.id);
@@ -50,7 +50,9 @@ export function todayRoutes(context: WebContext): Router {
       await store.write(actorFor(who, request, { via: 'page' }), async (transaction) => {
         for (const id of idsIn(request.body)) await markSentByHand(transaction, town.id, id, nowOf(context));
       });
-      response.redirect(303, '/today');
+      // A script stays where it is.
+      if (request.accepts(['html', 'json']) === 'json') response.status(204).end();
+      else response.redirect(303, '/today');
     },
   );
   return router;

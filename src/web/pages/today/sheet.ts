@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../calendar/index.js';
+import { addDays, daysBetween } from '../../../calendar/index.js';
 import { startDayOf, type Activity, type ChannelKind, type Delivery } from '../../../facts/index.js';
 import {
   BY_HAND,
@@ -46,6 +46,7 @@ export interface Sheet {
   readonly failed: readonly SheetNote[];
   readonly unanswered: readonly SheetNote[];
   readonly late: readonly SheetNote[];
+  readonly answered: readonly SheetNote[];
   /** Passed on today. */
   readonly sentToday: number;
 }
@@ -66,6 +67,23 @@ const agoText = (instant: string, today: string): string => {
   const days = daysBetween(instant.slice(0, 10), today);
   return days <= 0 ? '今天' : days === 1 ? '昨天' : `${days}天前`;
 };
+
+/** Days that an answer stays in sight. */
+const IN_SIGHT_DAYS = 7;
+
+/** Who answered “收到” lately, the newest first; what is done or over wants no look. */
+function received(look: Look, today: string): { activity: Activity; contact: string; at: string }[] {
+  const from = addDays(today, 1 - IN_SIGHT_DAYS);
+  return [...look.activities.values()]
+    .filter(({ status, end }) => status !== 'cancelled' && status !== 'done' && end.slice(0, 10) >= today)
+    .flatMap((activity) =>
+      look
+        .answersTo(activity)
+        .filter(({ answer, at }) => answer === 'received' && at >= from)
+        .map(({ contact, at }) => ({ activity, contact, at })),
+    )
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
 
 /** Everything the office should see. */
 export function sheetOf(look: Look, linkFor: LinkFor): Sheet {
@@ -115,6 +133,9 @@ export function sheetOf(look: Look, linkFor: LinkFor): Sheet {
     ),
     late: distinct(
       late(look).map(ofDelivery(({ channel }) => `没有按时${CHANNEL_NAMES[channel]}，没有补发`)),
+    ),
+    answered: received(look, today).map(({ activity, contact, at }) =>
+      note(contact, activity, activity.start, `${agoText(at, today)} ${at.slice(11, 16)} 收到`),
     ),
     sentToday: [...look.deliveries.values()].filter(
       ({ channel, state, attempts }) =>

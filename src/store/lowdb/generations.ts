@@ -6,6 +6,12 @@ const KEPT = 10;
 
 const folderOf = (dir: string): string => join(dir, 'generations');
 
+const numbered = (version: number): string => `store-${String(version).padStart(10, '0')}`;
+
+function ensureFolder(dir: string): void {
+  mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
+}
+
 /** The copies that are kept, the newest first. */
 export const generationsIn = (dir: string): string[] =>
   existsSync(folderOf(dir))
@@ -19,7 +25,16 @@ export const generationsIn = (dir: string): string[] =>
 /** Keeps a copy of a sound store file under its version, and of older ones the last ten; of an empty store none. */
 export async function keepGeneration(dir: string, file: string, version: number): Promise<void> {
   if (version === 0) return;
-  mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
-  await copyDurably(file, join(folderOf(dir), `store-${String(version).padStart(10, '0')}.json`));
+  ensureFolder(dir);
+  await copyDurably(file, join(folderOf(dir), `${numbered(version)}.json`));
   for (const old of generationsIn(dir).slice(KEPT)) rmSync(old);
 }
+
+/** Keeps the file of a former format for good, before it is written in the present one. */
+export async function keepFormer(dir: string, file: string, version: number, schema: number): Promise<void> {
+  ensureFolder(dir);
+  await copyDurably(file, join(folderOf(dir), `${numbered(version)}-format-${schema}.json`));
+}
+
+/** The version that a kept copy's name tells. */
+export const versionOf = (copy: string): number => Number(/(\d+)\.json$/.exec(copy)?.[1] ?? 0);

@@ -16,12 +16,12 @@ function syncFolder(dir: string): void {
 }
 
 /** Replaces `file` whole and durably: temporary file, fsync, rename, fsync of the folder. Others cannot read it. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, content: string | Buffer): Promise<void> {
   const temporary = join(dirname(file), `.${basename(file)}.tmp`);
   try {
     const handle = await open(temporary, 'w', 0o600);
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
@@ -36,23 +36,21 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 
 /** Copies a file under another name, whole or not at all, durably. */
 export const copyDurably = async (from: string, to: string): Promise<void> =>
-  replaceFile(to, await readFile(from, 'utf8'));
+  replaceFile(to, await readFile(from));
 
-/** lowdb's own adapter never calls fsync, and writes pretty JSON; this one does the first and not the second. */
-export class DurableJsonFile<T> implements Adapter<T> {
-  constructor(readonly file: string) {}
+/** lowdb's own adapter never calls fsync, and writes pretty JSON; this one does the first, and writes as it is told. */
+export class DurableFile<T> implements Adapter<T> {
+  constructor(
+    readonly file: string,
+    private readonly contentOf: (data: T) => string | Buffer,
+  ) {}
 
-  /** Null when there is no such file. @throws SyntaxError when it is no JSON */
-  async read(): Promise<T | null> {
-    try {
-      return JSON.parse(await readFile(this.file, 'utf8')) as T;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
-    }
+  /** What stands in the file is read, and judged, before lowdb is asked. */
+  read(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   async write(data: T): Promise<void> {
-    await replaceFile(this.file, JSON.stringify(data));
+    await replaceFile(this.file, this.contentOf(data));
   }
 }

@@ -1,49 +1,38 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { Low } from 'lowdb';
-import { z } from 'zod';
 import {
   isReleased,
-  KIND_NAMES,
-  KINDS,
   type Actor,
   type FactOf,
-  type Kind,
   type ReadTransaction,
   type Rehearsal,
   type Store,
   type WriteTransaction,
-} from '../facts/index.js';
-import { DurableJsonFile } from './durableFile.js';
-import { StoreError } from './errors.js';
-import { generationsIn, keepGeneration } from './generations.js';
+} from '../../facts/index.js';
+import { NewerStoreError, StoreError } from '../errors.js';
+import { SCHEMA } from '../migrations.js';
+import { State, type Change } from '../state.js';
+import { Overlay, rehearseOn } from '../transaction.js';
+import { DurableFile, replaceFile } from './durableFile.js';
+import { generationsIn, keepFormer, keepGeneration } from './generations.js';
 import { lockFolder } from './lock.js';
-import { keyOf, State, type Change } from './state.js';
-import { Overlay } from './transaction.js';
+import {
+  fileIn,
+  sealed,
+  stateOf,
+  storeFileOf,
+  unsealed,
+  type OpenedFile,
+  type StoreFile,
+} from './storeFile.js';
 
-export interface StoreOptions {
+export interface FolderOptions {
   /** The folder; made when it is missing. */
   readonly dir: string;
   /** The present instant, ISO 8601. */
   readonly now: () => string;
 }
-
-const SCHEMA = 1;
-
-/** What stands in `store.json`. */
-interface StoreFile {
-  readonly schema: typeof SCHEMA;
-  readonly version: number;
-  readonly facts: { readonly [K in Kind]?: readonly FactOf<K>[] };
-}
-
-const storeFileSchema = z.strictObject({
-  schema: z.literal(SCHEMA),
-  version: z.int().min(0),
-  facts: z.partialRecord(z.enum(KIND_NAMES), z.array(z.unknown())),
-});
-
-const fileIn = (dir: string): string => join(dir, 'store.json');
 
 /** Whether a folder holds a store at all. */
 export const hasStore = (dir: string): boolean => existsSync(fileIn(dir));
@@ -51,37 +40,27 @@ export const hasStore = (dir: string): boolean => existsSync(fileIn(dir));
 const remedy = (dir: string): string => {
   const [newest] = generationsIn(dir);
   return newest === undefined
-    ? `没有可用的备份；若确认这是一个新目录，请清空它再启动。`
+    ? '没有可用的备份；若确认这是一个新目录，请清空它再启动。'
     : `最近的一份备份是 ${newest}，请把它复制为 ${fileIn(dir)} 再启动。`;
 };
 
-/** Every fact of a file, each held against its schema. @throws StoreError naming the first that is not sound */
-function stateOf(data: unknown, dir: string): { state: State; version: number } {
-  const state = new State();
-  const { schema } = (data ?? {}) as { schema?: unknown };
-  if (typeof schema === 'number' && schema > SCHEMA)
-    throw new StoreError(
-      `${fileIn(dir)} 是更新版本的程序写的（格式 ${schema}），请用新版本打开，不要改动文件。`,
-    );
+/** The file of a folder as it stands. @throws StoreError with the remedy when it is not sound */
+export async function readStoreFile(dir: string): Promise<{ file: OpenedFile; state: State }> {
+  const name = fileIn(dir);
   try {
-    const { version, facts } = storeFileSchema.parse(data);
-    for (const kind of KIND_NAMES)
-      for (const fact of facts[kind] ?? []) {
-        const sound = Object.freeze(KINDS[kind].schema.parse(fact)) as FactOf<Kind>;
-        state.of(kind).set(keyOf(sound.town, sound.id), sound);
-      }
-    return { state, version };
+    const file = unsealed(await readFile(name, 'utf8'), name);
+    return { file, state: stateOf(file, name) };
   } catch (error) {
-    throw new StoreError(`${fileIn(dir)} 的内容不完整或被改坏了。${remedy(dir)}`, { cause: error });
+    if (!(error instanceof StoreError))
+      throw new StoreError(`读不了 ${name}。${remedy(dir)}`, { cause: error });
+    if (error instanceof NewerStoreError) throw error;
+    throw new StoreError(`${error.message}\n${remedy(dir)}`, { cause: error });
   }
 }
 
-async function readFileIn(dir: string): Promise<unknown> {
-  try {
-    return await new DurableJsonFile<unknown>(fileIn(dir)).read();
-  } catch (error) {
-    throw new StoreError(`读不了 ${fileIn(dir)}。${remedy(dir)}`, { cause: error });
-  }
+/** @throws StoreError for a folder without a store */
+export function mustHaveStore(dir: string): void {
+  if (!hasStore(dir)) throw new StoreError(`${dir} 里还没有数据（找不到 store.json），请先运行 pufa start。`);
 }
 
 /**
@@ -89,10 +68,9 @@ async function readFileIn(dir: string): Promise<unknown> {
  *
  * @throws StoreError when there is no store, or it is not sound
  */
-export async function readStore(dir: string): Promise<ReadTransaction> {
-  const data = await readFileIn(dir);
-  if (data === null) throw new StoreError(`${dir} 里还没有数据（找不到 store.json），请先运行 pufa start。`);
-  return stateOf(data, dir).state;
+export async function readFolder(dir: string): Promise<ReadTransaction> {
+  mustHaveStore(dir);
+  return (await readStoreFile(dir)).state;
 }
 
 /**
@@ -100,18 +78,22 @@ export async function readStore(dir: string): Promise<ReadTransaction> {
  *
  * @throws StoreError when another process owns it, or a folder in use has lost or broken its file
  */
-export async function openStore({ dir, now }: StoreOptions): Promise<Store> {
+export async function openFolder({ dir, now }: FolderOptions): Promise<Store> {
   const unlock = lockFolder(dir);
   try {
-    const file = fileIn(dir);
-    if (!existsSync(file)) {
+    const name = fileIn(dir);
+    if (!existsSync(name)) {
       if (generationsIn(dir).length > 0)
-        throw new StoreError(`${dir} 用过，但 ${file} 不见了。${remedy(dir)}`);
-      await new DurableJsonFile(file).write({ schema: SCHEMA, version: 0, facts: {} });
+        throw new StoreError(`${dir} 用过，但 ${name} 不见了。${remedy(dir)}`);
+      await replaceFile(name, sealed(storeFileOf(new State(), 0)));
     }
-    const { state, version } = stateOf(await readFileIn(dir), dir);
-    await keepGeneration(dir, file, version);
-    return new LowdbStore(dir, state, version, now, unlock);
+    const { file, state } = await readStoreFile(dir);
+    if (file.schema < SCHEMA) {
+      await keepFormer(dir, name, file.version, file.schema);
+      await replaceFile(name, sealed(storeFileOf(state, file.version)));
+    }
+    await keepGeneration(dir, name, file.version);
+    return new LowdbStore(dir, state, file.version, now, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -153,15 +135,25 @@ class LowdbStore implements Store {
     private readonly now: () => string,
     private readonly unlock: () => void,
   ) {
-    this.#low = new Low<StoreFile | null>(new DurableJsonFile(fileIn(dir)), null);
+    this.#low = new Low<StoreFile | null>(
+      new DurableFile(fileIn(dir), (data) => (data ? sealed(data) : '')),
+      null,
+    );
     this.#keptOn = now().slice(0, 10);
     this.#durable = state;
     this.#latest = state.copy();
     this.#durableVersion = this.#latestVersion = version;
   }
 
+  readonly shared = false;
+
   get version(): number {
     return this.#durableVersion;
+  }
+
+  /** One process owns the folder, so it is always the one. */
+  leads(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 
   read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T> {
@@ -179,10 +171,7 @@ class LowdbStore implements Store {
 
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
     // In its turn among the writes, so that what it sees does not change under it.
-    const mine = this.#turn.then(async () => {
-      const overlay = new Overlay(this.#latest, actor, this.now());
-      return { result: await fn(overlay), trail: overlay.trail };
-    });
+    const mine = this.#turn.then(() => rehearseOn(this.#latest, actor, this.now(), fn));
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
@@ -194,8 +183,8 @@ class LowdbStore implements Store {
     const resets = this.#resets;
     const overlay = new Overlay(this.#latest, actor, this.now());
     const result = await fn(overlay);
+    const changes = await overlay.changesFor(this.#latestVersion + 1);
     if (resets !== this.#resets) throw new StoreError('磁盘写入失败，这次修改没有保存，请重试。');
-    const changes = overlay.changesFor(this.#latestVersion + 1);
     // Even with nothing to store, what it saw may not be durable yet, so it waits for what is under way.
     if (changes.length === 0) return { result, stored: this.#flushing ?? Promise.resolve() };
     this.#latest.apply(changes);
@@ -217,7 +206,7 @@ class LowdbStore implements Store {
       this.#pending = [];
       const version = this.#latestVersion;
       try {
-        this.#low.data = this.#fileOf(version);
+        this.#low.data = storeFileOf(this.#latest, version);
         await this.#low.write();
       } catch (error) {
         this.#reset([...batch, ...this.#pending], error);
@@ -229,11 +218,6 @@ class LowdbStore implements Store {
       await this.#keep(batch);
     }
     this.#flushing = undefined;
-  }
-
-  #fileOf(version: number): StoreFile {
-    const facts = Object.fromEntries(KIND_NAMES.map((kind) => [kind, [...this.#latest.of(kind).values()]]));
-    return { schema: SCHEMA, version, facts };
   }
 
   /** The disk refused: nothing since the last good file stands, and everyone who waited is told. */

@@ -1,13 +1,16 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { StoreError } from './errors.js';
+import { DateTime } from 'luxon';
+import { StoreError } from '../errors.js';
 
 interface Owner {
   readonly pid: number;
   readonly host: string;
   /** When the process began, as the kernel counts; empty where it does not say. A pid alone is used again. */
   readonly began: string;
+  /** When it took the folder, ISO 8601; a former version did not say. */
+  readonly since?: string | undefined;
 }
 
 /** The start time of a process on this boot, or '' where there is no /proc, no such process, or only its zombie. */
@@ -42,8 +45,10 @@ const read = (file: string): string | null => {
 
 function ownerOf(text: string): Owner | null {
   try {
-    const { pid, host, began } = JSON.parse(text) as Partial<Owner>;
-    return typeof pid === 'number' && typeof host === 'string' ? { pid, host, began: began ?? '' } : null;
+    const { pid, host, began, since } = JSON.parse(text) as Partial<Owner>;
+    return typeof pid === 'number' && typeof host === 'string'
+      ? { pid, host, began: began ?? '', since }
+      : null;
   } catch {
     return null;
   }
@@ -54,6 +59,17 @@ function isHeld({ pid, host, began }: Owner): boolean {
   if (host !== hostname()) return true;
   if (pid === process.pid && began !== beganOf(pid)) return false;
   return isAlive(pid) && (began === '' || began === beganOf(pid));
+}
+
+/** Who has the folder, and what to do about it. */
+function refusal(dir: string, file: string, { pid, host, since }: Owner): StoreError {
+  const owner = `进程号 ${pid}，主机 ${host}${since === undefined ? '' : `，从 ${since} 起`}`;
+  return new StoreError(
+    host === hostname()
+      ? `数据目录 ${dir} 正由另一个进程使用（${owner}）。请先停掉它；确认它已不在运行，可删除 ${file} 后再试。`
+      : `数据目录 ${dir} 的锁是另一台主机或容器留下的（${owner}），在这里（${hostname()}）看不到它是否还在运行。` +
+          `它还在运行，请先停掉它；主机改过名，或那个容器已经不在了，请删除 ${file} 后再试。`,
+  );
 }
 
 const TRIES = 20;
@@ -67,7 +83,12 @@ const TRIES = 20;
 export function lockFolder(dir: string): () => void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const file = join(dir, 'lock');
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), began: beganOf(process.pid) });
+  const mine = JSON.stringify({
+    pid: process.pid,
+    host: hostname(),
+    began: beganOf(process.pid),
+    since: DateTime.utc().toISO({ suppressMilliseconds: true }),
+  } satisfies Owner);
   const aside = `${file}.${process.pid}`;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     // A lock appears whole or not at all: written aside, then linked, which fails where one stands.
@@ -85,11 +106,7 @@ export function lockFolder(dir: string): () => void {
     const text = read(file);
     if (text === null) continue;
     const owner = ownerOf(text);
-    if (owner && isHeld(owner))
-      throw new StoreError(
-        `数据目录 ${dir} 正由另一个进程使用（进程号 ${owner.pid}，主机 ${owner.host}）。` +
-          `请先停掉它；确认它已不在运行，可删除 ${file} 后再试。`,
-      );
+    if (owner && isHeld(owner)) throw refusal(dir, file, owner);
     takeAway(file, text, aside);
   }
   throw new StoreError(`抢不到数据目录 ${dir} 的锁，请稍后再试。`);

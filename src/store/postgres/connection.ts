@@ -1,0 +1,94 @@
+import { hostname } from 'node:os';
+import { isNativeError } from 'node:util/types';
+import pg from 'pg';
+import { StoreError, StoreUnavailableError } from '../errors.js';
+
+/** The most that a program waits for a connection, or for an answer, in milliseconds. */
+const CONNECT_MS = 5000;
+const ANSWER_MS = 30_000;
+
+export const connectionOptions = (url: string): pg.ClientConfig => ({
+  connectionString: url,
+  connectionTimeoutMillis: CONNECT_MS,
+  keepAlive: true,
+  // Who it is, for whoever looks at pg_stat_activity.
+  application_name: `pufa ${process.pid}@${hostname()}`.slice(0, 63),
+});
+
+export const poolOptions = (url: string, connections: number): pg.PoolConfig => ({
+  ...connectionOptions(url),
+  max: connections,
+  statement_timeout: ANSWER_MS,
+  query_timeout: ANSWER_MS + CONNECT_MS,
+});
+
+/** A database's address as messages call it: without its password. */
+export function nameOfDatabase(url: string): string {
+  const { host, pathname, username } = new URL(url);
+  return `PostgreSQL ${username === '' ? '' : `${decodeURIComponent(username)}@`}${host}${pathname}`;
+}
+
+/** The transaction lost against another and can be tried again: serialization failure, deadlock. */
+export const mayTryAgain = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+
+/** Remedies of what PostgreSQL says (appendix A of its manual). */
+const SAID: Readonly<Record<string, (database: string) => string>> = {
+  '28P01': () => '用户名或密码不对，请检查 DATABASE_URL（密码里的特殊字符要写成 %XX）',
+  '28000': () => '服务器不让这个用户这样登录，请检查 DATABASE_URL 和服务器的 pg_hba.conf',
+  '3D000': (database) => `没有这个数据库，请先建一个：createdb ${database}`,
+  '42501': (database) => `这个用户的权限不够，请先授权：grant create on database ${database} to 用户名`,
+  '53300': () => '服务器的连接已经满了，请调大 max_connections，或少开几个进程',
+};
+
+/** The server is full, or goes down, or cannot be reached. */
+const FULL = new Set(['53100', '53200', '53400']);
+
+/** What a failure of PostgreSQL is to the rest of the program; other errors stay what they are. */
+export function storeErrorOf(error: unknown, url: string): unknown {
+  if (error instanceof StoreError || !isNativeError(error)) return error;
+  const name = nameOfDatabase(url);
+  if (error instanceof pg.DatabaseError) {
+    const code = error.code ?? '';
+    const remedy = SAID[code]?.(new URL(url).pathname.slice(1));
+    if (code === '53300') return new StoreUnavailableError(`${name}: ${remedy ?? ''}。`, { cause: error });
+    if (remedy !== undefined) return new StoreError(`${name}: ${remedy}。`, { cause: error });
+    if (FULL.has(code))
+      return new StoreError(
+        `${name}: 磁盘写入失败，修改没有保存（${error.message}）。请检查数据库服务器的磁盘空间后重试。`,
+        { cause: error },
+      );
+    // Connection exceptions, administrator's shutdown, still starting, a statement that took too long.
+    if (/^(?:08|57)/.test(code)) return unreachable(name, error);
+    return error;
+  }
+  return isOfConnection(error) ? unreachable(name, error) : error;
+}
+
+const unreachable = (name: string, error: Error): StoreUnavailableError =>
+  new StoreUnavailableError(
+    `${name}: 现在连不上（${error.message === '' ? ((error as NodeJS.ErrnoException).code ?? '') : error.message}），请检查数据库是否在运行、网络和 DATABASE_URL；恢复后会自动接上。`,
+    { cause: error },
+  );
+
+/** Errors of sockets, and what pg says of a connection that is gone. */
+export const isOfConnection = (error: unknown): boolean =>
+  isNativeError(error) &&
+  ('syscall' in error ||
+    (error instanceof pg.DatabaseError && /^(?:08|57P)/.test(error.code ?? '')) ||
+    /Connection terminated|connection timeout|timeout exceeded|Query read timeout|not queryable|Client has encountered/i.test(
+      error.message,
+    ));
+
+/** Asks one question. @returns the rows */
+export type Query = <R extends object>(text: string, values?: readonly unknown[]) => Promise<R[]>;
+
+/** The questions of one connection, one after another: who asks several at once need not wait between them. */
+export function queriesOf(client: pg.ClientBase): Query {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <R extends object>(text: string, values: readonly unknown[] = []) => {
+    const mine = turn.then(async () => (await client.query(text, [...values])).rows as R[]);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+}

@@ -1,0 +1,145 @@
+import pg from 'pg';
+import { StoreError } from '../errors.js';
+import { connectionOptions, nameOfDatabase, queriesOf, type Query } from './connection.js';
+import { TRY_TO_LEAD, TRY_TO_SERVE } from './locks.js';
+
+export const CHANNEL = 'pufa';
+
+/** How often a silent connection is asked whether it is still there, in milliseconds. */
+const HEARTBEAT_MS = 5000;
+
+/** Between attempts to connect again, in milliseconds. */
+const AGAIN_MS = 500;
+
+export interface ListenerOptions {
+  readonly url: string;
+  /** Another session has stored something. @param by what it said of itself */
+  readonly onChange: (by: string) => void;
+  /** The connection is back: what was stored meanwhile nobody has told. */
+  readonly onReturn: () => void;
+}
+
+/**
+ * The connection on which a process hears of others' writes, and which holds what it holds as long as it lives: its part
+ * in serving, and what it does for all. When it is lost it is made again.
+ */
+export class Listener {
+  #client: pg.Client | undefined;
+  #query: Query = () => Promise.reject(new Error('not connected'));
+  /** Ends the wait of who minds the connection. */
+  #wake: () => void = () => undefined;
+  readonly #leads = new Set<string>();
+  #closing = false;
+  #minding: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: ListenerOptions) {}
+
+  /** Whether what others store is heard of at this moment. */
+  get hears(): boolean {
+    return this.#client !== undefined;
+  }
+
+  /** @throws when the database cannot be reached; StoreError while somebody restores or migrates it */
+  async start(): Promise<void> {
+    await this.#connect();
+    this.#minding = this.#mind();
+  }
+
+  async #connect(): Promise<void> {
+    const { url, onChange } = this.options;
+    const client = new pg.Client({ ...connectionOptions(url), query_timeout: HEARTBEAT_MS });
+    client.on('error', () => {
+      this.#lost(client);
+    });
+    client.on('end', () => {
+      this.#lost(client);
+    });
+    client.on('notification', ({ payload }) => {
+      onChange(payload ?? '');
+    });
+    try {
+      await client.connect();
+      const query = queriesOf(client);
+      const [served] = await query<{ done: boolean }>(TRY_TO_SERVE);
+      if (served?.done !== true)
+        throw new StoreError(
+          `${nameOfDatabase(url)}: 正在恢复或迁移数据，或者另一个命令独占着它，请等它结束再启动。`,
+        );
+      await query(`listen ${CHANNEL}`);
+      this.#query = query;
+      this.#client = client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  #lost(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    this.#leads.clear();
+    this.#wake();
+  }
+
+  /** Waits, but no longer than until something happens to the connection. */
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #isClosing(): boolean {
+    return this.#closing;
+  }
+
+  /** Asks a silent connection whether it is there, and makes a lost one again. */
+  async #mind(): Promise<void> {
+    while (!this.#isClosing()) {
+      await this.#wait(this.#client ? HEARTBEAT_MS : AGAIN_MS);
+      if (this.#isClosing()) return;
+      const client = this.#client;
+      try {
+        if (client) await this.#query('select 1');
+        else {
+          await this.#connect();
+          this.options.onReturn();
+        }
+      } catch {
+        if (client) {
+          this.#lost(client);
+          void client.end().catch(() => undefined);
+        }
+      }
+    }
+  }
+
+  /** Whether this process is the one that does this; once it is, it stays so as long as the connection lives. */
+  async leads(task: string): Promise<boolean> {
+    if (!this.#client) return false;
+    try {
+      if (this.#leads.has(task)) {
+        await this.#query('select 1');
+        return this.#leads.has(task);
+      }
+      const [led] = await this.#query<{ done: boolean }>(TRY_TO_LEAD, [task]);
+      if (led?.done !== true) return false;
+      this.#leads.add(task);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#wake();
+    await this.#minding;
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../facts/index.js';
+import { StoreError } from '../errors.js';
+import { connectionOptions, nameOfDatabase, poolOptions, queriesOf, storeErrorOf } from './connection.js';
+import { Listener } from './listener.js';
+import { migrateTables } from './migrations.js';
+import { SqlReader } from './sqlReader.js';
+import { rehearseOn } from '../transaction.js';
+import { Writer } from './writer.js';
+
+/** Connections of a process beside the one that listens: one writes, the others read. */
+const CONNECTIONS = 9;
+
+export interface DatabaseOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  /** The present instant, ISO 8601. */
+  readonly now: () => string;
+}
+
+/** Runs `work` on a connection of its own. @throws StoreError with the remedy when there is none to be had */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(connectionOptions(url));
+  // Its loss is told by the statement that meets it.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } catch (error) {
+    throw storeErrorOf(error, url);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Runs `fn` on one moment of the facts. */
+export async function atOneMoment<T>(
+  client: pg.ClientBase,
+  fn: (transaction: ReadTransaction) => Promise<T>,
+): Promise<T> {
+  await client.query('begin isolation level repeatable read read only');
+  try {
+    return await fn(new SqlReader(queriesOf(client)));
+  } finally {
+    // Nothing was changed, so it ends the same way whatever happened.
+    await client.query('rollback');
+  }
+}
+
+/**
+ * The facts as they stand in a database, beside running servers.
+ *
+ * @throws StoreError when it cannot be reached, or holds no store
+ */
+export const readDatabase = <T>(url: string, fn: (transaction: ReadTransaction) => Promise<T>): Promise<T> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('pufa.steps') is not null as there`,
+    );
+    if (rows[0]?.there !== true)
+      throw new StoreError(`${nameOfDatabase(url)} 里还没有数据，请先运行 pufa start。`);
+    return atOneMoment(client, fn);
+  });
+
+/**
+ * Opens the store of a database, and makes its tables where there are none.
+ *
+ * @throws StoreError with the remedy when it cannot be reached or used
+ */
+export async function openDatabase({ url, now }: DatabaseOptions): Promise<Store> {
+  const version = await withClient(url, async (client) => {
+    await migrateTables(client, nameOfDatabase(url));
+    const { rows } = await client.query<{ version: string }>(
+      'select case when is_called then last_value else 0 end as version from pufa.version',
+    );
+    return Number(rows[0]?.version);
+  });
+  const store = new PostgresStore(url, version, now);
+  try {
+    await store.listen();
+    return store;
+  } catch (error) {
+    await store.close();
+    throw storeErrorOf(error, url);
+  }
+}
+
+/** PostgreSQL behind `Store`, for several processes. */
+class PostgresStore implements Store {
+  readonly shared = true;
+  readonly #name = randomBytes(9).toString('base64url');
+  readonly #pool: pg.Pool;
+  readonly #listener: Listener;
+  readonly #writer: Writer;
+  #version: number;
+  #closed = false;
+
+  constructor(
+    private readonly url: string,
+    version: number,
+    private readonly now: () => string,
+  ) {
+    this.#version = version;
+    this.#pool = new pg.Pool(poolOptions(url, CONNECTIONS));
+    // An idle connection that is lost is replaced by the next that is needed.
+    this.#pool.on('error', () => undefined);
+    // One in use says so to the question that meets it; unheard, the event would end the program.
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
+    const grow = (): void => {
+      this.#version += 1;
+    };
+    this.#listener = new Listener({
+      url,
+      onChange: (by) => {
+        if (by !== this.#name) grow();
+      },
+      onReturn: grow,
+    });
+    this.#writer = new Writer({ pool: this.#pool, now, name: this.#name, onStored: grow });
+  }
+
+  listen(): Promise<void> {
+    return this.#listener.start();
+  }
+
+  /** While nobody tells of others' writes, any moment may have brought one. */
+  get version(): number {
+    if (!this.#listener.hears) this.#version += 1;
+    return this.#version;
+  }
+
+  leads(task: string): Promise<boolean> {
+    return this.#listener.leads(task);
+  }
+
+  async read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T> {
+    let client: pg.PoolClient | undefined;
+    let failure: unknown;
+    try {
+      client = await this.#pool.connect();
+      return await atOneMoment(client, fn);
+    } catch (error) {
+      failure = error;
+      throw storeErrorOf(error, this.url);
+    } finally {
+      // Only what PostgreSQL or the network says speaks against the connection.
+      client?.release(failure !== undefined && storeErrorOf(failure, this.url) !== failure);
+    }
+  }
+
+  rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {
+    return this.read((facts) => rehearseOn(facts, actor, this.now(), fn));
+  }
+
+  async write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new StoreError('数据库已经关闭，这次修改没有保存。');
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        this.#writer.add({
+          actor,
+          fn,
+          done: (result) => {
+            resolve(result as T);
+          },
+          failed: reject,
+        });
+      });
+    } catch (error) {
+      throw storeErrorOf(error, this.url);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writer.idle();
+    await this.#listener.close();
+    await this.#pool.end();
+  }
+}

@@ -1,0 +1,105 @@
+import type { FactOf, Kind, QueryOf } from '../../facts/index.js';
+import type { Change } from '../state.js';
+import { COMMON, ownTable } from './tables.js';
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const tableOf = (kind: Kind): string => ownTable(kind)?.name ?? COMMON;
+
+/** PostgreSQL's text holds no NUL, so nothing that is asked for with one is there. */
+export const canBeThere = (values: readonly unknown[]): boolean =>
+  !values.some((value) => typeof value === 'string' && value.includes('\0'));
+
+/** The facts of a town with these ids. */
+export const getStatement = (kind: Kind, town: string, ids: readonly string[]): Statement => {
+  const own = ownTable(kind) !== undefined;
+  return {
+    text: `select id, fact from ${tableOf(kind)} where town = $1 and id = any ($2)${own ? '' : ' and kind = $3'}`,
+    values: own ? [town, ids] : [town, ids, kind],
+  };
+};
+
+/** All facts that answer a query. */
+export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): Statement {
+  const own = ownTable(kind);
+  const { town, ...rest } = query as QueryOf<K> & { readonly town: string };
+  const values: unknown[] = own ? [town] : [town, kind];
+  const conditions = own ? [] : ['kind = $2'];
+  for (const [name, value] of Object.entries(rest)) {
+    if (value === undefined) continue;
+    values.push(value);
+    const conditionOf = (own?.conditions as Record<string, (value: string) => string> | undefined)?.[name];
+    // A member that nobody has given a meaning would be ignored, and more found than was asked for.
+    if (!conditionOf) throw new Error(`${kind}: no SQL for ${name}`);
+    conditions.push(conditionOf(`$${values.length}`));
+  }
+  return {
+    text: ['select fact from', tableOf(kind), 'where', ['town = $1', ...conditions].join(' and ')].join(' '),
+    values,
+  };
+}
+
+/** An array as a text that PostgreSQL casts: `unnest` cannot take arrays of several lengths. */
+const arrayText = (items: readonly string[]): string =>
+  `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
+/** Puts facts of one kind in one statement, over those that have their ids. */
+export function putStatement<K extends Kind>(kind: K, facts: readonly FactOf<K>[]): Statement {
+  const own = ownTable(kind);
+  const columns = own?.columns ?? [];
+  const values: unknown[] = [
+    facts.map(({ town }) => town),
+    facts.map(({ id }) => id),
+    facts.map((fact) => JSON.stringify(fact)),
+    ...columns.map(({ of }) =>
+      facts.map((fact) => {
+        const value = of(fact);
+        return typeof value === 'object' && value !== null ? arrayText(value) : value;
+      }),
+    ),
+    ...(own ? [] : [kind]),
+  ];
+  const names = ['town', 'id', 'fact', ...columns.map(({ name }) => name)];
+  const arrays = names.map((_, index) => `$${index + 1}::text[]`).join(', ');
+  const taken = names.map((name, index) => {
+    if (name === 'fact') return 'fact::json';
+    return columns[index - 3]?.type === 'text[]' ? `${name}::text[]` : name;
+  });
+  const kindColumn = own ? '' : ', kind';
+  const kindValue = own ? '' : `, $${names.length + 1}`;
+  const changed = names.slice(2).map((name) => `${name} = excluded.${name}`);
+  return {
+    text: `insert into ${tableOf(kind)} (${names.join(', ')}${kindColumn})
+      select ${taken.join(', ')}${kindValue} from unnest(${arrays}) as given (${names.join(', ')})
+      on conflict (${own ? '' : 'kind, '}town, id) do update set ${changed.join(', ')}`,
+    values,
+  };
+}
+
+function removeStatement(kind: Kind, gone: readonly Change[]): Statement {
+  const own = ownTable(kind) !== undefined;
+  return {
+    text: `delete from ${tableOf(kind)} as stored using unnest($1::text[], $2::text[]) as gone (town, id)
+      where stored.town = gone.town and stored.id = gone.id${own ? '' : ' and stored.kind = $3'}`,
+    values: [gone.map(({ town }) => town), gone.map(({ id }) => id), ...(own ? [] : [kind])],
+  };
+}
+
+/** What stores changes, of which each fact has at most one. */
+export function* changeStatements(changes: readonly Change[]): Generator<Statement> {
+  const kinds = new Map<Kind, Change[]>();
+  for (const change of changes) {
+    const group = kinds.get(change.kind);
+    if (group) group.push(change);
+    else kinds.set(change.kind, [change]);
+  }
+  for (const [kind, group] of kinds) {
+    const puts = group.flatMap(({ fact }) => (fact ? [fact] : []));
+    const gone = group.filter(({ fact }) => fact === undefined);
+    if (puts.length > 0) yield putStatement(kind, puts);
+    if (gone.length > 0) yield removeStatement(kind, gone);
+  }
+}

@@ -1,0 +1,102 @@
+import type { Activity, Delivery, FactOf, Kind, QueryOf, TrailEntry } from '../../facts/index.js';
+
+/** What PostgreSQL may compare of a fact, beside its kind, town and id. */
+interface Column<K extends Kind> {
+  readonly name: string;
+  readonly type: 'text' | 'text[]';
+  readonly of: (fact: FactOf<K>) => string | readonly string[] | null;
+}
+
+/** A table of one kind, whose queries ask for more than a town. */
+export interface OwnTable<K extends Kind> {
+  readonly name: string;
+  readonly columns: readonly Column<K>[];
+  /** What each member of the query means in SQL; `value` stands for its parameter. */
+  readonly conditions: Readonly<Record<Exclude<keyof QueryOf<K>, 'town'>, (value: string) => string>>;
+}
+
+type KindsWithOwnTable = { [K in Kind]: keyof QueryOf<K> extends 'town' ? never : K }[Kind];
+
+const text = <K extends Kind>(name: string, of: (fact: FactOf<K>) => string | null): Column<K> => ({
+  name,
+  type: 'text',
+  of,
+});
+
+const activities: OwnTable<'activities'> = {
+  name: 'pufa.activities',
+  columns: [
+    text('day', ({ start }: Activity) => start.slice(0, 10)),
+    text('village', ({ village }: Activity) => village),
+    text('key_date', ({ keyDate }: Activity) => keyDate),
+    text('status', ({ status }: Activity) => status),
+    {
+      name: 'departments',
+      type: 'text[]',
+      of: ({ lead, partners }: Activity) => [...(lead === null ? [] : [lead]), ...partners],
+    },
+  ],
+  conditions: {
+    from: (value) => `day >= ${value}`,
+    to: (value) => `day < ${value}`,
+    village: (value) => `village = ${value}`,
+    keyDate: (value) => `key_date = ${value}`,
+    status: (value) => `status = ${value}`,
+    department: (value) => `${value} = any (departments)`,
+  },
+};
+
+const deliveries: OwnTable<'deliveries'> = {
+  name: 'pufa.deliveries',
+  columns: [
+    text('due_at', ({ dueAt }: Delivery) => dueAt),
+    text('state', ({ state }: Delivery) => state),
+    text('activity', ({ activity }: Delivery) => activity),
+    text('rule', ({ rule }: Delivery) => rule),
+    text('contact', ({ contact }: Delivery) => contact),
+    text('channel', ({ channel }: Delivery) => channel),
+  ],
+  conditions: {
+    from: (value) => `due_at >= ${value}`,
+    to: (value) => `due_at < ${value}`,
+    state: (value) => `state = ${value}`,
+    activity: (value) => `activity = ${value}`,
+    rule: (value) => `rule = ${value}`,
+    contact: (value) => `contact = ${value}`,
+    channel: (value) => `channel = ${value}`,
+  },
+};
+
+const trail: OwnTable<'trail'> = {
+  name: 'pufa.trail',
+  columns: [
+    text('kind', ({ kind }: TrailEntry) => kind),
+    text('target', ({ target }: TrailEntry) => target),
+    text('actor', ({ actor }: TrailEntry) => actor),
+    text('at', ({ at }: TrailEntry) => at),
+  ],
+  conditions: {
+    kind: (value) => `kind = ${value}`,
+    target: (value) => `target = ${value}`,
+    actor: (value) => `actor = ${value}`,
+    from: (value) => `at >= ${value}`,
+    to: (value) => `at < ${value}`,
+  },
+};
+
+/** A kind whose query asks for more has a table here, or the compiler says so. */
+const OWN: { readonly [K in KindsWithOwnTable]: OwnTable<K> } = { activities, deliveries, trail };
+
+/** Where the other kinds stand together, each row with its kind. */
+export const COMMON = 'pufa.facts';
+
+/** Every table of facts. */
+export const TABLES = [COMMON, ...Object.values(OWN).map(({ name }) => name)];
+
+/** Kinds with a table of their own, and its name. */
+export const ownTables = (): (readonly [Kind, string])[] =>
+  (Object.keys(OWN) as KindsWithOwnTable[]).map((kind) => [kind, OWN[kind].name]);
+
+/** The table of a kind's own; undefined: it stands in the common one. */
+export const ownTable = <K extends Kind>(kind: K): OwnTable<K> | undefined =>
+  (OWN as unknown as Partial<Record<Kind, OwnTable<K>>>)[kind];

@@ -1,0 +1,84 @@
+import type { Occurrence } from '../../../calendar/index.js';
+import { startDayOf, type Activity } from '../../../facts/index.js';
+import type { Town } from '../../../town/index.js';
+import type { Words } from '../../words/index.js';
+import { Said } from '../said.js';
+import { placeLink } from '../year/links.js';
+import type { CellState } from './matrix.js';
+
+/** A shape for each state, beside its word: no colour speaks alone. */
+const SHAPES: Readonly<Record<CellState, string>> = {
+  missing: '■',
+  late: '▲',
+  planned: '○',
+  confirmed: '◐',
+  done: '✓',
+};
+
+/** How many stand so: shape, word, number. */
+export const StateMark = ({ t, state, count }: { t: Words; state: CellState; count: number }) => (
+  <span class={`mark ${state}`}>
+    <i aria-hidden="true">{SHAPES[state]}</i>
+    {t.board.statesShort[state]} <b>{count}</b>
+  </span>
+);
+
+/** What a campaign is called in a row of others: 12·4, 安全生产月. */
+export const campaignName = (t: Words, { short, name }: Pick<Occurrence, 'short' | 'name'>): string =>
+  t.lang === 'zh' ? short : name.en;
+
+/** `11月23日 10:00`, on a day of its own the day alone. */
+export const instantText = (t: Words, at: string): string =>
+  at.length > 10 ? `${t.dates.day(at.slice(0, 10))} ${at.slice(11, 16)}` : t.dates.day(at);
+
+/** What the ids of an activity stand for. */
+export function namesIn(town: Town, t: Words) {
+  const lead = ({ lead: id }: Pick<Activity, 'lead'>): string | null =>
+    town.departments.find((one) => one.id === id)?.name ?? null;
+  return {
+    village: (id: string | null): string => {
+      const found = town.villages.find((one) => one.id === id);
+      return found ? t.names.village(found) : t.board.wholeTown;
+    },
+    form: (id: string) => {
+      const found = town.forms.find((one) => one.id === id);
+      return <Said t={t} zh={found?.name ?? id} en={found ? t.names.form(found) : null} />;
+    },
+    lead,
+    lawyer: ({ lawyer }: Pick<Activity, 'lawyer'>): string | null =>
+      town.lawyers.find(({ id }) => id === lawyer)?.name ?? null,
+  };
+}
+
+/** Where an activity is looked at: the office's calendar, for everybody else the public one. */
+export function activityLink(activity: Activity, whole: boolean): string {
+  const month = startDayOf(activity).slice(0, 7);
+  const { id, village } = activity;
+  if (!whole)
+    return placeLink({
+      year: Number(month.slice(0, 4)),
+      mode: 'month',
+      month: Number(month.slice(5)),
+      village,
+    });
+  const query = new URLSearchParams({ month, ...(village === null ? {} : { village }) });
+  return `/board/calendar?${query.toString()}#a-${id}`;
+}
+
+/** What narrows the ledger. */
+export interface Wanted {
+  readonly year: number;
+  readonly village?: string | null;
+  /** A key date's or a duty's id. */
+  readonly campaign?: string | null;
+  readonly state?: CellState | null;
+  /** `2026-11`. */
+  readonly month?: string | null;
+}
+
+/** The list behind a number. */
+export function ledgerLink({ year, ...rest }: Wanted): string {
+  const query = new URLSearchParams({ year: String(year) });
+  for (const [key, value] of Object.entries(rest)) if (typeof value === 'string') query.set(key, value);
+  return `/board/ledger?${query.toString()}`;
+}

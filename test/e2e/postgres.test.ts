@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, it } from '@jest/globals';
+import { SYSTEM } from '../../src/facts/index.js';
+import { databasePlace, folderPlace, migrate, openStore, readFacts } from '../../src/store/index.js';
+import { cadre } from '../support/contacts.js';
+import { freshFolder } from '../support/folder.js';
+import { activity } from '../support/gangmen.js';
+import { freshDatabase, ownCluster } from '../support/postgres/index.js';
+import { preparedFolder } from '../support/preparedFolder.js';
+import { pufa, startProgram, type Program } from '../support/program.js';
+import { until } from '../support/until.js';
+
+/** Moves a planned town into a database. */
+async function preparedDatabase(url: string): Promise<void> {
+  await migrate(folderPlace(await preparedFolder()), databasePlace(url));
+}
+
+const enter = async ({ api }: Program, title: string): Promise<number> => {
+  const response = await api('POST', '/api/v1/activities', {
+    village: 'huohu',
+    form: 'meeting',
+    title,
+    start: '2027-12-06T09:00:00+08:00',
+    end: '2027-12-06T10:00:00+08:00',
+    place: '村委会',
+  });
+  await response.body?.cancel();
+  return response.status;
+};
+
+const feedOf = async ({ url }: Program): Promise<string> =>
+  (await fetch(`${url}/feeds/villages/huohu.ics`)).text();
+
+describe('two servers on one database', () => {
+  it('show each other’s edits in their feeds, and work beside every command', async () => {
+    const DATABASE_URL = await freshDatabase();
+    await preparedDatabase(DATABASE_URL);
+    const [one, other] = await Promise.all(
+      [0, 1].map(() => startProgram({ DATABASE_URL, DATA_DIR: join(freshFolder(), 'data') })),
+    );
+    if (!one || !other) throw new Error('not started');
+    expect(await feedOf(other)).not.toContain('试一');
+    expect(await enter(one, '试一')).toBe(201);
+    await until(async () => (await feedOf(other)).includes('试一'), 'the other feed shows it');
+
+    const DATA_DIR = freshFolder();
+    const verified = await pufa(['verify'], { DATABASE_URL, DATA_DIR });
+    expect([verified.code, verified.stdout]).toEqual([0, expect.stringContaining('没有问题：')]);
+    const file = join(DATA_DIR, 'backup.tar.gz');
+    expect((await pufa(['backup', file], { DATABASE_URL, DATA_DIR })).code).toBe(0);
+    expect((await pufa(['due', '--json'], { DATABASE_URL, DATA_DIR })).code).toBe(0);
+    const refused = await pufa(['restore', file], { DATABASE_URL, DATA_DIR });
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(`正在使用（pufa `)]);
+    expect(refused.stderr).toContain(`pufa ${one.pid}@`);
+    expect(refused.stderr).toContain(`pufa ${other.pid}@`);
+    expect(await Promise.all([one, other].map((program) => program.stop('SIGTERM')))).toEqual([0, 0]);
+    expect((await pufa(['restore', file], { DATABASE_URL, DATA_DIR })).code).toBe(0);
+  }, 120_000);
+});
+
+describe('a database server that dies', () => {
+  it('is told with 503, and everything goes on when it is back, without a restart', async () => {
+    const cluster = await ownCluster();
+    await preparedDatabase(cluster.url);
+    const program = await startProgram({ DATABASE_URL: cluster.url, DATA_DIR: freshFolder() });
+    expect(await enter(program, '试一')).toBe(201);
+    await cluster.kill();
+    expect(await enter(program, '试二')).toBe(503);
+    const response = await program.api('GET', '/api/v1/activities');
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      503,
+      'application/problem+json; charset=utf-8',
+    ]);
+    const { detail } = (await response.json()) as { detail: string };
+    expect(detail).toContain('恢复后会自动接上');
+    expect(detail).not.toContain('pufa-test');
+    await cluster.start();
+    await until(async () => (await enter(program, '试三')) === 201, 'edits are taken again', 30_000);
+    await until(async () => (await feedOf(program)).includes('试三'), 'feeds are right again');
+    expect(await feedOf(program)).toContain('试一');
+    expect(await feedOf(program)).not.toContain('试二');
+    expect(await program.stop('SIGTERM')).toBe(0);
+    expect((await pufa(['verify'], { DATABASE_URL: cluster.url, DATA_DIR: freshFolder() })).code).toBe(0);
+  }, 120_000);
+});
+
+describe('two processes that remind at the same time', () => {
+  it('send each reminder exactly once between them', async () => {
+    const url = await freshDatabase();
+    const AT = '2026-11-27T08:30:00+08:00';
+    const COUNT = 1200;
+    const store = await openStore({ dir: 'unused', databaseUrl: url, now: () => AT });
+    await store.write(SYSTEM, async (transaction) => {
+      for (let index = 0; index < COUNT; index += 1) {
+        const village = `village-${index % 60}`;
+        if (index < 60) await transaction.put('contacts', cadre({ id: `contact-${village}`, village }));
+        await transaction.put(
+          'activities',
+          activity({ id: `x-${index}`, village, partners: [], pinned: true }),
+        );
+      }
+    });
+    await store.close();
+    const drainers = Array.from({ length: 2 }, () =>
+      spawn(process.execPath, ['test/support/postgres/drainer.js', url, AT], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+        timeout: 90_000,
+      }),
+    );
+    const outputs = drainers.map((child) => createInterface({ input: child.stdout })[Symbol.asyncIterator]());
+    // Both have looked at nothing yet, and begin at the same moment.
+    for (const lines of outputs) expect((await lines.next()).value).toBe('ready');
+    const ended = drainers.map((child) => once(child, 'exit'));
+    for (const child of drainers) child.stdin.write('go\n');
+    const sent: string[][] = [];
+    for (const lines of outputs) {
+      const mine: string[] = [];
+      for (let line = await lines.next(); line.done !== true; line = await lines.next())
+        mine.push(line.value);
+      sent.push(mine.filter((line) => !line.startsWith('done')));
+    }
+    expect(await Promise.all(ended)).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+    const all = sent.flat();
+    expect(all).toHaveLength(COUNT);
+    expect(new Set(all).size).toBe(COUNT);
+    const stored = await readFacts({ dir: 'unused', databaseUrl: url }, (facts) =>
+      facts.find('deliveries', { town: 'gangmen', state: 'sent' }),
+    );
+    expect(stored).toHaveLength(COUNT);
+    expect(stored.filter(({ attempts, maybeDouble }) => attempts.length !== 1 || maybeDouble)).toEqual([]);
+  }, 120_000);
+});

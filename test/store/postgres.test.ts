@@ -1,0 +1,223 @@
+import { describe, expect, it } from '@jest/globals';
+import { SYSTEM, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
+import { openStore } from '../../src/store/index.js';
+import { findStatement, getStatement } from '../../src/store/postgres/statements.js';
+import { TABLES } from '../../src/store/postgres/tables.js';
+import { closeAtEnd } from '../support/folder.js';
+import { activity } from '../support/gangmen.js';
+import { freshDatabase, sql } from '../support/postgres/index.js';
+import { until } from '../support/until.js';
+import { NOW } from './openers.js';
+
+async function open(databaseUrl: string): Promise<Store> {
+  const store = await openStore({ dir: 'unused', databaseUrl, now: () => NOW });
+  closeAtEnd(() => store.close().catch(() => undefined));
+  return store;
+}
+
+const put = (store: Store, id: string, title = '一'): Promise<void> =>
+  store.write(SYSTEM, (transaction) => transaction.put('activities', activity({ id, title })));
+
+const titleOf = async (store: Store, id: string): Promise<string | undefined> =>
+  (await store.read((transaction) => transaction.get('activities', 'gangmen', id)))?.title;
+
+describe('two processes on one database', () => {
+  it('hear of what the other stores, and see it then', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    const { version } = other;
+    await put(one, 'a');
+    await until(() => other.version > version, 'the other hears of it');
+    expect(await titleOf(other, 'a')).toBe('一');
+    const after = other.version;
+    await put(other, 'a', '二');
+    // Its own write it counts once, not again when it hears of it.
+    await put(one, 'b');
+    await until(() => other.version > after + 1, 'both are heard of');
+    expect(other.version).toBe(after + 2);
+  });
+
+  it('write one after the other, so that none builds on what the other replaces', async () => {
+    const url = await freshDatabase();
+    const stores = [await open(url), await open(url), await open(url)];
+    const [first] = stores;
+    if (first) await put(first, 'a', '0');
+    const grow = (store: Store): Promise<void> =>
+      store.write(SYSTEM, async (transaction) => {
+        const fact = await transaction.get('activities', 'gangmen', 'a');
+        if (fact) await transaction.put('activities', { ...fact, title: String(Number(fact.title) + 1) });
+      });
+    await Promise.all(stores.flatMap((store) => Array.from({ length: 20 }, () => grow(store))));
+    expect(first && (await titleOf(first, 'a'))).toBe('60');
+  });
+
+  it('try again when they wait for each other', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    let runs = 0;
+    const both = (store: Store, towns: readonly string[]): Promise<void> =>
+      store.write(SYSTEM, async (transaction) => {
+        runs += 1;
+        for (const town of towns) {
+          await transaction.get('activities', town, 'a');
+          await new Promise((resume) => setTimeout(resume, 50));
+        }
+        for (const town of towns) await transaction.put('activities', activity({ id: 'a', town }));
+      });
+    await Promise.all([both(one, ['north', 'south']), both(other, ['south', 'north'])]);
+    expect(runs).toBe(3);
+  });
+
+  it('have one that does what one does for all, and another when it ends', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    expect([await one.leads('tick'), await other.leads('tick')]).toEqual([true, false]);
+    expect(await other.leads('something else')).toBe(true);
+    await one.close();
+    await until(() => other.leads('tick'), 'the other takes over');
+  });
+});
+
+describe('a connection that is lost', () => {
+  it('is made again, and until then nothing that is cached counts as current', async () => {
+    const url = await freshDatabase();
+    const store = await open(url);
+    await put(store, 'a');
+    const ended = await sql(
+      url,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name like 'pufa %' and datname = current_database()`,
+    );
+    expect(ended.length).toBeGreaterThan(0);
+    await until(() => store.version !== store.version, 'it has noticed');
+    await until(() => store.version === store.version, 'it hears again');
+    const { version } = store;
+    await sql(url, `notify pufa, 'somebody'`);
+    await until(() => store.version > version, 'it hears of others again');
+    await put(store, 'b');
+    expect(await titleOf(store, 'b')).toBe('一');
+  });
+});
+
+describe('a database that cannot be used', () => {
+  it.each<[string, (url: URL) => void, string]>([
+    ['a wrong password', (url) => (url.password = 'hunter2'), '用户名或密码不对，请检查 DATABASE_URL'],
+    [
+      'no such database',
+      (url) => (url.pathname = '/nowhere'),
+      '没有这个数据库，请先建一个：createdb nowhere',
+    ],
+    ['nobody at the port', (url) => (url.port = '1'), '现在连不上'],
+    ['no such host', (url) => (url.hostname = 'nowhere.invalid'), '现在连不上'],
+  ])('says the remedy, and not the password: %s', async (_what, change, said) => {
+    const url = new URL(await freshDatabase());
+    change(url);
+    const opening = open(url.href);
+    await expect(opening).rejects.toThrow(said);
+    await expect(opening).rejects.not.toThrow(/hunter2|pufa-test/);
+    await expect(opening).rejects.toThrow(`PostgreSQL ${url.username}@${url.host}${url.pathname}: `);
+  });
+
+  it('says what right a user lacks', async () => {
+    const url = await freshDatabase();
+    await sql(
+      url,
+      `do $$ begin create role pufa_weak login password 'weak'; exception when duplicate_object then null; end $$`,
+    );
+    const weak = new URL(url);
+    weak.username = 'pufa_weak';
+    weak.password = 'weak';
+    const database = weak.pathname.slice(1);
+    await expect(open(weak.href)).rejects.toThrow(`grant create on database ${database} to`);
+    await sql(url, `grant create on database ${database} to pufa_weak`);
+    await put(await open(weak.href), 'a');
+  });
+
+  it('of a newer program is left alone', async () => {
+    const url = await freshDatabase();
+    await (await open(url)).close();
+    await sql(url, 'insert into pufa.steps (step) values (99)');
+    await expect(open(url)).rejects.toThrow('是更新版本的程序建的（第 99 步');
+  });
+
+  it('gets its tables once, however many processes start at the same time', async () => {
+    const url = await freshDatabase();
+    await Promise.all(Array.from({ length: 4 }, () => open(url)));
+    expect(await sql(url, 'select step from pufa.steps')).toEqual([{ step: 1 }]);
+  });
+
+  it('needs no server but its own tables: other schemas stay as they are', async () => {
+    const url = await freshDatabase();
+    await sql(url, 'create table activities (mine text)');
+    await put(await open(url), 'a');
+    expect(await sql(url, 'select * from activities')).toEqual([]);
+  });
+});
+
+describe('every query that the program makes', () => {
+  /** As many rows as a county has, so that reading them all would be slow. */
+  const FILL = [
+    `insert into pufa.activities select 'town-' || n % 50, 'a' || n, '2026-' || lpad((n % 12 + 1)::text, 2, '0') || '-04',
+       'village-' || n % 12, 'constitution-day', 'planned', '{sifasuo}', '{}' from generate_series(1, 20000) n`,
+    `insert into pufa.deliveries select 'town-' || n % 50, 'd' || n, '2026-12-0' || n % 9 || 'T08:00:00+08:00', 'sent',
+       'a' || n % 500, 'day-before', 'c1', 'log', '{}' from generate_series(1, 20000) n`,
+    `insert into pufa.trail select 'town-' || n % 50, 't' || n, 'activities', 'a' || n % 500, 'admin', '2026-12-04', '{}'
+       from generate_series(1, 20000) n`,
+    `insert into pufa.facts select 'records', 'town-' || n % 50, 'r' || n, '{}' from generate_series(1, 20000) n`,
+    `analyze ${TABLES.join(', ')}`,
+  ];
+  const town = 'town-1';
+  const day = '2026-12-04';
+  const queries: { [K in Kind]?: readonly QueryOf<K>[] } = {
+    activities: [
+      { town },
+      { town, from: day },
+      { town, from: day, to: '2026-12-31' },
+      { town, village: 'village-1' },
+      { town, keyDate: 'constitution-day', status: 'planned', from: day },
+      { town, department: 'sifasuo' },
+    ],
+    deliveries: [
+      { town },
+      { town, from: day },
+      { town, state: 'claimed' },
+      { town, activity: 'a1' },
+      { town, activity: 'a1', contact: 'c1', channel: 'log' },
+    ],
+    trail: [
+      { town },
+      { town, from: day, to: '2026-12-05', actor: 'admin' },
+      { town, kind: 'activities' },
+      { town, kind: 'activities', target: 'a1' },
+    ],
+    contacts: [{ town }],
+    records: [{ town }],
+  };
+
+  it('goes by an index', async () => {
+    const url = await freshDatabase();
+    await (await open(url)).close();
+    await sql(url, ...FILL);
+    const statements = [
+      ...Object.entries(queries).flatMap(([kind, list]) =>
+        list.map((query) => findStatement(kind as Kind, query)),
+      ),
+      ...(['activities', 'deliveries', 'trail', 'records'] as const).map((kind) =>
+        getStatement(kind, town, ['a1', 'a2']),
+      ),
+    ];
+    const scans: string[] = [];
+    for (const { text, values } of statements) {
+      const given = text.replace(/\$(\d)/g, (_all, number: string) => {
+        const value = values[Number(number) - 1];
+        return Array.isArray(value) ? `'{${value.join(',')}}'::text[]` : `'${String(value)}'`;
+      });
+      const plan = JSON.stringify(await sql(url, `explain (format json) ${given}`));
+      if (plan.includes('Seq Scan') || !plan.includes('Index')) scans.push(`${given}: ${plan}`);
+    }
+    expect(scans).toEqual([]);
+    expect(JSON.stringify(await sql(url, 'explain (format json) select * from pufa.trail'))).toContain(
+      'Seq Scan',
+    );
+  });
+});
