@@ -69,6 +69,7 @@ const SAMPLES: Readonly<
   tickDeadline: { id: 'annual-report-ready-2026-12-31' },
   untickDeadline: { id: 'annual-report-due-2026-03-01' },
   createLawGuide: { body: { village: 'xipo', name: '法律明白人乙' } },
+  replaceLawGuide: { id: 'guide', body: { village: 'huohu', name: '法律明白人丙' } },
   deleteLawGuide: { id: 'guide' },
   createImport: {
     query: 'kind=contacts',

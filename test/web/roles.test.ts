@@ -39,6 +39,7 @@ const MAY: Readonly<Record<string, string>> = {
   listLawGuides: OFFICE,
   getLawGuideGaps: MEMBERS,
   createLawGuide: OFFICE,
+  replaceLawGuide: OFFICE,
   deleteLawGuide: OFFICE,
   createPlan: OFFICE,
   getPlan: OFFICE,

@@ -229,7 +229,8 @@ describe('the register of 法律明白人', () => {
 describe('the ledger’s pages', () => {
   it.each(WIDTHS)('can be read %i pixels wide without a script', async (width) => {
     const { url, api } = await recordedServer();
-    for (const name of ['甲一', '乙二']) await api('POST', '/api/v1/law-guides', { village: 'xipo', name });
+    const names = ['甲一', '<script>alert(1)</script>', '乙'.repeat(60)];
+    for (const name of names) await api('POST', '/api/v1/law-guides', { village: 'xipo', name });
     for (const [path, name] of [
       [`/ledger?year=${year}`, 'figures'],
       [`/ledger?year=${year}&quarter=2&figure=people&of=village:xipo`, 'behind'],
@@ -239,6 +240,8 @@ describe('the ledger’s pages', () => {
       const page = await officeVisit(url, path, { width, javaScript: false });
       await shoot(page, `ledger-${name}-${width}`);
       expect([path, await overhang(page)]).toEqual([path, 0]);
+      if (name === 'guides')
+        expect((await page.locator('.people b').allInnerTexts()).sort()).toEqual([...names].sort());
     }
   });
 

@@ -4,24 +4,23 @@ import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
 import type { AgendaDay, AgendaGroup } from './agenda.js';
-import { activityLink, namesIn } from './names.js';
+import { namesIn } from './names.js';
+import { activityLink } from '../activityLink.js';
 
 interface AgendaProps {
   readonly t: Words;
   readonly town: Town;
   readonly today: Day;
   readonly days: readonly AgendaDay[];
-  /** Whether the office looks. */
-  readonly whole: boolean;
 }
 
-type ItemProps = Pick<AgendaProps, 't' | 'town' | 'whole'>;
+type ItemProps = Pick<AgendaProps, 't' | 'town'>;
 
 const Status = ({ t, status }: { t: Words; status: Activity['status'] }) => (
   <span class={`stand ${status}`}>{t.board.agenda.status[status]}</span>
 );
 
-const Item = ({ t, town, whole, activity }: ItemProps & { activity: Activity }) => {
+const Item = ({ t, town, activity }: ItemProps & { activity: Activity }) => {
   const names = namesIn(town, t);
   const { agenda, colon } = t.board;
   const [lead, lawyer] = [names.lead(activity), names.lawyer(activity)];
@@ -29,7 +28,7 @@ const Item = ({ t, town, whole, activity }: ItemProps & { activity: Activity }) 
     <li class="agenda-item">
       <span class="clock">{t.dates.time(activity.start, activity.end, activity.allDay)}</span>
       <span class="what">
-        <a href={activityLink(activity, whole)}>
+        <a href={activityLink(activity.id)}>
           <Said t={t} zh={activity.title} />
         </a>
         <Status t={t} status={activity.status} />
@@ -61,7 +60,7 @@ const Item = ({ t, town, whole, activity }: ItemProps & { activity: Activity }) 
 const FEW = 3;
 
 /** The same thing in many villages. */
-const Group = ({ t, town, whole, group: { first, activities } }: ItemProps & { group: AgendaGroup }) => {
+const Group = ({ t, town, group: { first, activities } }: ItemProps & { group: AgendaGroup }) => {
   const names = namesIn(town, t);
   const { agenda } = t.board;
   const confirmed = activities.filter(({ status }) => status !== 'planned').length;
@@ -82,7 +81,7 @@ const Group = ({ t, town, whole, group: { first, activities } }: ItemProps & { g
         </summary>
         <ul>
           {activities.map((activity) => (
-            <Item key={activity.id} t={t} town={town} whole={whole} activity={activity} />
+            <Item key={activity.id} t={t} town={town} activity={activity} />
           ))}
         </ul>
       </details>
@@ -91,7 +90,7 @@ const Group = ({ t, town, whole, group: { first, activities } }: ItemProps & { g
 };
 
 /** The coming two weeks, day by day: when, what, where, who, and whether it stands. */
-export const AgendaList = ({ t, town, today, days, whole }: AgendaProps) => {
+export const AgendaList = ({ t, town, today, days }: AgendaProps) => {
   const { agenda } = t.board;
   const near = (day: Day): string | null =>
     day === today ? agenda.today : day === addDays(today, 1) ? agenda.tomorrow : null;
@@ -110,9 +109,9 @@ export const AgendaList = ({ t, town, today, days, whole }: AgendaProps) => {
             <ul>
               {groups.flatMap((group) =>
                 group.activities.length > FEW
-                  ? [<Group key={group.first.id} t={t} town={town} whole={whole} group={group} />]
+                  ? [<Group key={group.first.id} t={t} town={town} group={group} />]
                   : group.activities.map((activity) => (
-                      <Item key={activity.id} t={t} town={town} whole={whole} activity={activity} />
+                      <Item key={activity.id} t={t} town={town} activity={activity} />
                     )),
               )}
             </ul>

@@ -3,13 +3,13 @@ import type { Words } from '../../words/index.js';
 import { phoneLink } from '../phoneLink.js';
 import { Said } from '../said.js';
 import type { Answers, Silent, Undelivered, Waiting } from './answers.js';
-import { activityLink, instantText } from './names.js';
+import { instantText } from './names.js';
+import { activityLink } from '../activityLink.js';
 
 interface AnswersProps {
   readonly t: Words;
   readonly today: Day;
   readonly answers: Answers;
-  readonly whole: boolean;
   /** Where the forms lead back to. */
   readonly year: number;
 }
@@ -54,12 +54,7 @@ const WaitingItem = ({ t, year, waiting }: { t: Words; year: number; waiting: Wa
   </li>
 );
 
-const SilentItem = ({
-  t,
-  today,
-  whole,
-  silent,
-}: Omit<AnswersProps, 'answers' | 'year'> & { silent: Silent }) => {
+const SilentItem = ({ t, today, silent }: Pick<AnswersProps, 't' | 'today'> & { silent: Silent }) => {
   const { answers } = t.board;
   const { activity, who, phone, since, next, reached, text } = silent;
   const then = next === null ? null : answers.next[next.to](instantText(t, next.at));
@@ -70,7 +65,7 @@ const SilentItem = ({
         <b>{who}</b> <small>{answers.since(instantText(t, since), ago)}</small>
       </p>
       <p>
-        <a href={activityLink(activity, whole)}>
+        <a href={activityLink(activity.id)}>
           <Said t={t} zh={activity.title} />
         </a>
         {t.board.comma}
@@ -159,7 +154,7 @@ function Items<T>({
 }
 
 /** What waits for a person: texts to pass on, answers that did not come, what did not arrive. */
-export const AnswersPanel = ({ t, today, answers: found, whole, year }: AnswersProps) => {
+export const AnswersPanel = ({ t, today, answers: found, year }: AnswersProps) => {
   const { answers } = t.board;
   const none = found.waiting.length + found.silent.length + found.undelivered.length === 0;
   return (
@@ -172,13 +167,7 @@ export const AnswersPanel = ({ t, today, answers: found, whole, year }: AnswersP
         </Items>
         <Items t={t} id="silent" title={answers.silent} items={found.silent}>
           {(silent) => (
-            <SilentItem
-              key={`${silent.activity.id} ${silent.who}`}
-              t={t}
-              today={today}
-              whole={whole}
-              silent={silent}
-            />
+            <SilentItem key={`${silent.activity.id} ${silent.who}`} t={t} today={today} silent={silent} />
           )}
         </Items>
         <Items

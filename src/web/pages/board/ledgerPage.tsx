@@ -5,7 +5,8 @@ import { Said } from '../said.js';
 import { StaffPage, type Staff } from '../staffNav/index.js';
 import type { LedgerGap, LedgerItem, LedgerView } from './ledger.js';
 import { CELL_STATES } from './matrix.js';
-import { activityLink, campaignName, ledgerLink, namesIn, StateMark, type Wanted } from './names.js';
+import { campaignName, ledgerLink, namesIn, StateMark, type Wanted } from './names.js';
+import { activityLink } from '../activityLink.js';
 import { YearSwitch } from './page.js';
 
 interface LedgerProps {
@@ -109,17 +110,7 @@ const GapItem = ({ t, town, gap }: { t: Words; town: Town; gap: LedgerGap }) => 
   );
 };
 
-const Item = ({
-  t,
-  town,
-  whole,
-  item: { activity, entry },
-}: {
-  t: Words;
-  town: Town;
-  whole: boolean;
-  item: LedgerItem;
-}) => {
+const Item = ({ t, town, item: { activity, entry } }: { t: Words; town: Town; item: LedgerItem }) => {
   const names = namesIn(town, t);
   const lead = names.lead(activity);
   const lawyer = names.lawyer(activity);
@@ -127,7 +118,7 @@ const Item = ({
     <li>
       <span class="when">{t.dates.day((entry?.date ?? activity.start).slice(0, 10))}</span>
       <span class="what">
-        <a href={activityLink(activity, whole)}>
+        <a href={activityLink(activity.id)}>
           <Said t={t} zh={activity.title} />
         </a>
         <small>
@@ -180,9 +171,7 @@ export const ledgerPage = ({ staff, calendars, whole, view }: LedgerProps): stri
         ? gaps.map((gap) => (
             <GapItem key={`${gap.village.id} ${gap.column.occurrence.id}`} t={t} town={town} gap={gap} />
           ))
-        : items[state].map((item) => (
-            <Item key={item.activity.id} t={t} town={town} whole={whole} item={item} />
-          )),
+        : items[state].map((item) => <Item key={item.activity.id} t={t} town={town} item={item} />),
   })).filter(({ count }) => count > 0);
   return htmlDocument(
     <StaffPage

@@ -1,9 +1,8 @@
 import type { Occurrence } from '../../../calendar/index.js';
-import { startDayOf, type Activity } from '../../../facts/index.js';
+import type { Activity } from '../../../facts/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
-import { placeLink } from '../year/links.js';
 import type { CellState } from './matrix.js';
 
 /** A shape for each state, beside its word: no colour speaks alone. */
@@ -48,21 +47,6 @@ export function namesIn(town: Town, t: Words) {
     lawyer: ({ lawyer }: Pick<Activity, 'lawyer'>): string | null =>
       town.lawyers.find(({ id }) => id === lawyer)?.name ?? null,
   };
-}
-
-/** Where an activity is looked at: the office's calendar, for everybody else the public one. */
-export function activityLink(activity: Activity, whole: boolean): string {
-  const month = startDayOf(activity).slice(0, 7);
-  const { id, village } = activity;
-  if (!whole)
-    return placeLink({
-      year: Number(month.slice(0, 4)),
-      mode: 'month',
-      month: Number(month.slice(5)),
-      village,
-    });
-  const query = new URLSearchParams({ month, ...(village === null ? {} : { village }) });
-  return `/board/calendar?${query.toString()}#a-${id}`;
 }
 
 /** What narrows the ledger. */

@@ -94,10 +94,10 @@ export const boardPage = (props: BoardProps): string => {
         <Figures {...props} />
         <Forgotten t={t} year={year} matrix={matrix} empty={empty} whole={whole} />
         <MatrixTable t={t} year={year} matrix={matrix} />
-        <AgendaList t={t} town={town} today={today} days={agenda} whole={whole} />
-        <AnswersPanel t={t} today={today} answers={answers} whole={whole} year={year} />
+        <AgendaList t={t} town={town} today={today} days={agenda} />
+        <AnswersPanel t={t} today={today} answers={answers} year={year} />
         {hours !== null && <LawyerTable t={t} year={year} month={today.slice(0, 7)} hours={hours} />}
-        <WarningsPanel t={t} standing={standing} whole={whole} />
+        <WarningsPanel t={t} standing={standing} />
       </main>
     </StaffPage>,
   );

@@ -1,12 +1,11 @@
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
-import { activityLink } from './names.js';
+import { activityLink } from '../activityLink.js';
 import type { BrokenRule, Standing } from './warnings.js';
 
 interface WarningsProps {
   readonly t: Words;
   readonly standing: Standing;
-  readonly whole: boolean;
 }
 
 /** How many warnings there are that want somebody to act. */
@@ -17,8 +16,7 @@ const Broken = ({
   t,
   title,
   rules,
-  whole,
-}: Pick<WarningsProps, 't' | 'whole'> & { title: string; rules: readonly BrokenRule[] }) =>
+}: Pick<WarningsProps, 't'> & { title: string; rules: readonly BrokenRule[] }) =>
   rules.length === 0 ? null : (
     <div class="warning-list">
       <h3>
@@ -31,7 +29,7 @@ const Broken = ({
             <ul>
               {activities.map((activity) => (
                 <li key={activity.id}>
-                  <a href={activityLink(activity, whole)}>
+                  <a href={activityLink(activity.id)}>
                     <Said t={t} zh={activity.title} />
                   </a>
                 </li>
@@ -44,15 +42,15 @@ const Broken = ({
   );
 
 /** What the planner warns of for what stands now. */
-export const WarningsPanel = ({ t, standing, whole }: WarningsProps) => {
+export const WarningsPanel = ({ t, standing }: WarningsProps) => {
   const { warnings } = t.board;
   const { daysOff, broken, unplaced, plan } = standing;
   return (
     <section aria-labelledby="warnings">
       <h2 id="warnings">{warnings.title}</h2>
       {countOf(standing) === 0 && <p class="notice all-well">{warnings.none}</p>}
-      <Broken t={t} title={warnings.daysOff} rules={daysOff} whole={whole} />
-      <Broken t={t} title={warnings.broken} rules={broken} whole={whole} />
+      <Broken t={t} title={warnings.daysOff} rules={daysOff} />
+      <Broken t={t} title={warnings.broken} rules={broken} />
       {unplaced.length > 0 && (
         <div class="warning-list">
           <h3>

@@ -65,6 +65,3 @@ export const logsLink = ({ year, quarter }: Period, month: string): string => {
   });
   return `/ledger?${query.toString()}#logs`;
 };
-
-/** Where an activity is looked at and its record written. */
-export const activityLink = (id: string): string => `/activities/${encodeURIComponent(id)}`;

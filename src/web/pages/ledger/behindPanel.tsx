@@ -7,7 +7,8 @@ import {
 } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
-import { activityLink, figuresLink, type Behind } from './address.js';
+import { figuresLink, type Behind } from './address.js';
+import { activityLink } from '../activityLink.js';
 import { FormName, numberText, villageName } from './names.js';
 
 /** The number that is meant, and where it is counted; null for what the period has not. */

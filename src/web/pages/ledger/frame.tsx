@@ -13,11 +13,12 @@ const PAGES = [
   { id: 'figures', path: '/ledger' },
   { id: 'deadlines', path: '/ledger/deadlines' },
   { id: 'guides', path: '/ledger/guides' },
+  { id: 'list', path: '/board/ledger' },
 ] as const;
 
 interface FrameProps {
   readonly place: Place;
-  readonly current: (typeof PAGES)[number]['id'];
+  readonly current: Exclude<(typeof PAGES)[number]['id'], 'list'>;
   readonly children: ComponentChildren;
 }
 

@@ -1,7 +1,8 @@
 import type { LawyerMonth, Period } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
-import { activityLink, logsLink } from './address.js';
+import { logsLink } from './address.js';
+import { activityLink } from '../activityLink.js';
 import { numberText, villageName } from './names.js';
 
 const pad = (month: number): string => String(month).padStart(2, '0');

@@ -2,7 +2,7 @@ import { byStart, startDayOf, type Activity } from '../../../facts/index.js';
 import type { LedgerEntry, PeriodFigures } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
-import { activityLink } from './address.js';
+import { activityLink } from '../activityLink.js';
 import { villageName } from './names.js';
 
 interface Line {

@@ -11,7 +11,7 @@ interface PartEntry {
   readonly allowed: Exclude<Allowed, 'public'>;
 }
 
-/** In the order in which they are shown: the day first, what is set up once last. */
+/** In the order in which they are shown: the day first, what is set up once last. Of two of an id, the first one may open. */
 const PARTS: readonly PartEntry[] = [
   { id: 'today', href: '/today', allowed: 'office' },
   { id: 'board', href: '/board', allowed: 'members' },
@@ -20,11 +20,14 @@ const PARTS: readonly PartEntry[] = [
   { id: 'activities', href: '/activities', allowed: 'members' },
   { id: 'contacts', href: '/settings/contacts', allowed: 'office' },
   { id: 'ledger', href: '/ledger', allowed: 'office' },
+  { id: 'ledger', href: '/board/ledger', allowed: 'members' },
   { id: 'imports', href: '/imports', allowed: 'office' },
   { id: 'accounts', href: '/settings/accounts', allowed: 'admins' },
   { id: 'apiDocs', href: '/api/docs', allowed: 'members' },
 ];
 
-/** The pages that a role may open. */
-export const partsFor = (role: Principal['role']): readonly PartEntry[] =>
-  PARTS.filter(({ allowed }) => (ALLOWED[allowed] as readonly string[]).includes(role));
+/** The pages that a role may open; of two for one part the first. */
+export function partsFor(role: Principal['role']): readonly PartEntry[] {
+  const open = PARTS.filter(({ allowed }) => (ALLOWED[allowed] as readonly string[]).includes(role));
+  return open.filter(({ id }, index) => open.findIndex((part) => part.id === id) === index);
+}
