@@ -17,6 +17,8 @@ export default {
       },
     ],
   },
+  // Half of the suites wait for browsers, servers and disks: all cores, where jest would leave one idle.
+  maxWorkers: '100%',
   // Says that a test hangs, not that the machine is busy.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/postgres/globalSetup.js',

@@ -9,8 +9,7 @@ import {
   type Period,
   type ReportFacts,
 } from '../ledger/index.js';
-import { readPhoto } from '../photos/index.js';
-import { PHOTOS } from '../server.js';
+import { readPhoto, PHOTOS } from '../photos/index.js';
 import type { Shell } from '../shell.js';
 import { readStore } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';

@@ -6,6 +6,9 @@ import { photoIdSchema, type Photo } from '../facts/index.js';
 import { MOST_BYTES } from './kind.js';
 import { PhotoError } from './photoError.js';
 
+/** The folder of photos within the data folder. */
+export const PHOTOS = 'photos';
+
 /** A photo that was taken in. */
 export interface Taken {
   readonly photo: Omit<Photo, 'takenAt'> & {

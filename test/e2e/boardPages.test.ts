@@ -163,7 +163,7 @@ describe('the board on any screen', () => {
     await page.keyboard.press('Enter');
     await tabTo(page, '.agenda-group .agenda-item a');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/board\/calendar\?month=2026-12&village=\w+#a-2026-constitution-day/);
+    await page.waitForURL(/\/activities\/2026-constitution-day/);
   });
 
   it('prints the matrix without what is pressed', async () => {

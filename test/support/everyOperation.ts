@@ -86,6 +86,7 @@ async function people({ ask, both, make }: Asking): Promise<void> {
 
   const guide = await both('POST', '/law-guides', { village: 'xipo', name: '法律明白人乙' });
   for (const list of ['/law-guides', '/law-guides/gaps']) await ask('GET', list);
+  await both('PUT', `/law-guides/${guide}`, { village: 'xipo', name: '法律明白人丙' });
   await both('DELETE', `/law-guides/${guide}`);
 
   const feed = await make('/feed-tokens', { label: '所里', scope: { kind: 'office' } });

@@ -83,7 +83,7 @@ const isTagged = ({ answers }: Operation): boolean => answers[200]?.headers?.inc
 /** The statuses that an operation may answer beside its own. */
 function refusalsOf(operation: Operation): number[] {
   const { allowed, match, path, body, upload, refusal = 422, method, refusals = [] } = operation;
-  const statuses = new Set([400, 500, ...refusals]);
+  const statuses = new Set([400, 500, 503, ...refusals]);
   if (allowed !== 'public') statuses.add(401).add(403).add(429);
   if (path.includes('{')) statuses.add(404);
   if (match !== undefined) statuses.add(412);

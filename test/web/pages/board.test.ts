@@ -117,7 +117,7 @@ describe('the navigation behind login', () => {
     expect(partsOf(await board(server))).toBe(all);
     expect(partsOf(await pageAs(server, { role: 'office' }, '/board'))).toBe(all.replace(' 账号', ''));
     const village = await pageAs(server, { role: 'village', village: 'huohu' }, '/board');
-    expect(partsOf(village)).toBe('总览 台账 接口文档');
+    expect(partsOf(village)).toBe('总览 活动 台账 接口文档');
     const headers = { authorization: `Bearer ${TOKEN}` };
     const current: (string | undefined)[] = [];
     for (const path of [

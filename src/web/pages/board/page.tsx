@@ -87,7 +87,7 @@ export const boardPage = (props: BoardProps): string => {
       current="board"
       title={t.board.title}
       styles={['board', 'board-tables', 'board-print']}
-      scripts={['islands/today']}
+      scripts={['islands/board']}
     >
       <main id="main" class="board">
         <YearSwitch t={t} year={year} hrefOf={(of) => `/board?year=${of}`} />
