@@ -3,6 +3,7 @@
 # something to look at page by page. Debian, as root where LibreOffice is missing: it is installed.
 set -euo pipefail
 out=${1:-$(mktemp -d)}
+mkdir -p "$out"
 command -v soffice >/dev/null || apt-get install -y --no-install-recommends libreoffice-writer libreoffice-calc fonts-noto-cjk
 command -v pdftotext >/dev/null || apt-get install -y --no-install-recommends poppler-utils
 OFFICE_OUT=$out npm run --silent jest -- test/office
