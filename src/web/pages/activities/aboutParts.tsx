@@ -55,12 +55,26 @@ export const Facts = ({ t, town, activity }: { t: Words; town: Town; activity: A
   );
 };
 
+interface RecordPartProps {
+  readonly t: Words;
+  readonly record: ActivityRecord | null;
+  /** Where it is filed or corrected; null for those whose record it is not. */
+  readonly path: string | null;
+}
+
 /** What was written down of it, with its photos. */
-export const RecordPart = ({ t, record }: { t: Words; record: ActivityRecord | null }) => {
-  const { record: title, noRecord, recordFields, photo: photoWord } = t.activities;
+export const RecordPart = ({ t, record, path }: RecordPartProps) => {
+  const { record: title, noRecord, recordFile, recordCorrect, recordFields, photo: photoWord } = t.activities;
   return (
     <section aria-labelledby="record">
       <h2 id="record">{title}</h2>
+      {path !== null && (
+        <p>
+          <a class="button" href={path}>
+            {record === null ? recordFile : recordCorrect}
+          </a>
+        </p>
+      )}
       {record === null ? (
         <p class="hint">{noRecord}</p>
       ) : (

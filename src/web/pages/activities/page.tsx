@@ -33,6 +33,8 @@ interface PageProps {
   readonly calendars: Calendars;
   readonly about: About;
   readonly mayConfirm: boolean;
+  /** Whether its record is the reader's to file. */
+  readonly mayFile: boolean;
   readonly form: Filled;
   readonly cancelling: Filled | null;
   /** What was wrong with something that has no fields. */
@@ -46,7 +48,8 @@ interface PageProps {
 
 /** One activity: how it stands, what can be done, its form, its record, its reminders, its history. */
 export const activityPage = (props: PageProps): string => {
-  const { place, calendars, about, mayConfirm, form, cancelling, faults, did, effects, meanwhile } = props;
+  const { place, calendars, about, mayConfirm, mayFile, form, cancelling, faults, did, effects, meanwhile } =
+    props;
   const { t, town, isAdmin, isOffice } = place;
   const { activity, record, deliveries, answers, contacts, history } = about;
   const path = `/activities/${activity.id}`;
@@ -91,7 +94,11 @@ export const activityPage = (props: PageProps): string => {
           </form>
         </section>
       )}
-      <RecordPart t={t} record={record} />
+      <RecordPart
+        t={t}
+        record={record}
+        path={mayFile && activity.status !== 'cancelled' ? `${path}/record` : null}
+      />
       <RemindersPart t={t} town={town} contacts={contacts} deliveries={deliveries} answers={answers} />
       <History t={t} items={history} undo={isAdmin ? `${path}/undo` : null} />
       <p>

@@ -22,6 +22,7 @@ import {
 } from '../editing/index.js';
 import type { Effects } from './effects.js';
 import { activityValues, bodyOf, fieldOf, mayBreakRules, patchOf, timeFaults } from './form.js';
+import { recordRoutes } from './recordRoutes.js';
 import { viewsOf } from './views.js';
 
 /** What a rehearsal answers. */
@@ -96,6 +97,8 @@ export function activityRoutes(context: WebContext): Router {
         ),
     ),
   );
+
+  router.use(recordRoutes(context, performer));
 
   router.get('/activities/:id', pageFor(context, 'members'), async (request, response) => {
     sendPage(response, await views.one(request, response, idOf(request)));

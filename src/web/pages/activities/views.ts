@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { NotFoundError } from '../../../activities/index.js';
 import { addDays } from '../../../calendar/index.js';
-import { changeRefusal, seesActivity, seesContact, seesRecipient } from '../../access/index.js';
+import { changeRefusal, seesActivity, seesContact, seesRecipient, mayRecord } from '../../access/index.js';
 import type { Performer } from '../../api/perform.js';
 import { todayOf, type WebContext } from '../../context.js';
 import {
@@ -107,6 +107,7 @@ export function viewsOf(context: WebContext, { perform }: Performer) {
         calendars,
         about,
         mayConfirm: changeRefusal(whoIn(response), activity, { status: 'confirmed' }) === null,
+        mayFile: mayRecord(whoIn(response), activity),
         form: shown.form ?? merged?.form ?? { values: activityValues(activity), faults: [] },
         faults: shown.faults ?? [],
         cancelling: shown.cancelling ?? null,

@@ -1,0 +1,69 @@
+import type { Activity } from '../../../facts/index.js';
+import { EditingPage, FaultSummary, Input, type Filled, type Place } from '../editing/index.js';
+import { htmlDocument } from '../layout.js';
+import { Said } from '../said.js';
+import type { RecordField } from './recordForm.js';
+
+interface RecordPageProps {
+  readonly place: Place;
+  readonly activity: Activity;
+  readonly form: Filled;
+  /** When the record was filed that the form shows; empty for the first. */
+  readonly filedAt: string;
+}
+
+const TYPES: Readonly<Partial<Record<RecordField, 'date' | 'time'>>> = {
+  date: 'date',
+  start: 'time',
+  end: 'time',
+};
+
+const WIDE: readonly RecordField[] = ['place', 'summary', 'log'];
+
+const PARTS: readonly (readonly RecordField[])[] = [
+  ['date', 'start', 'end', 'place'],
+  ['people', 'leaflets', 'consultations', 'banners', 'boards', 'hours'],
+  ['speaker', 'recorder', 'summary', 'log'],
+];
+
+/** The office's form of a record: the same that a village files by its link, but for photos. */
+export const recordPage = ({ place, activity, form, filedAt }: RecordPageProps): string => {
+  const { t } = place;
+  const { record, recordFields, recordHint } = t.activities;
+  const path = `/activities/${activity.id}`;
+  return htmlDocument(
+    <EditingPage place={place} title={record} current="activities">
+      <h2>
+        <a href={path}>
+          <Said t={t} zh={activity.title} />
+        </a>
+      </h2>
+      <FaultSummary t={t} faults={form.faults} labels={recordFields} />
+      <p class="hint">{recordHint}</p>
+      <form class="sheet" method="post" action={`${path}/record`}>
+        <input type="hidden" name="filedAt" value={filedAt} />
+        {PARTS.map((fields) => (
+          <div key={fields[0]} class="grid">
+            {fields.map((name) => (
+              <Input
+                key={name}
+                t={t}
+                form={form}
+                name={name}
+                label={recordFields[name]}
+                type={TYPES[name] ?? 'text'}
+                required={name === 'people'}
+                wide={WIDE.includes(name)}
+              />
+            ))}
+          </div>
+        ))}
+        <div class="buttons">
+          <button class="button primary" type="submit">
+            {t.editing.save}
+          </button>
+        </div>
+      </form>
+    </EditingPage>,
+  );
+};
