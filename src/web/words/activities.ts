@@ -92,6 +92,7 @@ export const activities = inBoth(
     recordHint: '保存后活动标为已完成；更正会留下来历。不要写参加群众的姓名和电话。照片由村里的手机链接传。',
     recordFile: '填写台账',
     recordCorrect: '更正台账',
+    signIn: '打印签到表',
     recordMeanwhile: '您打开这一页以后，别人交过或改过这份台账，这次没有保存。请核对后再保存，会用您写的。',
     photo: (index: number) => `照片 ${index}`,
     reminders: '提醒和回复',
@@ -206,6 +207,7 @@ export const activities = inBoth(
       'Saving marks the activity as done; a correction keeps what stood there. No names or numbers of those who came. Photos come by the village’s link.',
     recordFile: 'File the record',
     recordCorrect: 'Correct the record',
+    signIn: 'Print a sign-in sheet',
     recordMeanwhile:
       'Somebody has filed or changed this record since you opened the page; nothing was saved. Look again, and save to keep yours.',
     photo: (index) => `Photo ${index}`,

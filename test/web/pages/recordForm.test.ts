@@ -50,6 +50,7 @@ describe('the office’s form of a record', () => {
     });
     const about = await (await server.api('GET', `/activities/${ID}`)).text();
     expect(about).toContain('更正台账');
+    expect(about).toContain(`/today/sign-in/${ID}`);
   });
 
   it('corrects one, and keeps what the form does not ask for', async () => {

@@ -60,10 +60,12 @@ interface RecordPartProps {
   readonly record: ActivityRecord | null;
   /** Where it is filed or corrected; null for those whose record it is not. */
   readonly path: string | null;
+  /** Where its sign-in sheet is printed; null for those who do not print it there. */
+  readonly signIn: string | null;
 }
 
 /** What was written down of it, with its photos. */
-export const RecordPart = ({ t, record, path }: RecordPartProps) => {
+export const RecordPart = ({ t, record, path, signIn }: RecordPartProps) => {
   const { record: title, noRecord, recordFile, recordCorrect, recordFields, photo: photoWord } = t.activities;
   return (
     <section aria-labelledby="record">
@@ -73,6 +75,11 @@ export const RecordPart = ({ t, record, path }: RecordPartProps) => {
           <a class="button" href={path}>
             {record === null ? recordFile : recordCorrect}
           </a>
+        </p>
+      )}
+      {signIn !== null && (
+        <p>
+          <a href={signIn}>{t.activities.signIn}</a>
         </p>
       )}
       {record === null ? (

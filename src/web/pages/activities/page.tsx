@@ -98,6 +98,7 @@ export const activityPage = (props: PageProps): string => {
         t={t}
         record={record}
         path={mayFile && activity.status !== 'cancelled' ? `${path}/record` : null}
+        signIn={isOffice && activity.status !== 'cancelled' ? `/today/sign-in/${activity.id}` : null}
       />
       <RemindersPart t={t} town={town} contacts={contacts} deliveries={deliveries} answers={answers} />
       <History t={t} items={history} undo={isAdmin ? `${path}/undo` : null} />
