@@ -19,6 +19,8 @@ export default {
   },
   // Half of the suites wait for browsers, servers and disks: all cores, where jest would leave one idle.
   maxWorkers: '100%',
+  // Modules of finished suites are not given back: a worker that has grown is made anew.
+  workerIdleMemoryLimit: '1500MB',
   // Says that a test hangs, not that the machine is busy.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/postgres/globalSetup.js',
