@@ -1,4 +1,4 @@
-import ExcelJS, { type Worksheet } from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import type { KeyDate } from '../calendar/index.js';
 import type { ImportKind } from '../facts/index.js';
 import type { Calendars, Town } from '../town/index.js';
@@ -186,6 +186,8 @@ export async function templateOf(
   year: number,
 ): Promise<Buffer> {
   const columns = kind === 'contacts' ? contactColumns(town) : activityColumns(town, keyDates, year);
+  // It takes longer to load than all the rest of the program: only when asked for.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet(kind === 'contacts' ? '联系人' : '活动', {
     views: [{ state: 'frozen', ySplit: 1 }],

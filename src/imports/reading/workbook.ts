@@ -1,4 +1,4 @@
-import ExcelJS, { type Cell as ExcelCell, type Row, type Worksheet, type XlsxReadOptions } from 'exceljs';
+import type { Cell as ExcelCell, Row, Worksheet, XlsxReadOptions } from 'exceljs';
 import { DateTime } from 'luxon';
 import type { Cell, Sheet, SheetRow } from './content.js';
 import { SEEN_COLUMNS, SEEN_ROWS } from './limits.js';
@@ -77,6 +77,8 @@ const UNREADABLE = '文件读不出来：请在 Excel 或 WPS 里打开，另存
 /** What stands in an .xlsx file. @throws UnreadableError */
 export async function readWorkbook(bytes: Buffer): Promise<Sheet[]> {
   await checkWorkbook(bytes);
+  // Only when a workbook comes: it is slow to load.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   try {
     await workbook.xlsx.load(bytes as unknown as ArrayBuffer, OPTIONS);
