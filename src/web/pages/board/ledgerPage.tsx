@@ -179,7 +179,7 @@ export const ledgerPage = ({ staff, calendars, whole, view }: LedgerProps): stri
       town={town}
       current="ledger"
       title={list.title}
-      styles={['board', 'board-tables', 'board-print']}
+      styles={['board', 'board-calls', 'board-list', 'board-narrow', 'board-tables', 'board-print']}
     >
       <main id="main" class="board">
         <YearSwitch

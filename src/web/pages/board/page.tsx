@@ -86,7 +86,7 @@ export const boardPage = (props: BoardProps): string => {
       town={town}
       current="board"
       title={t.board.title}
-      styles={['board', 'board-tables', 'board-print']}
+      styles={['board', 'board-calls', 'board-list', 'board-narrow', 'board-tables', 'board-print']}
       scripts={['islands/board']}
     >
       <main id="main" class="board">

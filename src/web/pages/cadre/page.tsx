@@ -252,7 +252,7 @@ export const cadrePage = (props: CadrePageProps): string => {
     ...(cancelled ? [] : ['islands/record']),
   ];
   return htmlDocument(
-    <Page title={`${activity.title} · ${office}`} styles={['cadre']} scripts={scripts}>
+    <Page title={`${activity.title} · ${office}`} styles={['cadre', 'cadre-form']} scripts={scripts}>
       <header class="cadre-head">
         <p>{office}</p>
         <Title text={activity.title} />
