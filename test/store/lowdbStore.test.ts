@@ -19,59 +19,8 @@ const titles = (store: Store): Promise<string[]> =>
       .sort(),
   );
 
-describe('the store', () => {
-  it('finds after a restart what was written before', async () => {
-    const dir = freshFolder();
-    const first = await open(dir);
-    await put(first, activity({ id: 'a' }));
-    await first.close();
-    const second = await open(dir);
-    expect(await titles(second)).toEqual(['a 国家宪法日：召开会议（货湖村）']);
-    expect(second.version).toBe(1);
-    await second.close();
-  });
-
-  it('stores all of a write or nothing', async () => {
-    const store = await open(freshFolder());
-    const failing = store.write(SYSTEM, async (transaction) => {
-      await transaction.put('activities', activity({ id: 'a' }));
-      expect(await transaction.get('activities', 'gangmen', 'a')).toBeDefined();
-      throw new Error('second thoughts');
-    });
-    await expect(failing).rejects.toThrow('second thoughts');
-    expect(await titles(store)).toEqual([]);
-    expect(store.version).toBe(0);
-    await store.close();
-  });
-
-  it('refuses a fact that is none', async () => {
-    const store = await open(freshFolder());
-    await expect(put(store, activity({ start: 'tomorrow' }))).rejects.toThrow();
-    await expect(put(store, { ...activity(), colour: 'red' } as Activity)).rejects.toThrow('colour');
-    expect(await titles(store)).toEqual([]);
-    await store.close();
-  });
-
-  it('lets concurrent writes see each other in turn', async () => {
-    const dir = freshFolder();
-    const store = await open(dir);
-    await put(store, activity({ id: 'a', title: '0' }));
-    await Promise.all(
-      Array.from({ length: 50 }, () =>
-        store.write(SYSTEM, async (transaction) => {
-          const fact = await transaction.get('activities', 'gangmen', 'a');
-          if (!fact) throw new Error('gone');
-          await transaction.put('activities', { ...fact, title: String(Number(fact.title) + 1) });
-        }),
-      ),
-    );
-    expect(await titles(store)).toEqual(['a 50']);
-    await store.close();
-    const reopened = await open(dir);
-    expect(await titles(reopened)).toEqual(['a 50']);
-    await reopened.close();
-  });
-
+/* What is true of every store stands in contract.test.ts. */
+describe('the store in a folder', () => {
   it('shows a reader only what is durable', async () => {
     const dir = freshFolder();
     const store = await open(dir);
@@ -80,31 +29,6 @@ describe('the store', () => {
     await writing;
     expect(await titles(store)).toHaveLength(1);
     expect(readFileSync(join(dir, 'store.json'), 'utf8')).toContain('"id":"a"');
-    await store.close();
-  });
-
-  it('notes each change in the trail: who, when, and the fields before and after', async () => {
-    const store = await open(freshFolder());
-    await put(store, activity({ id: 'a' }));
-    await store.write({ ...SYSTEM, actor: 'admin', reason: '祠堂更大' }, (transaction) =>
-      transaction.put('activities', activity({ id: 'a', place: '祠堂', revision: 2 })),
-    );
-    const trail = await store.read((transaction) => transaction.find('trail', { town: 'gangmen' }));
-    expect(trail.map(({ id, town, kind, ...rest }) => rest)).toEqual([
-      { at: NOW, ...SYSTEM, target: 'a', action: 'create', changes: {} },
-      {
-        at: NOW,
-        ...SYSTEM,
-        actor: 'admin',
-        reason: '祠堂更大',
-        target: 'a',
-        action: 'update',
-        changes: {
-          place: { before: '货湖村委会', after: '祠堂' },
-          revision: { before: 1, after: 2 },
-        },
-      },
-    ]);
     await store.close();
   });
 
@@ -236,12 +160,6 @@ describe('the folder of a store', () => {
     const [copy = ''] = readdirSync(join(dir, 'generations'));
     const kept = JSON.parse(readFileSync(join(dir, 'generations', copy), 'utf8')) as { version: number };
     expect([copy, kept.version]).toEqual(['store-0000000001.json', 1]);
-  });
-
-  it('takes no write once it is closed', async () => {
-    const store = await open(freshFolder());
-    await store.close();
-    await expect(put(store, activity())).rejects.toThrow('已经关闭');
   });
 
   it('tells a file of a newer program from a broken one', async () => {
