@@ -11,6 +11,7 @@ export * from './town.js';
 export * from './files.js';
 export * from './reader.js';
 export * from './load.js';
+export * from './towns.js';
 export { faultLine, type FileFault } from './source.js';
 export * from './oneOf.js';
 export * from './publicText.js';

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type { HolidayYear, KeyDate } from '../calendar/index.js';
+import { filesIn, missingIn } from './files.js';
+import type { Calendars } from './load.js';
+import { CalendarsError, readCalendars } from './reader.js';
+import type { Town } from './town.js';
+
+/** How many towns' data are kept in memory; a county has 15, and those of a province are not all asked for at once. */
+const MOST_IN_MEMORY = 256;
+
+/** The towns of an installation, each with the key dates and days off that all share. */
+export interface Towns {
+  /** In the order of their files. */
+  readonly ids: readonly string[];
+  has(id: string): boolean;
+  /**
+   * What stands in `calendars/` for a town; the same object as long as it is in memory, else read again from its file.
+   *
+   * @throws CalendarsError when there is no such town, or its file has been broken since
+   */
+  of(id: string): Calendars;
+}
+
+const noTown = (dir: string, id: string, ids: readonly string[]): CalendarsError =>
+  new CalendarsError([
+    {
+      file: join(dir, 'towns'),
+      line: 1,
+      path: 'id',
+      keys: [],
+      value: id,
+      message: `没有这个镇，请改成：${ids.join('、')}`,
+    },
+  ]);
+
+class TownsOfFolder implements Towns {
+  readonly ids: readonly string[];
+  readonly #inMemory = new Map<string, Calendars>();
+
+  constructor(
+    private readonly dir: string,
+    private readonly fileOf: ReadonlyMap<string, string>,
+    private readonly shared: {
+      readonly keyDates: readonly KeyDate[];
+      readonly holidays: readonly HolidayYear[];
+    },
+  ) {
+    this.ids = [...fileOf.keys()];
+  }
+
+  has(id: string): boolean {
+    return this.fileOf.has(id);
+  }
+
+  of(id: string): Calendars {
+    const known = this.#inMemory.get(id);
+    const calendars = known ?? { ...this.shared, town: this.#read(id) };
+    // The one asked for last is the last to be forgotten.
+    this.#inMemory.delete(id);
+    this.keep(calendars);
+    return calendars;
+  }
+
+  keep(calendars: Calendars): void {
+    this.#inMemory.set(calendars.town.id, calendars);
+    if (this.#inMemory.size <= MOST_IN_MEMORY) return;
+    const [oldest] = this.#inMemory.keys();
+    if (oldest !== undefined) this.#inMemory.delete(oldest);
+  }
+
+  #read(id: string): Town {
+    const file = this.fileOf.get(id);
+    if (file === undefined) throw noTown(this.dir, id, this.ids);
+    const reader = readCalendars({ ...filesIn(this.dir), towns: [file] });
+    reader.assertSound();
+    const found = reader.towns.find(({ town }) => town.id === id);
+    if (!found) throw noTown(this.dir, id, this.ids);
+    return found.town;
+  }
+}
+
+/**
+ * Every town of `dir`.
+ *
+ * @throws CalendarsError with every fault of every file
+ */
+export function openTowns(dir: string): Towns {
+  const files = filesIn(dir);
+  const missing = missingIn(dir, files);
+  if (missing.length > 0) throw new CalendarsError(missing);
+  const reader = readCalendars(files);
+  reader.assertSound();
+  const { keyDates, holidays } = reader;
+  const towns = new TownsOfFolder(dir, new Map(reader.towns.map(({ file, town }) => [town.id, file])), {
+    keyDates,
+    holidays,
+  });
+  for (const { town } of reader.towns.slice(0, MOST_IN_MEMORY)) towns.keep({ keyDates, holidays, town });
+  return towns;
+}
