@@ -32,14 +32,13 @@ export interface Store {
    * once `fn` may run again from the start, so it changes nothing but through the transaction.
    */
   write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
-  /**
-   * Grows with every write, another process's too as soon as this one hears of it; the same number, the same facts. Where
-   * several processes write, each counts by itself.
-   */
   /** Runs `fn` as `write` would, and keeps nothing of it. */
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>>;
-  /** Grows with every write; the same number, the same facts. */
-  readonly version: number;
+  /**
+   * Grows with every write that touches the town's facts, another process's too as soon as this one hears of it: the same
+   * number, the same facts. Each process counts by itself, from when it opened the store; it may grow without a change.
+   */
+  versionOf(town: string): number;
   /** Whether several processes may be at these facts at once. */
   readonly shared: boolean;
   /** Whether this process is the one to do what one does for all; when it ends, another is. */

@@ -140,7 +140,7 @@ describe('the release of a plan', () => {
     const store = await openStore({ dir: freshFolder(), now: () => AT });
     const plan = await december;
     await releasePlans(store, SYSTEM, [plan], gangmen, occurrencesIn, AT);
-    expect(store.version).toBe(1);
+    expect(store.versionOf('gangmen')).toBe(1);
     const { activities, plans } = await store.read(async (transaction) => ({
       activities: await transaction.find('activities', { town: 'gangmen' }),
       plans: await transaction.find('plans', { town: 'gangmen' }),

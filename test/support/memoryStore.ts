@@ -1,12 +1,14 @@
 import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../src/facts/index.js';
-import { State } from '../../src/store/state.js';
+import { State, townsOf } from '../../src/store/state.js';
 import { Overlay, rehearseOn } from '../../src/store/transaction.js';
+import { TownVersions } from '../../src/store/versions.js';
 
 /** The real transactions without a file, for tests that write thousands of times. Writes run one after another. */
 export class MemoryStore implements Store {
   readonly #state = new State();
   #turn: Promise<unknown> = Promise.resolve();
-  version = 0;
+  readonly #versions = new TownVersions();
+  #writes = 0;
   readonly shared = false;
 
   constructor(private readonly now: () => string) {}
@@ -19,12 +21,18 @@ export class MemoryStore implements Store {
     const mine = this.#turn.then(async () => {
       const overlay = new Overlay(this.#state, actor, this.now());
       const result = await fn(overlay);
-      this.version += 1;
-      this.#state.apply(await overlay.changesFor(this.version));
+      this.#writes += 1;
+      const changes = await overlay.changesFor(this.#writes);
+      this.#state.apply(changes);
+      this.#versions.grow(townsOf(changes));
       return result;
     });
     this.#turn = mine.catch(() => undefined);
     return mine;
+  }
+
+  versionOf(town: string): number {
+    return this.#versions.of(town);
   }
 
   leads(): Promise<boolean> {

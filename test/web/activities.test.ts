@@ -131,7 +131,7 @@ describe('an activity made over the API', () => {
       415,
     ]);
     expect(await json(await api('GET', LIST))).toEqual({ items: [], next: null });
-    expect(store.version).toBe(0);
+    expect(store.versionOf('gangmen')).toBe(0);
   });
 });
 

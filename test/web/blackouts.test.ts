@@ -175,6 +175,6 @@ describe('a blackout over the API', () => {
     expect(await wrong([])).toEqual([400, '']);
     expect(await problem(await api('POST', BLACKOUTS))).toEqual([415]);
     expect(await problem(await api('GET', `${BLACKOUTS}/none`))).toEqual([404]);
-    expect(store.version).toBe(0);
+    expect(store.versionOf('gangmen')).toBe(0);
   });
 });

@@ -164,7 +164,7 @@ describe('a private feed', () => {
     };
     const written = async (): Promise<number> => {
       await new Promise((resume) => setTimeout(resume, 50));
-      return server.store.version;
+      return server.store.versionOf('gangmen');
     };
     await fetch(made.link);
     const version = await written();

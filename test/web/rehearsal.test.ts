@@ -129,11 +129,11 @@ describe('a rehearsal', () => {
     async (name) => {
       const town = await furnishedTown();
       const { server } = town;
-      const [kept, version] = [keptIn(server), server.store.version];
+      const [kept, version] = [keptIn(server), server.store.versionOf('gangmen')];
       const response = await ask(town, name, true);
       const rehearsed = (await response.json()) as Rehearsed;
       expect([response.status, rehearsed.dryRun]).toEqual([200, true]);
-      expect([keptIn(server), server.store.version]).toEqual([kept, version]);
+      expect([keptIn(server), server.store.versionOf('gangmen')]).toEqual([kept, version]);
 
       const before = (await trailOf(server)).length;
       const done = await ask(town, name);

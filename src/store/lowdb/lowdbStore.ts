@@ -12,8 +12,9 @@ import {
 } from '../../facts/index.js';
 import { NewerStoreError, StoreError } from '../errors.js';
 import { SCHEMA } from '../migrations.js';
-import { State, type Change } from '../state.js';
+import { State, townsOf, type Change } from '../state.js';
 import { Overlay, rehearseOn } from '../transaction.js';
+import { TownVersions } from '../versions.js';
 import { DurableFile, replaceFile } from './durableFile.js';
 import { generationsIn, keepFormer, keepGeneration } from './generations.js';
 import { lockFolder } from './lock.js';
@@ -119,6 +120,7 @@ class LowdbStore implements Store {
   #latest: State;
   #durableVersion: number;
   #latestVersion: number;
+  readonly #versions = new TownVersions();
   /** Grows when a failed write of the file has thrown away what was built on it. */
   #resets = 0;
   #pending: Pending[] = [];
@@ -147,8 +149,8 @@ class LowdbStore implements Store {
 
   readonly shared = false;
 
-  get version(): number {
-    return this.#durableVersion;
+  versionOf(town: string): number {
+    return this.#versions.of(town);
   }
 
   /** One process owns the folder, so it is always the one. */
@@ -214,6 +216,7 @@ class LowdbStore implements Store {
       }
       for (const { changes } of batch) this.#durable.apply(changes);
       this.#durableVersion = version;
+      this.#versions.grow(townsOf(batch.flatMap(({ changes }) => changes)));
       for (const { done } of batch) done();
       await this.#keep(batch);
     }

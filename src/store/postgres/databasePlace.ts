@@ -8,12 +8,12 @@ import { StoreError } from '../errors.js';
 import { migrated, SCHEMA } from '../migrations.js';
 import type { Change } from '../state.js';
 import { connectionOptions, nameOfDatabase, storeErrorOf } from './connection.js';
-import { CHANNEL } from './listener.js';
 import { TRY_TO_BE_ALONE, WHO_SERVES } from './locks.js';
 import { migrateTables } from './migrations.js';
 import { withClient } from './postgresStore.js';
 import { changeStatements } from './statements.js';
 import { COMMON, ownTables, TABLES } from './tables.js';
+import { TELL, toldOf } from './telling.js';
 
 async function hasTables(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(
@@ -110,7 +110,7 @@ export function databasePlace(url: string): StorePlace {
         await client.query(`truncate ${TABLES.join(', ')}`);
         await fill(client, snapshot);
         await client.query(`select setval('pufa.version', $1)`, [next]);
-        await client.query('select pg_notify($1, $2)', [CHANNEL, 'replaced']);
+        await client.query(TELL, [toldOf({ by: 'whoever replaced all', towns: null })]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback').catch(() => undefined);

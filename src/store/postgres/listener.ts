@@ -2,8 +2,7 @@ import pg from 'pg';
 import { StoreError } from '../errors.js';
 import { connectionOptions, nameOfDatabase, queriesOf, type Query } from './connection.js';
 import { TRY_TO_LEAD, TRY_TO_SERVE } from './locks.js';
-
-export const CHANNEL = 'pufa';
+import { heardIn, LISTEN, type Told } from './telling.js';
 
 /** How often a silent connection is asked whether it is still there, in milliseconds. */
 const HEARTBEAT_MS = 5000;
@@ -13,8 +12,8 @@ const AGAIN_MS = 500;
 
 export interface ListenerOptions {
   readonly url: string;
-  /** Another session has stored something. @param by what it said of itself */
-  readonly onChange: (by: string) => void;
+  /** Some session has stored something. */
+  readonly onChange: (told: Told) => void;
   /** The connection is back: what was stored meanwhile nobody has told. */
   readonly onReturn: () => void;
 }
@@ -55,7 +54,7 @@ export class Listener {
       this.#lost(client);
     });
     client.on('notification', ({ payload }) => {
-      onChange(payload ?? '');
+      onChange(heardIn(payload ?? ''));
     });
     try {
       await client.connect();
@@ -65,7 +64,7 @@ export class Listener {
         throw new StoreError(
           `${nameOfDatabase(url)}: 正在恢复或迁移数据，或者另一个命令独占着它，请等它结束再启动。`,
         );
-      await query(`listen ${CHANNEL}`);
+      await query(LISTEN);
       this.#query = query;
       this.#client = client;
     } catch (error) {

@@ -7,6 +7,7 @@ import { Listener } from './listener.js';
 import { migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
 import { rehearseOn } from '../transaction.js';
+import { TownVersions } from '../versions.js';
 import { Writer } from './writer.js';
 
 /** Connections of a process beside the one that listens: one writes, the others read. */
@@ -69,14 +70,8 @@ export const readDatabase = <T>(url: string, fn: (transaction: ReadTransaction) 
  * @throws StoreError with the remedy when it cannot be reached or used
  */
 export async function openDatabase({ url, now }: DatabaseOptions): Promise<Store> {
-  const version = await withClient(url, async (client) => {
-    await migrateTables(client, nameOfDatabase(url));
-    const { rows } = await client.query<{ version: string }>(
-      'select case when is_called then last_value else 0 end as version from pufa.version',
-    );
-    return Number(rows[0]?.version);
-  });
-  const store = new PostgresStore(url, version, now);
+  await withClient(url, (client) => migrateTables(client, nameOfDatabase(url)));
+  const store = new PostgresStore(url, now);
   try {
     await store.listen();
     return store;
@@ -93,15 +88,13 @@ class PostgresStore implements Store {
   readonly #pool: pg.Pool;
   readonly #listener: Listener;
   readonly #writer: Writer;
-  #version: number;
+  readonly #versions = new TownVersions();
   #closed = false;
 
   constructor(
     private readonly url: string,
-    version: number,
     private readonly now: () => string,
   ) {
-    this.#version = version;
     this.#pool = new pg.Pool(poolOptions(url, CONNECTIONS));
     // An idle connection that is lost is replaced by the next that is needed.
     this.#pool.on('error', () => undefined);
@@ -109,15 +102,18 @@ class PostgresStore implements Store {
     this.#pool.on('connect', (client) => {
       client.on('error', () => undefined);
     });
-    const grow = (): void => {
-      this.#version += 1;
+    const grow = (towns: Iterable<string> | null): void => {
+      if (towns) this.#versions.grow(towns);
+      else this.#versions.growAll();
     };
     this.#listener = new Listener({
       url,
-      onChange: (by) => {
-        if (by !== this.#name) grow();
+      onChange: ({ by, towns }) => {
+        if (by !== this.#name) grow(towns);
       },
-      onReturn: grow,
+      onReturn: () => {
+        grow(null);
+      },
     });
     this.#writer = new Writer({ pool: this.#pool, now, name: this.#name, onStored: grow });
   }
@@ -127,9 +123,9 @@ class PostgresStore implements Store {
   }
 
   /** While nobody tells of others' writes, any moment may have brought one. */
-  get version(): number {
-    if (!this.#listener.hears) this.#version += 1;
-    return this.#version;
+  versionOf(town: string): number {
+    if (!this.#listener.hears) this.#versions.growAll();
+    return this.#versions.of(town);
   }
 
   leads(task: string): Promise<boolean> {

@@ -2,9 +2,10 @@ import pg from 'pg';
 import type { Actor, WriteTransaction } from '../../facts/index.js';
 import { StoreUnavailableError } from '../errors.js';
 import { Layer } from '../layer.js';
+import { townsOf } from '../state.js';
 import { Overlay } from '../transaction.js';
 import { isOfConnection, mayTryAgain, queriesOf, type Query } from './connection.js';
-import { CHANNEL } from './listener.js';
+import { TELL, toldOf } from './telling.js';
 import { SqlReader, townLocks } from './sqlReader.js';
 import { changeStatements } from './statements.js';
 
@@ -33,8 +34,8 @@ export interface WriterOptions {
   readonly now: () => string;
   /** What this process calls itself when it tells others of a write. */
   readonly name: string;
-  /** Something was stored. */
-  readonly onStored: () => void;
+  /** Facts of these towns were stored. */
+  readonly onStored: (towns: ReadonlySet<string>) => void;
 }
 
 /**
@@ -141,9 +142,10 @@ export class Writer {
     }
     const { changes } = layer;
     if (changes.length === 0) return outcomes;
-    for (const town of new Set(changes.map((change) => change.town))) await enter(town);
+    const towns = townsOf(changes);
+    for (const town of towns) await enter(town);
     for (const { text, values } of changeStatements(changes)) await query(text, values);
-    await query('select pg_notify($1, $2)', [CHANNEL, name]);
+    await query(TELL, [toldOf({ by: name, towns: [...towns] })]);
     const [first, ...rest] = outcomes;
     // Whoever is told that something is stored sees it: the version grows before.
     return first
@@ -151,7 +153,7 @@ export class Writer {
           {
             ...first,
             settle: () => {
-              this.options.onStored();
+              this.options.onStored(towns);
               first.settle();
             },
           },

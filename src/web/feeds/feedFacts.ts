@@ -51,7 +51,7 @@ function ageFromTrail(trail: readonly TrailEntry[], known: readonly string[]): A
 /**
  * The facts that feeds are made of, as they stood when last looked at, and when each part of them last changed.
  *
- * It looks again when the store has a new version or the town a new day; what did not change keeps its object.
+ * It looks again when the town's facts have a new version or the town a new day; what did not change keeps its object.
  */
 export class FeedFacts {
   readonly #board = new Board();
@@ -125,7 +125,7 @@ export class FeedFacts {
 
   /** Whether what stands here is the present state. @param now milliseconds since 1970 */
   isCurrent(now: number): boolean {
-    return this.#version === this.context.store.version && this.#isWithinDay(now);
+    return this.#version === this.#stored() && this.#isWithinDay(now);
   }
 
   /** Somebody is shown what stands here. @param now milliseconds since 1970 */
@@ -135,13 +135,18 @@ export class FeedFacts {
 
   /** Looks again; afterwards everything stored before the call stands here. */
   async look(): Promise<void> {
-    const wanted = this.context.store.version;
+    const wanted = this.#stored();
     do {
       this.#looking ??= this.#look().finally(() => {
         this.#looking = undefined;
       });
       await this.#looking;
     } while (this.#version < wanted || !this.#isWithinDay(this.context.clock().toMillis()));
+  }
+
+  #stored(): number {
+    const { store, calendars } = this.context;
+    return store.versionOf(calendars.town.id);
   }
 
   /** Clocks are set right in both directions. */
@@ -152,7 +157,7 @@ export class FeedFacts {
   async #look(): Promise<void> {
     const { store, calendars, clock } = this.context;
     const { town } = calendars;
-    const version = store.version;
+    const version = this.#stored();
     const query = { town: town.id };
     // Asked for at once: the store shows one moment as long as nothing else is awaited.
     const [activities, contacts, tokens, uses] = await store.read((transaction) =>

@@ -17,7 +17,8 @@ export class PageShelf {
   /** The page of a key, made when it is not there; `key` must say all that the page depends on but facts and day. */
   async page(key: string, make: () => Promise<string>): Promise<string> {
     // Read before the facts are: a page of a newer state may be thrown away too early, never kept too long.
-    const state = `${this.context.store.version} ${todayOf(this.context)}`;
+    const { store, calendars } = this.context;
+    const state = `${store.versionOf(calendars.town.id)} ${todayOf(this.context)}`;
     if (state !== this.#state) {
       this.#pages.clear();
       this.#state = state;

@@ -80,9 +80,7 @@ export class Metrics {
       read: (fn) => store.read(fn),
       write: (actor, fn) => inSeconds(this.#writes, () => store.write(actor, fn)),
       rehearse: (actor, fn) => store.rehearse(actor, fn),
-      get version() {
-        return store.version;
-      },
+      versionOf: (town) => store.versionOf(town),
       shared: store.shared,
       leads: (task) => store.leads(task),
       close: () => store.close(),
