@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import {
   FIRST_YEAR,
   isMarketDay,
@@ -13,6 +13,7 @@ import type { Activity } from '../../facts/index.js';
 import { nextKeyDate } from '../../feeds/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { otherLanguage, wordsFor } from '../language.js';
+import type { Words } from '../words/index.js';
 import { PageShelf } from './shelf.js';
 import { calendarPage, filterIn, MODES, rememberDays, type YearView } from './year/index.js';
 
@@ -23,7 +24,7 @@ export const wholeIn = (text: unknown, first: number, last: number): number | un
 };
 
 /** What the calendar knows about each day, worked out once for a running server. */
-export function dayFactsOf({ calendars }: WebContext): YearView['days'] {
+export function dayFactsOf({ calendars }: Pick<WebContext, 'calendars'>): YearView['days'] {
   const { town, holidays } = calendars;
   const workday = workdaysFrom(holidays);
   return rememberDays((day) => ({
@@ -53,15 +54,13 @@ export function homePage(context: WebContext): RequestHandler {
   const { town, keyDates } = calendars;
   const days = dayFactsOf(context);
   const shelf = new PageShelf(context);
-  return async (request, response) => {
-    const t = wordsFor(request, response);
-    const { query } = request;
+  const page = async (t: Words, query: Request['query'], other: string): Promise<string> => {
     const today = todayOf(context);
     const year = wholeIn(query.year, FIRST_YEAR, LAST_YEAR) ?? yearOf(today);
     const occurrences = occurrencesOf(keyDates, year);
-    const view: Omit<YearView, 'activities'> = {
+    return calendarPage({
       t,
-      otherLanguage: otherLanguage(request, t),
+      otherLanguage: other,
       town,
       baseUrl,
       year,
@@ -73,21 +72,13 @@ export function homePage(context: WebContext): RequestHandler {
       keyDates,
       days,
       nextKeyDate: nextKeyDate(keyDates, today),
-    };
-    const { mode, month, village, department, campaign } = view;
-    const key = JSON.stringify([
-      t.lang,
-      view.otherLanguage,
-      year,
-      mode,
-      month,
-      village,
-      department,
-      campaign,
-    ]);
-    const page = await shelf.page(key, async () =>
-      calendarPage({ ...view, activities: await activitiesOf(context, year) }),
-    );
-    response.set('Cache-Control', 'no-cache').type('html').send(page);
+      activities: await activitiesOf(context, year),
+    });
+  };
+  return async (request, response) => {
+    const t = wordsFor(request, response);
+    const other = otherLanguage(request, t);
+    // The other language's address holds all that was asked for.
+    await shelf.send(request, response, `${t.lang} ${other}`, () => page(t, request.query, other));
   };
 }

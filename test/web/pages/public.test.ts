@@ -161,3 +161,32 @@ describe('the first visit', () => {
     expect(response.headers.get('content-encoding')).toBeNull();
   });
 });
+
+describe('a page asked for again', () => {
+  it('is not sent twice while nothing changes, and is once something does', async () => {
+    const { url, store } = await webServer();
+    const first = await fetch(url);
+    const etag = first.headers.get('etag') ?? '';
+    const headers = { 'if-none-match': etag };
+    const again = await fetch(url, { headers });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect((await fetch(`${url}/?lang=en`, { headers })).status).toBe(200);
+    await store.write(SYSTEM, (transaction) => transaction.put('activities', activity()));
+    const changed = await fetch(url, { headers });
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get('etag')).not.toBe(etag);
+    expect(await changed.text()).not.toBe(await first.text());
+  });
+
+  it('is the same packed and plain', async () => {
+    const { url } = await webServer([activity()]);
+    const [packed, plain] = await Promise.all(
+      ['gzip', 'identity'].map((encoding) => fetch(url, { headers: { 'accept-encoding': encoding } })),
+    );
+    expect(packed?.headers.get('content-encoding')).toBe('gzip');
+    expect(plain?.headers.get('content-encoding')).toBeNull();
+    expect(packed?.headers.get('vary')).toContain('Accept-Encoding');
+    expect(packed?.headers.get('etag')).toBe(plain?.headers.get('etag'));
+    expect(await packed?.text()).toBe(await plain?.text());
+  });
+});

@@ -24,7 +24,8 @@ export function keyDateRoutes(context: WebContext): Router {
     const today = todayOf(context);
     const year = wholeIn(request.query.year, FIRST_YEAR, LAST_YEAR) ?? yearOf(today);
     const other = otherLanguage(request, t);
-    const page = await shelf.page(JSON.stringify([keyDate.id, t.lang, other, year]), async () =>
+    const key = JSON.stringify([keyDate.id, t.lang, other, year]);
+    await shelf.send(request, response, key, async () =>
       keyDatePage({
         keyDate,
         feed: feedSpecAt(`campaigns/${keyDate.id}`, town, keyDates) !== undefined,
@@ -48,7 +49,6 @@ export function keyDateRoutes(context: WebContext): Router {
         },
       }),
     );
-    response.set('Cache-Control', 'no-cache').type('html').send(page);
   });
   return router;
 }

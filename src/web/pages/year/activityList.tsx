@@ -1,5 +1,5 @@
 import type { Occurrence } from '../../../calendar/index.js';
-import type { AgendaDay } from './agenda.js';
+import { agendaOf, type AgendaDay, type HeldDay } from './agenda.js';
 import { DayEntry } from './agendaDays.js';
 import { splitAtToday, type AgendaMonth } from './agendaMonths.js';
 import { isFiltered } from './filter.js';
@@ -78,21 +78,21 @@ export const ActivityList = (props: {
 };
 
 /** The next few days with something on, and the way to all of them. */
-export const Coming = ({ view, agenda }: { view: YearView; agenda: readonly AgendaDay[] }) => {
+export const Coming = ({ view, held }: { view: YearView; held: readonly HeldDay[] }) => {
   const { t } = view;
-  const days = agenda.filter(({ day, count }) => day >= view.today && count > 0).slice(0, DAYS_AHEAD);
+  const next = held.filter(({ day, count }) => day >= view.today && count > 0).slice(0, DAYS_AHEAD);
   return (
     <section class="coming" aria-labelledby="activities">
       <h2 id="activities">{t.calendar.coming}</h2>
-      {agenda.length === 0 && (
+      {held.length === 0 && (
         <p class="notice">
           {isFiltered(view) && view.activities.length > 0
             ? t.calendar.nothingFound
             : t.calendar.listNone(view.year)}
         </p>
       )}
-      {agenda.length > 0 && days.length === 0 && <p class="notice">{t.calendar.comingNone}</p>}
-      {days.map((day) => (
+      {held.length > 0 && next.length === 0 && <p class="notice">{t.calendar.comingNone}</p>}
+      {agendaOf(view, next).map((day) => (
         <DayEntry entry={day} view={view} heading="h3" />
       ))}
       <p class="more">

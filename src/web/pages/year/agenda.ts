@@ -95,18 +95,41 @@ function rowMaker(town: Town, t: Words): (subject: Subject, activities: readonly
   };
 }
 
-/** The year's activities as a reader wants them: by day, by what they are for, one row for what is alike. */
-export function agendaOf(view: YearView): AgendaDay[] {
-  const subjectOf = subjectsOf(view.town, view.occurrences);
-  const rowsOf = rowMaker(view.town, view.t);
+/** A day with something on, before anything of it is put into words. */
+export interface HeldDay {
+  readonly day: Day;
+  /** Activities not cancelled. */
+  readonly count: number;
+  /** By start, then id. */
+  readonly activities: readonly Activity[];
+}
+
+/** The days of the year with something on, in order: for what is counted, and for choosing which of them to write out. */
+export function heldDaysOf(view: YearView): HeldDay[] {
   const days = new Map<Day, Activity[]>();
   for (const activity of shownActivities(view).sort(byStart)) pushTo(days, startDayOf(activity), activity);
-  return [...days].map(([day, activities]) => {
+  return [...days].map(([day, activities]) => ({
+    day,
+    count: activities.filter(({ status }) => status !== 'cancelled').length,
+    activities,
+  }));
+}
+
+/**
+ * Days as a reader wants them: by what they are for, one row for what is alike.
+ *
+ * @param held all of the year's when left out; a page that shows a few days asks for those, for the words of a year take
+ * longer than all the rest of it
+ */
+export function agendaOf(view: YearView, held: readonly HeldDay[] = heldDaysOf(view)): AgendaDay[] {
+  const subjectOf = subjectsOf(view.town, view.occurrences);
+  const rowsOf = rowMaker(view.town, view.t);
+  return held.map(({ day, count, activities }) => {
     const blocks = new Map<string, Activity[]>();
     for (const activity of activities) pushTo(blocks, subjectOf(activity).key, activity);
     return {
       day,
-      count: activities.filter(({ status }) => status !== 'cancelled').length,
+      count,
       blocks: [...blocks.values()].flatMap((members) => {
         const [first] = members;
         if (!first) return [];

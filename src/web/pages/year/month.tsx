@@ -13,8 +13,8 @@ const dots = (activities: number): string =>
   activities === 0 ? '' : activities < 3 ? 'a1' : activities < 6 ? 'a2' : 'a3';
 
 /** What the town holds something for goes before the rest. */
-export const plannedFirst = (ones: readonly Occurrence[], lookOf: LookOf): Occurrence[] =>
-  [...ones].sort((a, b) => Number(lookOf(b).planned) - Number(lookOf(a).planned));
+export const plannedFirst = (ones: readonly Occurrence[], lookOf: LookOf): readonly Occurrence[] =>
+  ones.length < 2 ? ones : [...ones].sort((a, b) => Number(lookOf(b).planned) - Number(lookOf(a).planned));
 
 function classesOf(mark: DayMark, today: string, lookOf: LookOf): string {
   const [key] = plannedFirst(mark.keyDates, lookOf);
@@ -36,7 +36,9 @@ function classesOf(mark: DayMark, today: string, lookOf: LookOf): string {
   return names.filter(Boolean).join(' ');
 }
 
-const Cell = ({ mark, view, lookOf }: { mark: DayMark; view: YearView; lookOf: LookOf }) => {
+/** `monthHref` is the month's own page. */
+const Cell = (props: { mark: DayMark; view: YearView; lookOf: LookOf; monthHref: string }) => {
+  const { mark, view, lookOf, monthHref } = props;
   const { t } = view;
   const flag = flagOf(mark, t);
   const inner = (
@@ -47,14 +49,9 @@ const Cell = ({ mark, view, lookOf }: { mark: DayMark; view: YearView; lookOf: L
     </>
   );
   const name = classesOf(mark, view.today, lookOf);
-  const month = Number(mark.day.slice(5, 7));
   return (
     <td {...(name === '' ? {} : { class: name })} title={dayInWords(mark, t)}>
-      {mark.activities > 0 ? (
-        <a href={placeLink({ ...view, mode: 'month', month }, `#${dayId(mark.day)}`)}>{inner}</a>
-      ) : (
-        <span>{inner}</span>
-      )}
+      {mark.activities > 0 ? <a href={`${monthHref}#${dayId(mark.day)}`}>{inner}</a> : <span>{inner}</span>}
     </td>
   );
 };
@@ -71,11 +68,12 @@ export const weeksOf = (days: readonly DayMark[]): (DayMark | null)[][] => {
 export const Month = ({ table, view, lookOf }: { table: MonthTable; view: YearView; lookOf: LookOf }) => {
   const { t, today } = view;
   const { month, days, begins } = table;
+  const href = placeLink({ ...view, mode: 'month', month });
   return (
     <div class={today.startsWith(days[0]?.day.slice(0, 7) ?? '-') ? 'month current' : 'month'}>
       <table>
         <caption>
-          <a href={placeLink({ ...view, mode: 'month', month })}>{t.dates.month(month)}</a>
+          <a href={href}>{t.dates.month(month)}</a>
         </caption>
         <thead>
           <tr>
@@ -90,7 +88,7 @@ export const Month = ({ table, view, lookOf }: { table: MonthTable; view: YearVi
           {weeksOf(days).map((week) => (
             <tr>
               {week.map((mark) =>
-                mark === null ? <td /> : <Cell mark={mark} view={view} lookOf={lookOf} />,
+                mark === null ? <td /> : <Cell mark={mark} view={view} lookOf={lookOf} monthHref={href} />,
               )}
             </tr>
           ))}

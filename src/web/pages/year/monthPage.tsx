@@ -1,6 +1,6 @@
 import { FIRST_YEAR, LAST_YEAR } from '../../../calendar/index.js';
 import { Said } from '../said.js';
-import { agendaOf, type AgendaDay } from './agenda.js';
+import { agendaOf, heldDaysOf, type AgendaDay } from './agenda.js';
 import { DayEntry, RowWhat } from './agendaDays.js';
 import { dayInWords, flagOf, isMakeUp, isOff } from './dayMarks.js';
 import { dayId, keyDateLink, placeLink } from './links.js';
@@ -93,7 +93,8 @@ export const MonthSheet = ({ view }: { view: YearView }) => {
   const { t } = view;
   const { days, begins, bands } = monthTable(view, view.month);
   const lookOf = looksOf(view);
-  const agenda = agendaOf(view).filter(({ day }) => monthOf(day) === view.month);
+  const held = heldDaysOf(view).filter(({ day }) => monthOf(day) === view.month);
+  const agenda = agendaOf(view, held);
   const entries = new Map(agenda.map((entry) => [entry.day, entry]));
   const listed = plannedFirst([...new Set([...begins, ...bands])], lookOf);
   return (

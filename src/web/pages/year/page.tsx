@@ -1,6 +1,6 @@
 import { Page } from '../layout.js';
 import { ActivityList, Coming } from './activityList.js';
-import { agendaOf } from './agenda.js';
+import { agendaOf, heldDaysOf, type HeldDay } from './agenda.js';
 import { coverageOf, type Coverage } from './coverage.js';
 import { isFiltered } from './filter.js';
 import { FilterBar } from './filterBar.js';
@@ -26,9 +26,9 @@ const STYLES: Readonly<Record<Mode, readonly string[]>> = {
 const prepared = (view: YearView): YearView => ({ ...view, days: rememberDays(view.days) });
 
 /** What a county official asks first: how many dates, how many activities, and is every village in. */
-function sumOf(view: YearView, agenda: ReturnType<typeof agendaOf>, coverage: Coverage): string {
+function sumOf(view: YearView, held: readonly HeldDay[], coverage: Coverage): string {
   const { t } = view;
-  if (isFiltered(view)) return t.calendar.filteredSum(agenda.reduce((sum, { count }) => sum + count, 0));
+  if (isFiltered(view)) return t.calendar.filteredSum(held.reduce((sum, { count }) => sum + count, 0));
   const { villages, townWide } = coverage;
   const activities = villages.reduce((sum, { total }) => sum + total, townWide.total);
   const served = villages.filter(({ total }) => total > 0).length;
@@ -37,12 +37,12 @@ function sumOf(view: YearView, agenda: ReturnType<typeof agendaOf>, coverage: Co
 
 /** The year: its wall calendar, what comes next, its key dates, and whether every village is in. */
 const YearBody = ({ view }: { view: YearView }) => {
-  const agenda = agendaOf(view);
+  const held = heldDaysOf(view);
   const coverage = coverageOf(view);
   return (
     <>
-      <WallCalendar view={view} months={yearTable(view)} sum={sumOf(view, agenda, coverage)} />
-      <Coming view={view} agenda={agenda} />
+      <WallCalendar view={view} months={yearTable(view)} sum={sumOf(view, held, coverage)} />
+      <Coming view={view} held={held} />
       <KeyDateList shown={shownKeyDates(view)} view={view} />
       <VillageMatrix view={view} coverage={coverage} />
       <Subscribe view={view} />

@@ -1,8 +1,14 @@
-import { daysBetween, monthRange, weekdayOf, type Day, type Occurrence } from '../../../calendar/index.js';
+import {
+  daysBetween,
+  eachDay,
+  monthRange,
+  weekdayOf,
+  type Day,
+  type Occurrence,
+} from '../../../calendar/index.js';
 import { startDayOf } from '../../../facts/index.js';
 import { shownActivities } from './filter.js';
 import type { DayFacts, YearView } from './view.js';
-import { dateOf } from './wording.js';
 
 /** A range longer than this is listed but not painted: half a year of colour says nothing. */
 export const LONGEST_BAND_DAYS = 45;
@@ -57,10 +63,12 @@ function tableMaker(view: YearView): (month: number) => MonthTable {
     const first = weekdayOf(start);
     // Only the bands that touch the month are held against its days.
     const near = bands.filter((band) => band.start <= end && start <= band.end);
-    const days = Array.from({ length: dateOf(end) }, (_, offset): DayMark => {
-      const day = `${start.slice(0, 8)}${String(offset + 1).padStart(2, '0')}`;
+    const days = eachDay({ start, end }).map((day, offset): DayMark => {
+      const { workday, market, lunar } = view.days(day);
       return {
-        ...view.days(day),
+        workday,
+        market,
+        lunar,
         day,
         date: offset + 1,
         weekday: ((first - 1 + offset) % 7) + 1,
