@@ -17,12 +17,21 @@ export interface CalendarFiles {
   readonly towns: readonly string[];
 }
 
-/** Where the files stand: key dates beside each other, holidays by year, a file a town. */
-export const filesIn = (dir: string): CalendarFiles => ({
+/** `_sample.yaml`: a town to copy from. It is checked like the others, and never served. */
+export const isSample = (file: string): boolean => basename(file).startsWith('_');
+
+/** Everything that stands in `dir`, samples too. */
+const everyFileIn = (dir: string): CalendarFiles => ({
   keyDates: yamlFiles(dir),
   holidays: yamlFiles(join(dir, 'holidays')),
   towns: yamlFiles(join(dir, 'towns')),
 });
+
+/** Where the files stand: key dates beside each other, holidays by year, a file a town; samples are left out. */
+export function filesIn(dir: string): CalendarFiles {
+  const files = everyFileIn(dir);
+  return { ...files, towns: files.towns.filter((file) => !isSample(file)) };
+}
 
 /** What a file looks like: a list of key dates, a year's holidays, or a town. */
 function kindOf(file: string): keyof CalendarFiles {
@@ -31,9 +40,12 @@ function kindOf(file: string): keyof CalendarFiles {
   return typeof data === 'object' && data !== null && 'holidays' in data ? 'holidays' : 'towns';
 }
 
-/** The files of `dir`, with others that take the place of their namesakes: a draft of `gangmen.yaml` for the real one. */
+/**
+ * The files of `dir` to be checked, samples too, with others that take the place of their namesakes: a draft of
+ * `gangmen.yaml` for the real one.
+ */
 export function filesWith(dir: string, others: readonly string[]): CalendarFiles {
-  const files = { ...filesIn(dir) };
+  const files = { ...everyFileIn(dir) };
   for (const file of others) {
     const kind = kindOf(file);
     files[kind] = [...files[kind].filter((known) => basename(known) !== basename(file)), file];
@@ -45,7 +57,7 @@ export function filesWith(dir: string, others: readonly string[]): CalendarFiles
 export const missingIn = (dir: string, { keyDates, towns }: CalendarFiles): FileFault[] =>
   [
     ...(keyDates.length === 0 ? ['节点文件（national.yaml）'] : []),
-    ...(towns.length === 0 ? ['镇的资料（towns/ 里的 .yaml）'] : []),
+    ...(towns.every(isSample) ? ['镇的资料（towns/ 里的 .yaml）'] : []),
   ].map((what) => ({
     file: dir,
     line: 1,
