@@ -5,6 +5,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
 import { apiRoutes } from './api/index.js';
+import { baseOf, locationsUnder, underBase } from './base.js';
 import type { WebContext } from './context.js';
 import { fontFiles } from './fontFiles.js';
 import { feedHandler } from './feeds/index.js';
@@ -56,7 +57,10 @@ const headers = (https: boolean) =>
 const isPage = (response: { getHeader(name: string): unknown }): boolean =>
   /^(text\/(html|css|javascript)|image\/svg)/.test(String(response.getHeader('Content-Type')));
 
-/** The whole of HTTP: feeds by themselves, for they are polled most by far, everything else by express. */
+/**
+ * The whole of a town's HTTP: feeds by themselves, for they are polled most by far, everything else by express. What it
+ * is asked for bears no prefix; what it answers leads to where `baseUrl` says that the town is.
+ */
 export function createApp(context: WebContext): RequestListener {
   const { calendars, baseUrl, log } = context;
   const { town } = calendars;
@@ -65,6 +69,8 @@ export function createApp(context: WebContext): RequestListener {
   app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', context.trustsProxy);
+  const base = baseOf(baseUrl);
+  if (base !== '') app.use(locationsUnder(base));
   app.use(requestId);
   app.use(headers(baseUrl.startsWith('https:')));
   app.use(compression({ filter: (_request, response) => isPage(response) }));
@@ -112,5 +118,9 @@ export function createApp(context: WebContext): RequestListener {
       .send(messagePage({ org: town.name, title: '出错了', text: detail }));
   };
   app.use(errorPage);
-  return watched(context, feedHandler(context), app);
+  return watched(context, feedHandler(context), (request, response) => {
+    underBase(base, () => {
+      app(request, response);
+    });
+  });
 }

@@ -14,6 +14,7 @@ import {
   type OpenedSession,
   type Principal,
 } from './access/index.js';
+import { linkHere } from './base.js';
 import type { WebContext } from './context.js';
 import { redeemOneTimeLink } from './oneTimeLinks.js';
 import { messagePage } from './pages/message.js';
@@ -60,7 +61,7 @@ export function loginHint(request: Request, context: WebContext): string {
   const unsaid = bearerOf(request) === null && hasSessionCookie(request.get('cookie'), context);
   return unsaid && originOf(request, context.baseUrl) === 'unsaid' && !SAFE.has(request.method)
     ? '用 cookie 登录时，修改要带 Origin，写明来自本站；脚本请改用 Authorization 里的令牌'
-    : '请在 Authorization 里带上 Bearer 令牌，或先在 /login 登录';
+    : `请在 Authorization 里带上 Bearer 令牌，或先在 ${linkHere('/login')} 登录`;
 }
 
 /** How the trail tells of a principal's write. */

@@ -6,6 +6,7 @@
  */
 import { Router } from 'express';
 import { sessionCookieName } from '../access/index.js';
+import { baseOf } from '../base.js';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { accountOperations } from './accounts.js';
@@ -64,7 +65,11 @@ export const operationsOf = (context: WebContext): Operation[] => [
 export function apiRoutes(context: WebContext): Router {
   const operations = operationsOf(context);
   const document = JSON.stringify(
-    openApiOf(operations, { town: context.calendars.town, cookie: sessionCookieName(context) }),
+    openApiOf(operations, {
+      town: context.calendars.town,
+      cookie: sessionCookieName(context),
+      base: baseOf(context.baseUrl),
+    }),
   );
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {
