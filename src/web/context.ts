@@ -39,6 +39,10 @@ export interface WebContext {
   readonly channels: readonly Channel[];
   /** Reads a file that somebody wants brought in. */
   readonly readImport: ReadFile;
+  /** The county that the town belongs to, whose people may come in too. */
+  readonly county?: AccessContext | undefined;
+  /** Whether it is a county's own: a town without villages, in which people log in and look at the county's towns. */
+  readonly isCounty?: boolean;
 }
 
 /** What knowing who asks needs of it: of a town's people, or a county's. */

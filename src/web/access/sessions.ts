@@ -1,13 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { parse, serialize } from 'cookie';
 import { DateTime } from 'luxon';
-import {
-  SYSTEM,
-  type Account,
-  type Actor,
-  type Session,
-  type WriteTransaction,
-} from '../../facts/index.js';
+import { SYSTEM, type Account, type Actor, type Session, type WriteTransaction } from '../../facts/index.js';
 import { isoIn } from '../../town/index.js';
 import { baseOf } from '../base.js';
 import { nowOf, type AccessContext } from '../context.js';

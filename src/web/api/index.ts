@@ -61,9 +61,20 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...auditOperations(context),
 ];
 
-/** `/api/v1` and `/openapi.json`. */
-export function apiRoutes(context: WebContext): Router {
-  const operations = operationsOf(context);
+/** A county's: who logs in there. What its towns hold is theirs. */
+const countyOperationsOf = (context: WebContext): Operation[] => [
+  ...sessionOperations(context),
+  ...accountOperations(context),
+];
+
+/** `/api/v1` and `/openapi.json` of a town. */
+export const apiRoutes = (context: WebContext): Router => routesOf(operationsOf(context), context);
+
+/** The same of a county. */
+export const countyApiRoutes = (context: WebContext): Router =>
+  routesOf(countyOperationsOf(context), context);
+
+function routesOf(operations: readonly Operation[], context: WebContext): Router {
   const document = JSON.stringify(
     openApiOf(operations, {
       town: context.calendars.town,

@@ -35,7 +35,10 @@ function replayed(known: IdempotencyKey, { asked }: Idempotency): Answer {
     ]);
   const { status, headers, body } = known;
   if (body === null && status !== 204)
-    throw new Problem(409, `这个请求已经做过了（${linkHere(headers.Location ?? '')}）；它的答复里有密钥，只显示一次`);
+    throw new Problem(
+      409,
+      `这个请求已经做过了（${linkHere(headers.Location ?? '')}）；它的答复里有密钥，只显示一次`,
+    );
   return { status, body, headers: { ...headers, 'Idempotency-Replayed': 'true' } };
 }
 
