@@ -99,6 +99,10 @@ function valueOf(name: Name, env: NodeJS.ProcessEnv, faults: string[]): string |
 export const baseUrlOf = ({ BASE_URL, HOST, PORT }: Environment, port = PORT): string =>
   BASE_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
 
+/** The address of a town, or a county: below that of the installation, but for `TOWN`, which has it whole. */
+export const townUrlOf = (env: Environment, town: string, port = env.PORT): string =>
+  baseUrlOf(env, port) + (town === env.TOWN ? '' : `/${town}`);
+
 /**
  * Reads the environment.
  *

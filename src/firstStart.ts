@@ -4,7 +4,8 @@ import { addDays, occurrencesOf, yearOf } from './calendar/index.js';
 import { isReleased, SYSTEM, type Store } from './facts/index.js';
 import { ensureLinkKey } from './outgoing.js';
 import type { PlanOptions, PlanResult } from './planner/index.js';
-import { dayIn, isoIn, type Calendars } from './town/index.js';
+import type { Logger } from 'pino';
+import { dayIn, isoIn, type Calendars, type Towns } from './town/index.js';
 import { newApiToken } from './web/index.js';
 
 /*
@@ -115,4 +116,44 @@ export async function makeReady(
   );
   await ensureLinkKey(store, town.id);
   return { first, token, daysOff: onDaysOff(ahead, calendars, today).length };
+}
+
+export interface OthersOptions {
+  readonly towns: Towns;
+  /** The town that was made ready before. */
+  readonly home: string;
+  readonly store: Store;
+  readonly now: () => DateTime;
+  /** Runs a search when no other is under way. */
+  readonly search: <T>(work: (options: PlanOptions) => Promise<T>) => Promise<T>;
+  readonly log: Logger;
+  /** Ends it between two towns, or in the middle of a search. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes the other towns ready, one after another, while the program serves: the key of their links, and of those of which
+ * no plan is stored the first one. What fails is logged with the town's name, and the next goes on. Of several processes
+ * at one database one does it.
+ */
+export async function planOthers(options: OthersOptions): Promise<void> {
+  const { towns, home, store, log, signal } = options;
+  const others = towns.ids.filter((id) => id !== home);
+  if (others.length === 0 || !(await store.leads('first plans'))) return;
+  for (const id of others) {
+    if (signal.aborted) return;
+    try {
+      await planOther(id, options);
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: error, town: id }, 'first plan failed');
+    }
+  }
+}
+
+async function planOther(id: string, { towns, store, now, search, log }: OthersOptions): Promise<void> {
+  await ensureLinkKey(store, id);
+  const known = await store.read((transaction) => transaction.find('plans', { town: id }));
+  if (known.length > 0) return;
+  const plans = await search((options) => planFirst(towns.of(id), store, now, options));
+  log.info({ town: id, years: plans.map(({ year }) => year) }, 'first plan released');
 }

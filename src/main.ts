@@ -48,7 +48,9 @@ const USAGE = `用法：pufa 命令 [选项]
   restore 文件.tar.gz              恢复一份备份；原来的数据先留一份
   verify                           检查数据是否完好
   migrate --to postgres://…        把数据目录迁移到 PostgreSQL，或者迁回来
-  admin-link                       取一个一次有效的管理员登录链接`;
+  admin-link                       取一个一次有效的管理员登录链接
+
+几个镇时，due、export、admin-link 用 --town 指明哪个镇，不写就是 TOWN。`;
 
 /** Errors that a person can mend need no stack. */
 const EXPECTED = new Set([

@@ -1,22 +1,17 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import pino, { destination } from 'pino';
-import { PlanDesk } from './activities/index.js';
+import { Turn } from './activities/index.js';
 import { baseUrlOf } from './environment.js';
-import { makeReady, planFirst, StartError, type Readiness } from './firstStart.js';
+import { makeReady, planFirst, planOthers, StartError, type Readiness } from './firstStart.js';
+import { housesOf, PLAN_SECONDS } from './houses.js';
 import { channelsFor } from './outgoing.js';
-import { readInWorker } from './imports/index.js';
-import { openPhotos, PHOTOS } from './photos/index.js';
-import { solveInWorker } from './planner/index.js';
+import { solveInWorker, type PlanOptions } from './planner/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
 import { startTicking } from './ticking.js';
-import { isoIn, loadCalendars } from './town/index.js';
-import { createApp, httpServer, LoginDesk, makeOneTimeLink, Metrics, NO_PROXY } from './web/index.js';
-
-/** How long a plan asked for later may search, in seconds; nobody waits for it before a locked door. */
-const PLAN_SECONDS = 60;
+import { isoIn, openTowns } from './town/index.js';
+import { dispatch, httpServer, makeOneTimeLink, Metrics } from './web/index.js';
 
 /** A token that is shorter can be guessed by trying. */
 const SHORT_TOKEN = 16;
@@ -44,12 +39,13 @@ async function closeHttp(http: Server): Promise<void> {
 }
 
 /**
- * Puts the rooms together and serves: the one place that knows them all.
+ * Puts the rooms together and serves every town of `CALENDARS_DIR`: the one place that knows all rooms.
  *
  * @throws CalendarsError, StoreError, StartError; then nothing is left open
  */
 export async function serve({ env, print, now, clock }: Shell): Promise<RunningServer> {
-  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const towns = openTowns(env.CALENDARS_DIR);
+  const calendars = towns.of(env.TOWN);
   const { town } = calendars;
   const at = (): string => isoIn(now(), town.zone);
   const log = pino({ level: env.LOG_LEVEL }, destination(2));
@@ -78,80 +74,68 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const url = baseUrlOf(env, port);
   if (adminToken !== null && adminToken.length < SHORT_TOKEN)
     print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
-  const desk = new PlanDesk({
-    store,
-    calendars,
-    solve: metrics.timedSolve(solveInWorker),
-    seconds: PLAN_SECONDS,
-    clock,
-    onFailure: ({ id, year }, error) => {
-      log.error({ err: error, plan: id, year }, 'planning failed');
-    },
-  });
-  const channels = channelsFor(env, calendars, url, log);
+  const turn = new Turn();
+  const solve = metrics.timedSolve(solveInWorker);
+  const houses = housesOf({ env, now, clock, towns, store, log, metrics, solve, turn, port });
+  const counties = new Set(towns.counties.map(({ id }) => id));
   http.on(
     'request',
-    createApp({
-      calendars,
-      store,
-      clock: now,
-      baseUrl: url,
-      dataDir: env.DATA_DIR,
-      adminToken,
-      webhookHosts: env.WEBHOOK_HOSTS ?? [],
-      log,
-      metrics,
-      photos: openPhotos(join(env.DATA_DIR, PHOTOS)),
-      desk,
-      logins: new LoginDesk(),
-      trustsProxy: env.TRUST_PROXY ?? NO_PROXY,
-      readImport: readInWorker,
-      channels,
-    }),
+    dispatch({ houses, home: env.TOWN, has: (id) => towns.has(id) || counties.has(id), log }),
   );
   const { first, token, daysOff } = ready;
   print(`${town.name}普法日历：${url}/`);
-  if (first) print(`管理员登录（只能用一次，24 小时内有效）：${makeOneTimeLink(env.DATA_DIR, url, now())}`);
+  if (first) {
+    const link = makeOneTimeLink({ dataDir: env.DATA_DIR, town: town.id, baseUrl: url }, now());
+    print(`管理员登录（只能用一次，24 小时内有效）：${link}`);
+  }
   if (token !== null) print(`接口令牌（只显示这一次，请收好）：${token}`);
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
   const ticking = startTicking({
     store,
     calendars,
-    channels,
+    channels: channelsFor(env, calendars, url, log),
     baseUrl: url,
     log,
     now,
     clock,
   });
-  let closing = false;
+  const closing = new AbortController();
+  const { signal } = closing;
+  // What is under way when the program ends gives up, and what waits for its turn then is not begun.
+  const search = <T>(work: (options: PlanOptions) => Promise<T>): Promise<T> =>
+    turn.take(() => {
+      signal.throwIfAborted();
+      return work({ solve, seconds: PLAN_SECONDS, clock, signal });
+    });
+  const planHome = async (): Promise<void> => {
+    print('正在编排今年余下和明年的计划……');
+    for (const { year, tasks, gap } of await search((o) => planFirst(calendars, store, now, o))) {
+      const placed = tasks.filter(({ slot }) => slot !== null).length;
+      const proof = gap === 0 ? '已证明最优' : `离最优至多还差 ${(gap * 100).toFixed(1)}%`;
+      print(`${year} 年：${tasks.length} 项排上 ${placed} 项，${proof}`);
+    }
+    print(`可以订阅了：${url}/feeds/town.ics`);
+  };
   let working = Promise.resolve();
   const failed = new Promise<never>((_resolve, reject) => {
-    if (!first) return;
-    print('正在编排今年余下和明年的计划……');
-    working = desk
-      .alone((options) => planFirst(calendars, store, now, options))
+    working = (first ? planHome() : Promise.resolve())
       .then(
-        (plans) => {
-          for (const { year, tasks, gap } of plans) {
-            const placed = tasks.filter(({ slot }) => slot !== null).length;
-            const proof = gap === 0 ? '已证明最优' : `离最优至多还差 ${(gap * 100).toFixed(1)}%`;
-            print(`${year} 年：${tasks.length} 项排上 ${placed} 项，${proof}`);
-          }
-          print(`可以订阅了：${url}/feeds/town.ics`);
-        },
+        () => planOthers({ towns, home: town.id, store, now, search, log, signal }),
         (error: unknown) => {
-          if (!closing) reject(error instanceof Error ? error : new Error(String(error)));
+          if (!signal.aborted) reject(error instanceof Error ? error : new Error(String(error)));
         },
-      );
+      )
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'first plans failed');
+      });
   });
   return {
     url,
     failed,
     close: async () => {
-      closing = true;
-      const searching = desk.close();
+      closing.abort();
       await Promise.all([ticking.stop(), closeHttp(http)]);
-      await Promise.all([working, searching]);
+      await Promise.all([working, houses.close()]);
       await store.close();
     },
   };

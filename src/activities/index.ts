@@ -18,5 +18,6 @@ export * from './drafting.js';
 export * from './plans.js';
 export * from './blackouts.js';
 export * from './planDesk.js';
+export * from './turn.js';
 export * from './history/index.js';
 export * from './undo.js';

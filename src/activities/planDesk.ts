@@ -4,6 +4,7 @@ import type { Calendars } from '../town/index.js';
 import { draftPlan } from './drafting.js';
 import { ConflictError } from './errors.js';
 import { standingIn, storeDraft, storeFailure } from './plans.js';
+import { Turn } from './turn.js';
 
 /** How far a wanted plan has come; `best` and `bound` are null until the search says. */
 export interface DeskProgress {
@@ -22,6 +23,8 @@ export interface DeskOptions {
   readonly seconds: number;
   /** A monotonic clock, in milliseconds. */
   readonly clock: () => number;
+  /** Shared by the desks of all towns, for a search takes a core; the desk's own when left out. */
+  readonly turn?: Turn;
   /** Hears of a plan that failed, and why. */
   readonly onFailure: (plan: PlanIn<'queued'>, error: unknown) => void;
 }
@@ -42,16 +45,26 @@ interface Job {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /**
- * Where plans are searched for, one after another, while the program goes on answering. What it knows of a search is
+ * Where a town's plans are searched for, one after another, while the program goes on answering. What it knows of a search is
  * kept in memory; the draft is stored once, when it is made. A plan that stands as queued in the store and is not on the desk
  * was cut off when the program ended.
  */
 export class PlanDesk {
   readonly #jobs = new Map<string, Job>();
   readonly #closing = new AbortController();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turn: Turn;
+  /** Ends when nothing that was given to this desk runs or waits any more. */
+  #own: Promise<unknown> = Promise.resolve();
+  #open = 0;
 
-  constructor(private readonly options: DeskOptions) {}
+  constructor(private readonly options: DeskOptions) {
+    this.#turn = options.turn ?? new Turn();
+  }
+
+  /** Whether a search is under way or waits. */
+  get isBusy(): boolean {
+    return this.#open > 0;
+  }
 
   /** How far a plan has come; undefined when it is not on the desk. */
   progressOf(id: string): DeskProgress | undefined {
@@ -71,8 +84,14 @@ export class PlanDesk {
   /** Runs `work` when no search is under way; none begins before it has ended. */
   alone<T>(work: (options: PlanOptions) => Promise<T>): Promise<T> {
     const { solve, seconds, clock } = this.options;
-    const mine = this.#turn.then(() => work({ solve, seconds, clock, signal: this.#closing.signal }));
-    this.#turn = mine.catch(() => undefined);
+    this.#open += 1;
+    const mine = this.#turn
+      .take(() => work({ solve, seconds, clock, signal: this.#closing.signal }))
+      .finally(() => {
+        this.#open -= 1;
+      });
+    // Turns come in order, so when the last has ended all have.
+    this.#own = mine.catch(() => undefined);
     return mine;
   }
 
@@ -118,6 +137,6 @@ export class PlanDesk {
   /** Gives up the search under way and those that wait; resolves when nothing of them runs any more. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#turn;
+    await this.#own;
   }
 }

@@ -6,7 +6,6 @@ import {
   dayIn,
   faultLine,
   filesWith,
-  isSample,
   missingIn,
   readCalendars,
   type FileFault,
@@ -60,8 +59,10 @@ export const check: Command = async (args, shell) => {
     return 1;
   }
   for (const warning of await warningsOf(reader, shell)) print(`提示：${warning}`);
-  const { keyDates, holidays } = reader;
-  const towns = reader.towns.filter(({ file }) => !isSample(file));
-  print(`没有问题：${keyDates.length} 个节点，${holidays.length} 年的放假安排，${towns.length} 个镇。`);
+  const { keyDates, holidays, counties, towns } = reader;
+  const inCounties = counties.length > 0 ? `，${counties.length} 个县` : '';
+  print(
+    `没有问题：${keyDates.length} 个节点，${holidays.length} 年的放假安排，${towns.length} 个镇${inCounties}。`,
+  );
   return 0;
 };

@@ -6,7 +6,7 @@ import { readArgs } from './args.js';
 import { UsageError, type Command } from './command.js';
 import { addressOf } from './storePlace.js';
 
-const USAGE = 'pufa due --at 2026-12-03T08:30 [--json]';
+const USAGE = 'pufa due --at 2026-12-03T08:30 [--town gangmen] [--json]';
 
 const asJson = ({ activity, rule, contact, channel, dueAt }: Due) => ({
   activity,
@@ -16,10 +16,14 @@ const asJson = ({ activity, rule, contact, channel, dueAt }: Due) => ({
   dueAt,
 });
 
-/** `pufa due --at INSTANT [--json]`: what would be sent then; sends nothing, locks nothing. */
+/** `pufa due --at INSTANT [--town ID] [--json]`: what would be sent then; sends nothing, locks nothing. */
 export const due: Command = async (args, { env, print, now }) => {
-  const { values } = readArgs(args, { at: { type: 'string' }, json: { type: 'boolean' } }, USAGE);
-  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const { values } = readArgs(
+    args,
+    { at: { type: 'string' }, town: { type: 'string' }, json: { type: 'boolean' } },
+    USAGE,
+  );
+  const calendars = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
   const { town } = calendars;
   // Without an offset it is the town's wall clock.
   const at = values.at === undefined ? now() : DateTime.fromISO(values.at, { zone: town.zone });

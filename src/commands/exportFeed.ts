@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { baseUrlOf } from '../environment.js';
+import { townUrlOf } from '../environment.js';
 import { feedSpecAt, renderFeed, rendererFor } from '../feeds/index.js';
 import { readFacts } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';
@@ -7,14 +7,19 @@ import { readArgs } from './args.js';
 import { UsageError, type Command } from './command.js';
 import { addressOf } from './storePlace.js';
 
-const USAGE = 'pufa export feed 文件.ics [--village huohu]';
+const USAGE = 'pufa export feed 文件.ics [--village huohu] [--town gangmen]';
 
 /** `pufa export feed FILE.ics`: the town's feed as a file, for phones that cannot subscribe. */
 export const exportFeed: Command = async (args, { env, print, now }) => {
-  const { values, positionals } = readArgs(args, { village: { type: 'string' } }, USAGE, 2);
+  const { values, positionals } = readArgs(
+    args,
+    { village: { type: 'string' }, town: { type: 'string' } },
+    USAGE,
+    2,
+  );
   const [what, file] = positionals;
   if (what !== 'feed' || file === undefined) throw new UsageError(`用法：${USAGE}`);
-  const { town, keyDates } = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const { town, keyDates } = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
   const path = values.village === undefined ? 'town' : `villages/${values.village}`;
   const spec = feedSpecAt(path, town, keyDates);
   if (!spec)
@@ -26,7 +31,7 @@ export const exportFeed: Command = async (args, { env, print, now }) => {
     town,
     keyDates,
     renderer: rendererFor(town, keyDates),
-    baseUrl: baseUrlOf(env),
+    baseUrl: townUrlOf(env, town.id),
     today: dayIn(now(), town.zone),
   });
   writeFileSync(file, feed.bytes);

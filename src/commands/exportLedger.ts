@@ -16,7 +16,7 @@ import { dayIn, loadCalendars } from '../town/index.js';
 import { readArgs, yearFrom } from './args.js';
 import { UsageError, type Command } from './command.js';
 
-const USAGE = 'pufa export ledger|plan|report [文件] --year 2026 [--quarter 3]';
+const USAGE = 'pufa export ledger|plan|report [文件] --year 2026 [--quarter 3] [--town gangmen]';
 
 /** The photos a report shows, beside a running server. */
 async function photosOf(
@@ -56,14 +56,18 @@ function quarterFrom(text: string | undefined): number | null {
 /** `pufa export ledger|plan|report [FILE] --year Y [--quarter Q]`: the ledger and plan as xlsx, the report as docx. */
 export const exportLedger: Command = async (args, shell) => {
   const { env, print, now } = shell;
-  const options = { year: { type: 'string' }, quarter: { type: 'string' } } as const;
+  const options = {
+    year: { type: 'string' },
+    quarter: { type: 'string' },
+    town: { type: 'string' },
+  } as const;
   const { values, positionals } = readArgs(args, options, USAGE, 2);
   const [what = '', given] = positionals;
   const product = Object.hasOwn(PRODUCTS, what) ? PRODUCTS[what] : undefined;
   if (!product) throw new UsageError(`用法：${USAGE}`);
   const year = yearFrom(values.year, USAGE);
   const quarter = quarterFrom(values.quarter);
-  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const calendars = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
   const { town } = calendars;
   const today = dayIn(now(), town.zone);
   const facts = await readLedger(await readStore(env.DATA_DIR), calendars, year, today);

@@ -5,13 +5,15 @@ import { SHEET_SIZES, sheetOf, sheetView } from '../web/index.js';
 import { readArgs, yearFrom } from './args.js';
 import { UsageError, type Command } from './command.js';
 
-const USAGE = 'pufa export sheet 文件.pdf --year 2027 [--month 6] [--village huohu] [--size a4|a3]';
+const USAGE =
+  'pufa export sheet 文件.pdf --year 2027 [--month 6] [--village huohu] [--size a4|a3] [--town gangmen]';
 
 const OPTIONS = {
   year: { type: 'string' },
   month: { type: 'string' },
   village: { type: 'string' },
   size: { type: 'string' },
+  town: { type: 'string' },
 } as const;
 
 /** @throws UsageError when it is no month; null when left out */
@@ -30,7 +32,7 @@ export const exportSheet: Command = async (args, { env, print }) => {
   const month = monthFrom(values.month);
   const size = SHEET_SIZES.find((known) => known === (values.size ?? 'a4'));
   if (!size) throw new UsageError(`--size ${values.size ?? ''}: 只能是 ${SHEET_SIZES.join('、')}`);
-  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const calendars = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
   const { town } = calendars;
   const village = values.village ?? null;
   if (village !== null && !town.villages.some(({ id }) => id === village))

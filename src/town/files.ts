@@ -10,42 +10,48 @@ const yamlFiles = (dir: string): string[] =>
         .map((name) => join(dir, name))
     : [];
 
+/** Which towns belong together, beside the key dates. */
+const COUNTIES = 'counties.yaml';
+
+/** A town's file that is a sample to copy: checked, and never a town. */
+const isSample = (file: string): boolean => basename(file).startsWith('_');
+
 /** The files of `calendars/`, by what they hold. */
 export interface CalendarFiles {
   readonly keyDates: readonly string[];
   readonly holidays: readonly string[];
+  /** None, or one: without it there are no counties. */
+  readonly counties: readonly string[];
   readonly towns: readonly string[];
+  /** Towns that are none, to be copied: checked like the others, and never served. */
+  readonly samples: readonly string[];
 }
 
-/** `_sample.yaml`: a town to copy from. It is checked like the others, and never served. */
-export const isSample = (file: string): boolean => basename(file).startsWith('_');
-
-/** Everything that stands in `dir`, samples too. */
-const everyFileIn = (dir: string): CalendarFiles => ({
-  keyDates: yamlFiles(dir),
-  holidays: yamlFiles(join(dir, 'holidays')),
-  towns: yamlFiles(join(dir, 'towns')),
-});
-
-/** Where the files stand: key dates beside each other, holidays by year, a file a town; samples are left out. */
+/** Where the files stand: key dates beside each other, holidays by year, a file a town. */
 export function filesIn(dir: string): CalendarFiles {
-  const files = everyFileIn(dir);
-  return { ...files, towns: files.towns.filter((file) => !isSample(file)) };
+  const shared = yamlFiles(dir);
+  const towns = yamlFiles(join(dir, 'towns'));
+  return {
+    keyDates: shared.filter((file) => basename(file) !== COUNTIES),
+    holidays: yamlFiles(join(dir, 'holidays')),
+    counties: shared.filter((file) => basename(file) === COUNTIES),
+    towns: towns.filter((file) => !isSample(file)),
+    samples: towns.filter(isSample),
+  };
 }
 
-/** What a file looks like: a list of key dates, a year's holidays, or a town. */
+/** What a file looks like: the counties, a list of key dates, a year's holidays, or a town. */
 function kindOf(file: string): keyof CalendarFiles {
   const { data } = readSource(file);
+  if (basename(file) === COUNTIES) return 'counties';
   if (Array.isArray(data)) return 'keyDates';
-  return typeof data === 'object' && data !== null && 'holidays' in data ? 'holidays' : 'towns';
+  if (typeof data === 'object' && data !== null && 'holidays' in data) return 'holidays';
+  return isSample(file) ? 'samples' : 'towns';
 }
 
-/**
- * The files of `dir` to be checked, samples too, with others that take the place of their namesakes: a draft of
- * `gangmen.yaml` for the real one.
- */
+/** The files of `dir`, with others that take the place of their namesakes: a draft of `gangmen.yaml` for the real one. */
 export function filesWith(dir: string, others: readonly string[]): CalendarFiles {
-  const files = { ...everyFileIn(dir) };
+  const files = { ...filesIn(dir) };
   for (const file of others) {
     const kind = kindOf(file);
     files[kind] = [...files[kind].filter((known) => basename(known) !== basename(file)), file];
@@ -53,11 +59,14 @@ export function filesWith(dir: string, others: readonly string[]): CalendarFiles
   return files;
 }
 
+/** Without the samples: a fault in one keeps no town from being served. */
+export const servedOf = (files: CalendarFiles): CalendarFiles => ({ ...files, samples: [] });
+
 /** What has to be there and is not. */
 export const missingIn = (dir: string, { keyDates, towns }: CalendarFiles): FileFault[] =>
   [
     ...(keyDates.length === 0 ? ['节点文件（national.yaml）'] : []),
-    ...(towns.every(isSample) ? ['镇的资料（towns/ 里的 .yaml）'] : []),
+    ...(towns.length === 0 ? ['镇的资料（towns/ 里的 .yaml）'] : []),
   ].map((what) => ({
     file: dir,
     line: 1,

@@ -7,6 +7,8 @@ export * from './fault.js';
 export * from './clock.js';
 export * from './reminderRule.js';
 export * from './reminderSettings.js';
+export * from './addressId.js';
+export * from './county.js';
 export * from './town.js';
 export * from './files.js';
 export * from './reader.js';

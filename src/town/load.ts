@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { HolidayYear, KeyDate } from '../calendar/index.js';
-import { filesIn, missingIn } from './files.js';
+import { filesIn, missingIn, servedOf } from './files.js';
 import { CalendarsError, readCalendars } from './reader.js';
 import type { Town } from './town.js';
 
@@ -20,7 +20,7 @@ export function loadCalendars(dir: string, townId: string): Calendars {
   const files = filesIn(dir);
   const missing = missingIn(dir, files);
   if (missing.length > 0) throw new CalendarsError(missing);
-  const reader = readCalendars(files);
+  const reader = readCalendars(servedOf(files));
   reader.assertSound();
   const found = reader.towns.find(({ town }) => town.id === townId);
   if (!found)
@@ -31,7 +31,7 @@ export function loadCalendars(dir: string, townId: string): Calendars {
         path: 'id',
         keys: [],
         value: townId,
-        message: `没有这个镇，请把 TOWN 改成：${reader.towns.map(({ town }) => town.id).join('、')}`,
+        message: `没有这个镇，请把 TOWN 或 --town 改成：${reader.towns.map(({ town }) => town.id).join('、')}`,
       },
     ]);
   return { keyDates: reader.keyDates, holidays: reader.holidays, town: found.town };
@@ -43,7 +43,7 @@ export function loadCalendars(dir: string, townId: string): Calendars {
  * @throws CalendarsError with every fault of every file; also where two of them are the same town
  */
 export function loadTowns(dir: string, townFiles: readonly string[]): Calendars[] {
-  const reader = readCalendars({ ...filesIn(dir), towns: [...townFiles] });
+  const reader = readCalendars({ ...servedOf(filesIn(dir)), counties: [], towns: [...townFiles] });
   reader.assertSound();
   const { keyDates, holidays } = reader;
   return reader.towns.map(({ town }) => ({ keyDates, holidays, town }));

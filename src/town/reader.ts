@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { holidayYearSchema, keyDateSchema, type HolidayYear, type KeyDate } from '../calendar/index.js';
 import { townCrossChecks } from './crossChecks.js';
-import { check, faultAt } from './fault.js';
+import { countySchema, type County } from './county.js';
+import { check, faultAt, type Fault } from './fault.js';
 import type { CalendarFiles } from './files.js';
 import { faultLine, readSource, type FileFault, type Source } from './source.js';
 import { townSchema, type Town } from './town.js';
@@ -22,7 +23,10 @@ export class Reader {
   readonly faults: FileFault[] = [];
   readonly keyDates: KeyDate[] = [];
   readonly holidays: HolidayYear[] = [];
+  readonly counties: County[] = [];
   readonly towns: { file: string; town: Town }[] = [];
+  /** Whether counties are stated at all; else a town's `county` is a name and no more. */
+  #hasCounties = false;
   readonly #keyDateIds = new Map<unknown, string>();
   readonly #years = new Map<number, string>();
   readonly #townIds = new Map<string, string>();
@@ -61,8 +65,52 @@ export class Reader {
     this.holidays.push(year);
   }
 
-  /** After the key dates, for a town's campaigns name them. */
-  townFrom(file: string): void {
+  countiesFrom(file: string): void {
+    const source = readSource(file);
+    this.#hasCounties = true;
+    const counties = this.#read(
+      source,
+      z.array(countySchema).min(1, '至少写一个县；没有县级总览就不要这个文件'),
+    );
+    if (!counties) return;
+    for (const key of ['id', 'name'] as const) {
+      const first = new Map<string, number>();
+      counties.forEach((county, index) => {
+        const earlier = first.get(county[key]);
+        if (earlier === undefined) first.set(county[key], index);
+        else
+          this.faults.push(
+            source.locate(
+              faultAt(source.data, [index, key], `与第 ${earlier + 1} 条重复，请删去一条或改成不同的`),
+            ),
+          );
+      });
+    }
+    this.counties.push(...counties);
+  }
+
+  /** What is wrong between a town and the counties. */
+  #countyFaults({ id, county }: Town, data: unknown): Fault[] {
+    if (!this.#hasCounties) return [];
+    const names = this.counties.map(({ name }) => name);
+    return [
+      ...(this.counties.some((other) => other.id === id)
+        ? [faultAt(data, ['id'], '这个编号是 counties.yaml 里一个县的，请换一个')]
+        : []),
+      ...(names.includes(county)
+        ? []
+        : [
+            faultAt(
+              data,
+              ['county'],
+              `counties.yaml 里没有这个县，请改成其中的名称（${names.join('、')}），或把这个县加进去`,
+            ),
+          ]),
+    ];
+  }
+
+  /** After the key dates, for a town's campaigns name them, and after the counties. */
+  townFrom(file: string, { isSample = false }: { readonly isSample?: boolean } = {}): void {
     const source = readSource(file);
     const town = this.#read(source, townSchema);
     if (source.data !== undefined) {
@@ -74,6 +122,9 @@ export class Reader {
     if (earlier !== undefined)
       this.faults.push(source.locate(faultAt(source.data, ['id'], `这个镇已见于 ${earlier}，请只留一份`)));
     this.#townIds.set(town.id, file);
+    // A sample is nobody's town: neither served nor of a county.
+    if (isSample) return;
+    this.faults.push(...this.#countyFaults(town, source.data).map((fault) => source.locate(fault)));
     this.towns.push({ file, town });
   }
 
@@ -89,10 +140,12 @@ export class Reader {
 }
 
 /** Reads all of the files. */
-export function readCalendars({ keyDates, holidays, towns }: CalendarFiles): Reader {
+export function readCalendars({ keyDates, holidays, counties, towns, samples }: CalendarFiles): Reader {
   const reader = new Reader();
   for (const file of keyDates) reader.keyDatesFrom(file);
   for (const file of holidays) reader.holidaysFrom(file);
+  for (const file of counties) reader.countiesFrom(file);
   for (const file of towns) reader.townFrom(file);
+  for (const file of samples) reader.townFrom(file, { isSample: true });
   return reader;
 }

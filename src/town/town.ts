@@ -1,25 +1,9 @@
 import { z } from 'zod';
 import { confidenceSchema, dueSchema, idSchema, marketSchema, textSchema } from '../calendar/index.js';
+import { addressIdSchema } from './addressId.js';
 import { hoursSchema, zoneSchema } from './clock.js';
 import { reminderRuleSchema } from './reminderRule.js';
 import { reminderSettingsSchema } from './reminderSettings.js';
-
-/** Ids that stand for something else in addresses, so no town may bear them. */
-export const RESERVED_IDS: readonly string[] = [
-  'activities',
-  'api',
-  'assets',
-  'board',
-  'feeds',
-  'healthz',
-  'key-dates',
-  'ledger',
-  'login',
-  'metrics',
-  'r',
-  'settings',
-  'today',
-];
 
 const wholeFrom = (min: number, remedy: string) => z.int(remedy).min(min, remedy).max(1000, '最大 1000');
 
@@ -118,10 +102,7 @@ const dutySchema = z.discriminatedUnion('for', [plannedDutySchema, officeDutySch
 
 /** A town as it stands in `calendars/towns/*.yaml`. */
 export const townSchema = z.strictObject({
-  id: idSchema.refine(
-    (id) => !RESERVED_IDS.includes(id),
-    `这个编号留给网址用了，请换一个（不能用：${RESERVED_IDS.join('、')}）`,
-  ),
+  id: addressIdSchema,
   name: textSchema,
   county: textSchema,
   code: z.string().regex(/^\d{9}$/, '要写九位统计用区划代码，并加引号'),

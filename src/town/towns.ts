@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { HolidayYear, KeyDate } from '../calendar/index.js';
-import { filesIn, missingIn } from './files.js';
+import type { County } from './county.js';
+import { filesIn, missingIn, servedOf } from './files.js';
 import type { Calendars } from './load.js';
 import { CalendarsError, readCalendars } from './reader.js';
 import type { Town } from './town.js';
@@ -19,6 +20,10 @@ export interface Towns {
    * @throws CalendarsError when there is no such town, or its file has been broken since
    */
   of(id: string): Calendars;
+  /** In the order of `counties.yaml`; none without it. */
+  readonly counties: readonly County[];
+  /** The ids of a county's towns, in the order of their files. */
+  townsOf(county: Pick<County, 'name'>): readonly string[];
 }
 
 const noTown = (dir: string, id: string, ids: readonly string[]): CalendarsError =>
@@ -29,7 +34,7 @@ const noTown = (dir: string, id: string, ids: readonly string[]): CalendarsError
       path: 'id',
       keys: [],
       value: id,
-      message: `没有这个镇，请改成：${ids.join('、')}`,
+      message: `没有这个镇，请把 TOWN 或 --town 改成：${ids.join('、')}`,
     },
   ]);
 
@@ -44,6 +49,8 @@ class TownsOfFolder implements Towns {
       readonly keyDates: readonly KeyDate[];
       readonly holidays: readonly HolidayYear[];
     },
+    readonly counties: readonly County[],
+    private readonly idsOf: ReadonlyMap<string, readonly string[]>,
   ) {
     this.ids = [...fileOf.keys()];
   }
@@ -61,6 +68,10 @@ class TownsOfFolder implements Towns {
     return calendars;
   }
 
+  townsOf({ name }: Pick<County, 'name'>): readonly string[] {
+    return this.idsOf.get(name) ?? [];
+  }
+
   keep(calendars: Calendars): void {
     this.#inMemory.set(calendars.town.id, calendars);
     if (this.#inMemory.size <= MOST_IN_MEMORY) return;
@@ -71,7 +82,7 @@ class TownsOfFolder implements Towns {
   #read(id: string): Town {
     const file = this.fileOf.get(id);
     if (file === undefined) throw noTown(this.dir, id, this.ids);
-    const reader = readCalendars({ ...filesIn(this.dir), towns: [file] });
+    const reader = readCalendars({ ...servedOf(filesIn(this.dir)), towns: [file] });
     reader.assertSound();
     const found = reader.towns.find(({ town }) => town.id === id);
     if (!found) throw noTown(this.dir, id, this.ids);
@@ -85,16 +96,24 @@ class TownsOfFolder implements Towns {
  * @throws CalendarsError with every fault of every file
  */
 export function openTowns(dir: string): Towns {
-  const files = filesIn(dir);
+  const files = servedOf(filesIn(dir));
   const missing = missingIn(dir, files);
   if (missing.length > 0) throw new CalendarsError(missing);
   const reader = readCalendars(files);
   reader.assertSound();
-  const { keyDates, holidays } = reader;
-  const towns = new TownsOfFolder(dir, new Map(reader.towns.map(({ file, town }) => [town.id, file])), {
-    keyDates,
-    holidays,
-  });
+  const { keyDates, holidays, counties } = reader;
+  const towns = new TownsOfFolder(
+    dir,
+    new Map(reader.towns.map(({ file, town }) => [town.id, file])),
+    { keyDates, holidays },
+    counties,
+    new Map(
+      counties.map(({ name }) => [
+        name,
+        reader.towns.filter(({ town }) => town.county === name).map(({ town }) => town.id),
+      ]),
+    ),
+  );
   for (const { town } of reader.towns.slice(0, MOST_IN_MEMORY)) towns.keep({ keyDates, holidays, town });
   return towns;
 }

@@ -7,6 +7,7 @@ import {
   openSession,
   originOf,
   principalAs,
+  principalOfCounty,
   principalOfToken,
   principalOfTokenId,
   sessionIn,
@@ -14,6 +15,7 @@ import {
   type OpenedSession,
   type Principal,
 } from './access/index.js';
+import { linkHere } from './base.js';
 import type { WebContext } from './context.js';
 import { redeemOneTimeLink } from './oneTimeLinks.js';
 import { messagePage } from './pages/message.js';
@@ -36,16 +38,10 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const mayUseCookie = (request: Request, { baseUrl }: WebContext): boolean =>
   SAFE.has(request.method) || originOf(request, baseUrl) === 'here';
 
-/** Who asks; null for nobody known. @throws Problem 429 after too many wrong tokens */
-export async function principalOf(request: Request, context: WebContext): Promise<Principal | null> {
-  const token = bearerOf(request);
-  if (token !== null)
-    return context.logins.attemptToken({ address: request.ip, token }, context.clock().toMillis(), () =>
-      holderOf(token, context),
-    );
-  if (!mayUseCookie(request, context)) return null;
-  const found = await sessionIn(request.get('cookie'), context);
-  if (!found) return null;
+/** Whom a Cookie header lets in. */
+async function principalByCookie(header: string | undefined, context: WebContext): Promise<Principal | null> {
+  const found = await sessionIn(header, context);
+  if (!found) return context.county ? principalOfCounty(header, context.county) : null;
   const { session, account } = found;
   if (session.token !== null) {
     const holder = await principalOfTokenId(session.token, context);
@@ -55,12 +51,27 @@ export async function principalOf(request: Request, context: WebContext): Promis
   return principalAs(`account:${account.id}`, account, { scope: 'write', account: account.id, session });
 }
 
+/** Who asks; null for nobody known. @throws Problem 429 after too many wrong tokens */
+export async function principalOf(request: Request, context: WebContext): Promise<Principal | null> {
+  const who = await askerOf(request, context);
+  return who && context.isCounty ? { ...who, atCounty: true } : who;
+}
+
+async function askerOf(request: Request, context: WebContext): Promise<Principal | null> {
+  const token = bearerOf(request);
+  if (token !== null)
+    return context.logins.attemptToken({ address: request.ip, token }, context.clock().toMillis(), () =>
+      holderOf(token, context),
+    );
+  return mayUseCookie(request, context) ? principalByCookie(request.get('cookie'), context) : null;
+}
+
 /** What whoever is not known is to do about it. */
 export function loginHint(request: Request, context: WebContext): string {
   const unsaid = bearerOf(request) === null && hasSessionCookie(request.get('cookie'), context);
   return unsaid && originOf(request, context.baseUrl) === 'unsaid' && !SAFE.has(request.method)
     ? '用 cookie 登录时，修改要带 Origin，写明来自本站；脚本请改用 Authorization 里的令牌'
-    : '请在 Authorization 里带上 Bearer 令牌，或先在 /login 登录';
+    : `请在 Authorization 里带上 Bearer 令牌，或先在 ${linkHere('/login')} 登录`;
 }
 
 /** How the trail tells of a principal's write. */
@@ -111,8 +122,8 @@ export const logInByToken = (
   context: WebContext,
 ): Promise<OpenedSession | null> => {
   const now = context.clock();
-  return context.logins.attempt({ address: request.ip, username: null }, now.toMillis(), async () => {
-    const isLink = redeemOneTimeLink(context.dataDir, token, now);
+  return context.logins.attempt({ address: request.ip, account: null }, now.toMillis(), async () => {
+    const isLink = redeemOneTimeLink(context.dataDir, context.calendars.town.id, token, now);
     const holder = isLink ? ADMIN : await holderOf(token, context);
     if (holder?.role !== 'admin' || holder.scope !== 'write') return null;
     const { token: id = null } = holder;

@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon';
 import type { Logger } from 'pino';
-import { dayIn, isoIn, type Calendars } from '../town/index.js';
+import { dayIn, isoIn, type Calendars, type Town } from '../town/index.js';
 import type { Day } from '../calendar/index.js';
 import type { Store } from '../facts/index.js';
 import type { PlanDesk } from '../activities/index.js';
@@ -39,9 +39,20 @@ export interface WebContext {
   readonly channels: readonly Channel[];
   /** Reads a file that somebody wants brought in. */
   readonly readImport: ReadFile;
+  /** The county that the town belongs to, whose people may come in too. */
+  readonly county?: AccessContext | undefined;
+  /** Whether it is a county's own: a town without villages, in which people log in and look at the county's towns. */
+  readonly isCounty?: boolean;
 }
 
-export const todayOf = ({ clock, calendars }: WebContext): Day => dayIn(clock(), calendars.town.zone);
+/** What knowing who asks needs of it: of a town's people, or a county's. */
+export type AccessContext = Pick<WebContext, 'store' | 'clock' | 'baseUrl' | 'log'> & {
+  readonly calendars: { readonly town: Pick<Town, 'id' | 'zone'> };
+};
+
+type Clock = Pick<AccessContext, 'clock' | 'calendars'>;
+
+export const todayOf = ({ clock, calendars }: Clock): Day => dayIn(clock(), calendars.town.zone);
 
 /** The present instant, ISO 8601 in the town's zone. */
-export const nowOf = ({ clock, calendars }: WebContext): string => isoIn(clock(), calendars.town.zone);
+export const nowOf = ({ clock, calendars }: Clock): string => isoIn(clock(), calendars.town.zone);

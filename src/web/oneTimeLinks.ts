@@ -3,16 +3,27 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { hashOf, newSecret } from './secrets.js';
 
-/** Whether a link's file names an instant still to come. */
-const isOpen = (file: string, now: DateTime): boolean => {
-  const until = DateTime.fromISO(readFileSync(file, 'utf8'));
-  return until.isValid && now <= until;
-};
+/** What a link's file says: until when it works, and of which town or county it is. */
+function linkIn(file: string): { readonly until: DateTime; readonly town: string } {
+  const [until = '', town = ''] = readFileSync(file, 'utf8').split('\n');
+  return { until: DateTime.fromISO(until), town };
+}
+
+const isOpen = (until: DateTime, now: DateTime): boolean => until.isValid && now <= until;
 
 /** How long an unused link works. */
 const HOURS = 24;
 
 const fileOf = (dataDir: string, secret: string): string => join(dataDir, 'admin-links', hashOf(secret));
+
+/** Whose a link is. */
+export interface OneTimeLink {
+  readonly dataDir: string;
+  /** The id of the town, or the county, whose admin it logs in; in any other it is nothing. */
+  readonly town: string;
+  /** Where its addresses begin, without a slash at the end. */
+  readonly baseUrl: string;
+}
 
 /**
  * A link that logs an admin in, once, within a day.
@@ -20,24 +31,26 @@ const fileOf = (dataDir: string, secret: string): string => join(dataDir, 'admin
  * It lives as a file named for its hash, so that whoever owns the data folder can make one beside a running server,
  * whatever store that uses.
  */
-export function makeOneTimeLink(dataDir: string, baseUrl: string, now: DateTime): string {
+export function makeOneTimeLink({ dataDir, town, baseUrl }: OneTimeLink, now: DateTime): string {
   const secret = newSecret();
   const folder = join(dataDir, 'admin-links');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(folder))
-    if (!isOpen(join(folder, name), now)) rmSync(join(folder, name), { force: true });
-  writeFileSync(fileOf(dataDir, secret), now.plus({ hours: HOURS }).toUTC().toISO() ?? '', { mode: 0o600 });
+    if (!isOpen(linkIn(join(folder, name)).until, now)) rmSync(join(folder, name), { force: true });
+  const until = now.plus({ hours: HOURS }).toUTC().toISO() ?? '';
+  writeFileSync(fileOf(dataDir, secret), `${until}\n${town}`, { mode: 0o600 });
   return `${baseUrl}/login?token=${secret}`;
 }
 
-/** Uses a link up; false when it is unknown, used or too old. */
-export function redeemOneTimeLink(dataDir: string, secret: string, now: DateTime): boolean {
+/** Uses a link up; false when it is unknown, used, too old, or another town's: then it stays whole. */
+export function redeemOneTimeLink(dataDir: string, town: string, secret: string, now: DateTime): boolean {
   const file = fileOf(dataDir, secret);
   try {
-    const open = isOpen(file, now);
+    const link = linkIn(file);
+    if (link.town !== town) return false;
     // Of two who come at once, one finds the file gone.
     unlinkSync(file);
-    return open;
+    return isOpen(link.until, now);
   } catch {
     return false;
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { ConflictError, InvalidError, NotFoundError, RevisionError } from '../activities/index.js';
 import { UnreadableError } from '../imports/index.js';
 import type { Fault } from '../town/index.js';
+import { linkHere } from './base.js';
 import { requestIdOf } from './requestId.js';
 
 export const TITLES: Readonly<Record<number, string>> = {
@@ -88,5 +89,6 @@ export const problemHandler =
 
 /** Below `/api` nothing answers in HTML. */
 export const noSuchOperation: RequestHandler = (request) => {
-  throw new Problem(404, `没有这个接口：${request.method} ${request.originalUrl.split('?')[0] ?? ''}`);
+  const path = linkHere(request.originalUrl.split('?')[0] ?? '');
+  throw new Problem(404, `没有这个接口：${request.method} ${path}`);
 };

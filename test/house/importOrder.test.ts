@@ -16,6 +16,7 @@ const ORDER = [
   ['outgoing.ts'],
   ['shell.ts'],
   ['ticking.ts'],
+  ['houses.ts'],
   ['firstStart.ts'],
   ['server.ts'],
   ['commands'],

@@ -270,7 +270,7 @@ describe('a broken file', () => {
     const dir = freshFolder();
     expect(() => loadCalendars(dir, 'gangmen')).toThrow(CalendarsError);
     expect(() => loadCalendars('calendars', 'elsewhere')).toThrow(
-      'elsewhere: 没有这个镇，请把 TOWN 改成：gangmen',
+      'elsewhere: 没有这个镇，请把 TOWN 或 --town 改成：gangmen',
     );
   });
 });

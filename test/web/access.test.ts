@@ -79,7 +79,7 @@ describe('the API', () => {
 describe('a one-time link', () => {
   it('logs in once; looking at it does not use it up', async () => {
     const { url, dataDir } = await webServer();
-    const link = makeOneTimeLink(dataDir, url, townTime('2026-11-23T10:00'));
+    const link = makeOneTimeLink({ dataDir, town: 'gangmen', baseUrl: url }, townTime('2026-11-23T10:00'));
     const token = new URL(link).searchParams.get('token') ?? '';
     for (let look = 0; look < 2; look += 1) expect(await (await fetch(link)).text()).toContain(token);
 
@@ -95,7 +95,9 @@ describe('a one-time link', () => {
   it('is stored hashed, works for a day, and is never logged', async () => {
     const { url, dataDir, logged, setNow } = await webServer();
     const token =
-      new URL(makeOneTimeLink(dataDir, url, townTime('2026-11-23T10:00'))).searchParams.get('token') ?? '';
+      new URL(
+        makeOneTimeLink({ dataDir, town: 'gangmen', baseUrl: url }, townTime('2026-11-23T10:00')),
+      ).searchParams.get('token') ?? '';
     expect(readdirSync(join(dataDir, 'admin-links'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
     setNow('2026-11-24T10:01');
     expect((await form(`${url}/login`, { token })).status).toBe(403);
@@ -104,7 +106,7 @@ describe('a one-time link', () => {
 
   it('does not take a path for a token', async () => {
     const { url, dataDir } = await webServer();
-    makeOneTimeLink(dataDir, url, townTime('2026-11-23T10:00'));
+    makeOneTimeLink({ dataDir, town: 'gangmen', baseUrl: url }, townTime('2026-11-23T10:00'));
     for (const token of ['../store.json', '', '.', 'x'.repeat(3000)])
       expect((await form(`${url}/login`, { token })).status).toBe(403);
   });

@@ -23,6 +23,7 @@ export function actorName(actor: string, { town, contacts, actors }: Names): str
   const id = rest.join(':');
   if (kind === 'contact') return personName(id, { town, contacts });
   if (kind === 'account') return '已注销的账号';
+  if (kind === 'county') return '县里的账号';
   return kind === 'token' ? '接口令牌' : actor;
 }
 

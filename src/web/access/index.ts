@@ -8,6 +8,7 @@ export * from './passwordRules.js';
 export * from './loginDesk.js';
 export * from './origin.js';
 export * from './sessions.js';
+export * from './countyPeople.js';
 export * from './tokens.js';
 export * from './accounts.js';
 export * from './settingPasswords.js';

@@ -11,14 +11,16 @@ const tooMany = (seconds: number): Problem =>
     'Retry-After': String(seconds),
   });
 
-/** Where a try comes from, and whom it names; null for a link or a token. */
+/** Where a try comes from, and whom it names. */
 export interface Try {
   readonly address: string | undefined;
-  readonly username: string | null;
+  /** Of which town, or county; two may have accounts of one name. Null for a link or a token. */
+  readonly account: { readonly town: string; readonly username: string } | null;
 }
 
 /**
- * Where logins are checked: how fast one may try, and the hashing.
+ * Where logins are checked: how fast one may try, and the hashing. One for all towns of the program, for an address that
+ * may fail so often in each of them could fail as often as there are towns.
  *
  * An address may fail as often as with private feeds, a username half as often; from where a username logged in rightly
  * before, strangers' tries do not lock it out.
@@ -28,6 +30,8 @@ export class LoginDesk {
   readonly #usernames = new GuessLimit(MOST_FOR_USERNAME);
 
   readonly #tokens = new GuessLimit();
+  /** Of private feeds' addresses. */
+  readonly feeds = new GuessLimit();
 
   constructor(readonly passwords: Passwords = new Passwords()) {}
 
@@ -38,11 +42,12 @@ export class LoginDesk {
    * @throws Problem 429 with Retry-After for one too many; then nothing was looked at
    */
   async attempt<T>(
-    { address, username }: Try,
+    { address, account }: Try,
     now: number,
     check: () => Promise<T | null>,
   ): Promise<T | null> {
     const guesser = guesserOf(address);
+    const username = account && `${account.town} ${account.username}`;
     const known = username !== null && this.#usernames.isTrusted(guesser, username);
     const forName = username === null || known ? 0 : this.#usernames.waitOf(username, now);
     const wait = Math.max(this.#addresses.waitOf(guesser, now), forName);

@@ -15,8 +15,12 @@ export interface Principal {
   readonly account?: string;
   /** The id of the stored API token it came by. */
   readonly token?: string;
-  /** The browser's session it came by. */
+  /** The browser's session it came by; of a county's people in its towns none, for it is the county's to end. */
   readonly session?: Session;
+  /** The county whose people it is one of, in one of its towns. */
+  readonly county?: string;
+  /** Whether what it is asked in is a county's own, not a town's. */
+  readonly atCounty?: boolean;
 }
 
 /** What an account, or a token with a role of its own, may do. */

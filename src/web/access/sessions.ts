@@ -1,16 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { parse, serialize } from 'cookie';
 import { DateTime } from 'luxon';
-import {
-  SYSTEM,
-  type Account,
-  type Actor,
-  type Session,
-  type Store,
-  type WriteTransaction,
-} from '../../facts/index.js';
+import { SYSTEM, type Account, type Actor, type Session, type WriteTransaction } from '../../facts/index.js';
 import { isoIn } from '../../town/index.js';
-import { nowOf, type WebContext } from '../context.js';
+import { baseOf } from '../base.js';
+import { nowOf, type AccessContext } from '../context.js';
 import { hashOf, newSecret, sameSecret } from '../secrets.js';
 
 /** How long a session lasts however much it is used, in days. */
@@ -24,22 +18,30 @@ const NOTED_EVERY_HOURS = 1;
 
 const PLAIN_NAME = 'pufa_session';
 
-const isHttps = ({ baseUrl }: Pick<WebContext, 'baseUrl'>): boolean => baseUrl.startsWith('https:');
+const isHttps = ({ baseUrl }: Pick<AccessContext, 'baseUrl'>): boolean => baseUrl.startsWith('https:');
 
-/** Of the session's cookie. On https the name itself keeps other hosts of the domain from setting it (RFC 6265bis §4.1.3.2). */
-export const sessionCookieName = (context: Pick<WebContext, 'baseUrl'>): string =>
-  isHttps(context) ? `__Host-${PLAIN_NAME}` : PLAIN_NAME;
+/**
+ * Of the session's cookie. On https the name itself keeps other hosts of the domain from setting it (RFC 6265bis
+ * §4.1.3.2), and wants the path `/`; so what stands before a town's addresses goes into the name, for towns of one host
+ * must not log each other out.
+ */
+export const sessionCookieName = (context: Pick<AccessContext, 'baseUrl'>): string => {
+  const name = PLAIN_NAME + baseOf(context.baseUrl).replaceAll('/', '_');
+  return isHttps(context) ? `__Host-${name}` : name;
+};
 
-const keys = new WeakMap<Store, string>();
+/** By what keeps the store and the town, for each town has a key of its own. */
+const keys = new WeakMap<AccessContext, string>();
 
 /** The key that cookies are signed with, out of memory once it was read; null as long as nobody logged in. */
-async function signingKey({ store, calendars }: WebContext): Promise<string | null> {
-  const kept = keys.get(store);
+async function signingKey(context: AccessContext): Promise<string | null> {
+  const { store, calendars } = context;
+  const kept = keys.get(context);
   if (kept !== undefined) return kept;
   const found = await store.read((transaction) =>
     transaction.get('sessionKeys', calendars.town.id, 'sessions'),
   );
-  if (found) keys.set(store, found.key);
+  if (found) keys.set(context, found.key);
   return found?.key ?? null;
 }
 
@@ -59,7 +61,7 @@ const signatureOf = (key: string, town: string, secret: string): string =>
     .subarray(0, 16)
     .toString('base64url');
 
-const cookieWith = (context: WebContext, value: string, maxAge: number): string =>
+const cookieWith = (context: AccessContext, value: string, maxAge: number): string =>
   serialize(sessionCookieName(context), value, {
     httpOnly: true,
     sameSite: 'lax',
@@ -69,7 +71,7 @@ const cookieWith = (context: WebContext, value: string, maxAge: number): string 
   });
 
 /** What a browser is told to forget its session. */
-export const endedCookie = (context: WebContext): string => cookieWith(context, '', 0);
+export const endedCookie = (context: AccessContext): string => cookieWith(context, '', 0);
 
 /** A session just opened. */
 export interface OpenedSession {
@@ -84,7 +86,7 @@ export interface OpenedSession {
  * @param alongside what is stored in the same write
  */
 export async function openSession(
-  context: WebContext,
+  context: AccessContext,
   { account = null, token = null }: { readonly account?: string | null; readonly token?: string | null },
   actor: Actor,
   alongside: (transaction: WriteTransaction) => Promise<void> = () => Promise.resolve(),
@@ -110,7 +112,7 @@ export async function openSession(
     await transaction.put('sessions', session);
     return ensureKey(transaction, town.id);
   });
-  keys.set(context.store, key);
+  keys.set(context, key);
   const value = `${secret}.${signatureOf(key, town.id, secret)}`;
   return { session, cookie: cookieWith(context, value, SESSION_DAYS * 24 * 3600) };
 }
@@ -132,20 +134,20 @@ const isOpen = ({ expiresAt, lastSeenAt }: Session, now: DateTime): boolean =>
   (lastSeenAt === null || DateTime.fromISO(lastSeenAt).plus({ days: IDLE_DAYS }) > now);
 
 /** Whether a request bears a session's cookie, be it worth anything or not. */
-export const hasSessionCookie = (header: string | undefined, context: WebContext): boolean =>
+export const hasSessionCookie = (header: string | undefined, context: AccessContext): boolean =>
   parse(header ?? '')[sessionCookieName(context)] !== undefined;
 
 /** The secret that a Cookie header holds; a forged one is found out here, before anything is looked up. */
 async function secretIn(
   header: string,
-  context: WebContext,
+  context: AccessContext,
 ): Promise<{ secret: string; signed: boolean } | null> {
   const cookies = parse(header);
   const [, secret = '', signature = ''] =
     /^([\w-]{22})\.([\w-]{22})$/.exec(cookies[sessionCookieName(context)] ?? '') ?? [];
   if (secret === '') {
-    // From before cookies were signed, and had another name on https.
-    const old = cookies[PLAIN_NAME] ?? '';
+    // From before cookies were signed, had another name on https, and there was more than one town.
+    const old = baseOf(context.baseUrl) === '' ? (cookies[PLAIN_NAME] ?? '') : '';
     return /^[\w-]{22}$/.test(old) ? { secret: old, signed: false } : null;
   }
   const key = await signingKey(context);
@@ -154,7 +156,7 @@ async function secretIn(
 }
 
 /** Notes that a session was used; whoever asked does not wait for it. */
-function noteUse({ id, town, lastSeenAt }: Session, context: WebContext): void {
+function noteUse({ id, town, lastSeenAt }: Session, context: AccessContext): void {
   const now = context.clock();
   const isFresh = (last: string | null): boolean =>
     last !== null && DateTime.fromISO(last).plus({ hours: NOTED_EVERY_HOURS }) > now;
@@ -173,7 +175,7 @@ function noteUse({ id, town, lastSeenAt }: Session, context: WebContext): void {
 /** The open session of a Cookie header, and whose it is; null for none, and for one of a disabled account. */
 export async function sessionIn(
   header: string | undefined,
-  context: WebContext,
+  context: AccessContext,
 ): Promise<{ readonly session: Session; readonly account: Account | null } | null> {
   const found = header === undefined ? null : await secretIn(header, context);
   if (found === null) return null;

@@ -45,7 +45,7 @@ export async function ownPasswordChange(
   const input = { oldPassword, newPassword };
   refusePassword(input, 'newPassword', newPassword, account.username);
   const right = await logins.attempt(
-    { address: address ?? undefined, username: account.username },
+    { address: address ?? undefined, account: { town, username: account.username } },
     clock().toMillis(),
     async () => ((await logins.passwords.verify(oldPassword, seen?.hash ?? null)) ? true : null),
   );

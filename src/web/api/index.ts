@@ -6,6 +6,7 @@
  */
 import { Router } from 'express';
 import { sessionCookieName } from '../access/index.js';
+import { baseOf } from '../base.js';
 import type { WebContext } from '../context.js';
 import { noSuchOperation, problemHandler } from '../problem.js';
 import { accountOperations } from './accounts.js';
@@ -60,11 +61,26 @@ export const operationsOf = (context: WebContext): Operation[] => [
   ...auditOperations(context),
 ];
 
-/** `/api/v1` and `/openapi.json`. */
-export function apiRoutes(context: WebContext): Router {
-  const operations = operationsOf(context);
+/** A county's: who logs in there. What its towns hold is theirs. */
+const countyOperationsOf = (context: WebContext): Operation[] => [
+  ...sessionOperations(context),
+  ...accountOperations(context),
+];
+
+/** `/api/v1` and `/openapi.json` of a town. */
+export const apiRoutes = (context: WebContext): Router => routesOf(operationsOf(context), context);
+
+/** The same of a county. */
+export const countyApiRoutes = (context: WebContext): Router =>
+  routesOf(countyOperationsOf(context), context);
+
+function routesOf(operations: readonly Operation[], context: WebContext): Router {
   const document = JSON.stringify(
-    openApiOf(operations, { town: context.calendars.town, cookie: sessionCookieName(context) }),
+    openApiOf(operations, {
+      town: context.calendars.town,
+      cookie: sessionCookieName(context),
+      base: baseOf(context.baseUrl),
+    }),
   );
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {

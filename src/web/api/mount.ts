@@ -111,7 +111,9 @@ function callOf(
 
 function send(request: Request, response: Response, { status, body, headers = {} }: Answer): void {
   // What is behind a login is nobody else's to keep.
-  response.status(status).set('Cache-Control', 'private, no-cache').set(headers);
+  const { Location: made, ...others } = headers;
+  response.status(status).set('Cache-Control', 'private, no-cache').set(others);
+  if (made !== undefined) response.location(made);
   const tag = headers.ETag;
   if (request.method === 'GET' && tag !== undefined && isNotModified(request.headers, tag))
     response.status(304).end();

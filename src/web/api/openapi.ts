@@ -185,10 +185,15 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
  * The API's description (OpenAPI 3.1), from the very table its router is made from.
  *
  * @param cookie the name of the session's
+ * @param base what stands before every path
  */
 export function openApiOf(
   operations: readonly Operation[],
-  { town, cookie }: { readonly town: { readonly name: string }; readonly cookie: string },
+  {
+    town,
+    cookie,
+    base = '',
+  }: { readonly town: { readonly name: string }; readonly cookie: string; readonly base?: string },
 ): oas31.OpenAPIObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations)
@@ -200,7 +205,7 @@ export function openApiOf(
     {
       openapi: '3.1.1',
       info: { title: `${town.name}普法日历接口`, version: '1', description: ABOUT },
-      servers: [{ url: '/', description: '本站' }],
+      servers: [{ url: base || '/', description: '本站' }],
       tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
       security: [{ bearer: [] }, { session: [] }],
       components: {

@@ -86,7 +86,10 @@ export function sessionOperations(context: WebContext): Operation[] {
         if (originOf(request, baseUrl) === 'elsewhere') throw new Problem(403, '只能在本站登录');
         const { username, password } = body;
         const opened = await logins.attempt(
-          { address: actor.address ?? undefined, username: usernameOf(username) },
+          {
+            address: actor.address ?? undefined,
+            account: { town, username: usernameOf(username) },
+          },
           clock().toMillis(),
           async () => {
             const account = await accountBy({ username, password }, context);

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Actor, IdempotencyKey, WriteTransaction } from '../../facts/index.js';
 import { lookAt, newlyOwed } from '../../reminders/index.js';
+import { linkHere } from '../base.js';
 import { nowOf, type WebContext } from '../context.js';
 import { Problem } from '../problem.js';
 import { hashOf } from '../secrets.js';
@@ -34,7 +35,10 @@ function replayed(known: IdempotencyKey, { asked }: Idempotency): Answer {
     ]);
   const { status, headers, body } = known;
   if (body === null && status !== 204)
-    throw new Problem(409, `这个请求已经做过了（${headers.Location ?? ''}）；它的答复里有密钥，只显示一次`);
+    throw new Problem(
+      409,
+      `这个请求已经做过了（${linkHere(headers.Location ?? '')}）；它的答复里有密钥，只显示一次`,
+    );
   return { status, body, headers: { ...headers, 'Idempotency-Replayed': 'true' } };
 }
 

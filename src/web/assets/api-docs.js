@@ -2,7 +2,7 @@
 const { SwaggerUIBundle } = globalThis;
 
 SwaggerUIBundle({
-  url: '/openapi.json',
+  url: `${document.documentElement.dataset.base ?? ''}/openapi.json`,
   dom_id: '#swagger-ui',
   presets: [SwaggerUIBundle.presets.apis],
   layout: 'BaseLayout',

@@ -6,7 +6,7 @@ import { isNotModified } from '../conditional.js';
 import type { WebContext } from '../context.js';
 import { hashOf } from '../secrets.js';
 import { clientAddress } from '../clientAddress.js';
-import { GuessLimit, guesserOf } from '../guessLimit.js';
+import { guesserOf } from '../guessLimit.js';
 import { gzipChoice, wholeHeaders } from './headers.js';
 import { lastUses } from './lastUses.js';
 import { PRIVATE } from './links.js';
@@ -66,7 +66,7 @@ export function feedHandler(context: WebContext): FeedHandler {
   const { town, keyDates } = calendars;
   const press = new FeedPress(context);
   const { facts } = press;
-  const limit = new GuessLimit();
+  const limit = context.logins.feeds;
   const noteUse = lastUses(context, facts);
   const acceptsGzip = gzipChoice();
 

@@ -1,3 +1,4 @@
+import { base } from './base.js';
 import type { Times } from './slot.js';
 
 /** An activity as the API shows it; what the page needs of it. */
@@ -28,7 +29,7 @@ export type Answer<T> =
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
   try {
-    const response = await fetch(`/api/v1${path}`, {
+    const response = await fetch(`${base}/api/v1${path}`, {
       ...init,
       cache: 'no-store',
       credentials: 'same-origin',

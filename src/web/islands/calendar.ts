@@ -1,6 +1,7 @@
 /** The calendar of activities: opens one, drags one, and shows the month anew after a change. */
 import './tips.js';
 import type { Activity } from './api.js';
+import { base } from './base.js';
 import { makeDraggable } from './dragging.js';
 import { MoveDialog } from './moveDialog.js';
 import { placeOf, type Half, type Hours } from './slot.js';
@@ -68,7 +69,7 @@ function announce(activity: Activity, said: string): void {
   }
   const month = placeOf(activity).day.slice(0, 7);
   const link = document.createElement('a');
-  link.href = `/board/calendar?month=${month}`;
+  link.href = `${base}/board/calendar?month=${month}`;
   link.textContent = t.movedAway(t.month(month));
   announced?.append(' ', link);
   link.focus();

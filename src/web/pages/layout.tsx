@@ -1,6 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { baseHere } from '../base.js';
 import { words, type Words } from '../words/index.js';
+import { keepLinksInTown } from './links.js';
+
+keepLinksInTown();
 
 /** The stylesheets of every page; the strict CSP allows no inline style. */
 const SITE_STYLES = ['site', 'pieces'];
@@ -46,7 +50,7 @@ export const Page = ({
   scripts = [],
   children,
 }: PageProps) => (
-  <html lang={t.frame.htmlLang}>
+  <html lang={t.frame.htmlLang} {...(baseHere() === '' ? {} : { 'data-base': baseHere() })}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -88,5 +92,5 @@ export const Masthead = ({ org, title, children }: MastheadProps) => (
   </header>
 );
 
-/** A whole HTML document from a `<Page>`. */
+/** A whole HTML document from a `<Page>`; its links lead to the town whose request is answered (`links.ts`). */
 export const htmlDocument = (page: VNode): string => `<!doctype html>${renderToString(page)}`;

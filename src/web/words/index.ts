@@ -11,6 +11,7 @@ import { board } from './board.js';
 import { activities } from './activities.js';
 import { calendar } from './calendar.js';
 import { editing } from './editing.js';
+import { county } from './county.js';
 import { dates } from './dates.js';
 import { frame } from './frame.js';
 import { keyDate } from './keyDate.js';
@@ -36,6 +37,7 @@ const TABLES = {
   people,
   activityCalendar,
   board,
+  county,
   planning,
   ledger,
 };

@@ -66,6 +66,7 @@ const MARKS_EN: OfTopics = {
 export const names = inBoth(
   {
     town: ({ name }: Pick<Town, 'id' | 'name'>) => name,
+    county: ({ name }: Pick<Town, 'id' | 'name'>) => name,
     village: ({ name }: Village) => name,
     keyDate: ({ zh }: { readonly zh: string; readonly en: string }): string => zh,
     form: ({ name }: { readonly id: string; readonly name: string }): string | null => name,
@@ -75,6 +76,7 @@ export const names = inBoth(
   },
   {
     town: ({ id }) => `${pinyin(id)} Town`,
+    county: ({ id }) => pinyin(id),
     village: ({ id }) => `${pinyin(id)} Village`,
     keyDate: ({ en }) => en,
     form: ({ id }) => FORMS[id] ?? null,

@@ -4,6 +4,8 @@
  * Photos are kept as plain bytes, each for itself: they are large, and what is typed is written at every pause.
  */
 
+import { base } from '../base.js';
+
 /** What was typed of one record and not yet sent. */
 export interface Draft {
   /** The activity's id; a new link to the same activity finds it again. */
@@ -58,7 +60,8 @@ export class Drafts {
 
   /** @throws where the browser keeps nothing, as in a private window */
   static async open(): Promise<Drafts> {
-    const request = indexedDB.open('pufa-drafts', 1);
+    // Two towns of one host may have an activity of the same id.
+    const request = indexedDB.open(`pufa-drafts${base}`, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore('drafts', { keyPath: 'activity' });
       request.result.createObjectStore('photos', { keyPath: ['activity', 'id'] });

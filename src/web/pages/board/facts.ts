@@ -4,6 +4,9 @@ import { readLedger } from '../../../ledger/index.js';
 import { linksIn, lookAt, type LinkFor, type Look } from '../../../reminders/index.js';
 import { todayOf, type WebContext } from '../../context.js';
 
+/** What the board of a town is read with. */
+export type BoardContext = Pick<WebContext, 'store' | 'calendars' | 'clock' | 'baseUrl'>;
+
 type LedgerFacts = Awaited<ReturnType<typeof readLedger>>;
 
 /** All that the board follows from, as it stands in one view of the facts. */
@@ -26,7 +29,7 @@ const firstDay = (activities: readonly Activity[]): Day | undefined =>
   activities.map(({ createdAt, start }) => (createdAt < start ? createdAt : start).slice(0, 10)).sort()[0];
 
 /** Reads the board of a year. */
-export const readBoard = (context: WebContext, year: number): Promise<BoardFacts> => {
+export const readBoard = (context: BoardContext, year: number): Promise<BoardFacts> => {
   const { store, calendars, clock, baseUrl } = context;
   const { town } = calendars;
   const query = { town: town.id };

@@ -1,5 +1,5 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
-import { FIRST_YEAR, LAST_YEAR, yearOf } from '../../../calendar/index.js';
+import { yearOf } from '../../../calendar/index.js';
 import type { Principal } from '../../access/index.js';
 import { actorFor, pageFor } from '../../auth.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
@@ -15,12 +15,7 @@ import { matrixOf } from './matrix.js';
 import { boardPage } from './page.js';
 import { scopeOf } from './scope.js';
 import { standingOf } from './warnings.js';
-
-/** The year that is asked for; `otherwise` for what is none. The year after the last is not to be led to. */
-function yearIn(text: unknown, otherwise: number): number {
-  const year = typeof text === 'string' && /^\d{4}$/.test(text) ? Number(text) : NaN;
-  return year > FIRST_YEAR && year < LAST_YEAR ? year : otherwise;
-}
+import { yearIn } from './year.js';
 
 const idsIn = (body: unknown): string[] => {
   const { id } = (body ?? {}) as { id?: unknown };

@@ -60,7 +60,7 @@ export const EditingPage = ({ place, title, heading = title, current, children }
     heading={heading}
     styles={['column', 'editing', 'editing-form']}
   >
-    {current !== 'activities' && <Settings place={place} current={current} />}
+    {current !== 'activities' && !place.staff.who.atCounty && <Settings place={place} current={current} />}
     <main id="main" class="staff">
       {children}
     </main>

@@ -3,6 +3,10 @@ import { htmlDocument, Masthead, Page } from '../layout.js';
 
 interface LoginProps {
   readonly org: string;
+  /** Whose admin to ask: 镇里, or 县里. */
+  readonly whose: string;
+  /** Makes a one-time link here. */
+  readonly command: string;
   /** From a one-time link; filled in unseen, so that one press logs in. */
   readonly token?: string | null;
   /** What went wrong before. */
@@ -46,16 +50,16 @@ const ByPassword = ({ username }: { username: string }) => (
   </form>
 );
 
-const OtherWays = () => (
+const OtherWays = ({ whose, command }: Pick<LoginProps, 'whose' | 'command'>) => (
   <>
     <section aria-labelledby="forgotten">
       <h2 id="forgotten">忘了密码，或者没有账号</h2>
-      <p>请找镇里的管理员要一个设密码的链接，打开它自己设新密码。管理员看不到您的密码。</p>
+      <p>请找{whose}的管理员要一个设密码的链接，打开它自己设新密码。管理员看不到您的密码。</p>
     </section>
     <details>
       <summary>管理员：用登录链接或令牌</summary>
       <p class="hint">
-        在装着程序的电脑上运行 <code>npx pufa admin-link</code>，打开它给出的链接；或者在这里填管理令牌。
+        在装着程序的电脑上运行 <code>{command}</code>，打开它给出的链接；或者在这里填管理令牌。
       </p>
       <form method="post" action="/login">
         <label class="field">
@@ -71,7 +75,14 @@ const OtherWays = () => (
 );
 
 /** The login page. */
-export const loginPage = ({ org, token = null, error = null, username = '' }: LoginProps): string =>
+export const loginPage = ({
+  org,
+  whose,
+  command,
+  token = null,
+  error = null,
+  username = '',
+}: LoginProps): string =>
   htmlDocument(
     <Page title={`登录 · ${org}普法日历`} styles={['column']}>
       <Masthead org={org} title="登录" />
@@ -82,7 +93,7 @@ export const loginPage = ({ org, token = null, error = null, username = '' }: Lo
           </p>
         )}
         {token === null ? <ByPassword username={username} /> : <ByLink token={token} />}
-        {token === null && <OtherWays />}
+        {token === null && <OtherWays whose={whose} command={command} />}
       </main>
     </Page>,
   );

@@ -17,6 +17,7 @@ import {
   type Principal,
 } from '../../access/index.js';
 import { actorFor, logInByToken, pageFor, principalOf } from '../../auth.js';
+import { baseOf } from '../../base.js';
 import { nowOf, type WebContext } from '../../context.js';
 import { Problem } from '../../problem.js';
 import { messagePage } from '../message.js';
@@ -24,9 +25,6 @@ import { changedPasswordIn, firstPasswordIn, loginIn } from './input.js';
 import { loginPage } from './loginPage.js';
 import { chineseStaffIn } from '../staffNav/index.js';
 import { passwordPage } from './passwordPage.js';
-
-const WRONG_TOKEN =
-  '登录链接或令牌不对，或者已经用过。请在装着程序的电脑上运行 npx pufa admin-link，取一个新的链接。';
 
 const form = urlencoded({ extended: false, limit: '4kb' });
 
@@ -44,6 +42,14 @@ export function loginRoutes(context: WebContext): Router {
   const { calendars, store, clock, logins, baseUrl } = context;
   const { town } = calendars;
   const org = town.name;
+  const here = {
+    org,
+    whose: context.isCounty ? '县里' : '镇里',
+    command: `npx pufa admin-link${baseOf(baseUrl) === '' ? '' : ` --town ${town.id}`}`,
+  };
+  const wrongToken = `登录链接或令牌不对，或者已经用过。请在装着程序的电脑上运行 ${here.command}，取一个新的链接。`;
+  // A county's own page is its board.
+  const homeOf = (role: Account['role']): string => (context.isCounty ? '/board' : HOMES[role]);
 
   /** What went wrong, on the page it went wrong on. */
   const refuse = (
@@ -62,12 +68,16 @@ export function loginRoutes(context: WebContext): Router {
   };
 
   const byPassword = (username: string, password: string, request: Request) =>
-    logins.attempt({ address: request.ip, username: usernameOf(username) }, clock().toMillis(), async () => {
-      const account = await accountBy({ username, password }, context);
-      if (!account) return null;
-      const actor = actorFor({ actor: `account:${account.id}` }, request, { via: 'page' });
-      return { home: HOMES[account.role], opened: await openAccount(account, password, context, actor) };
-    });
+    logins.attempt(
+      { address: request.ip, account: { town: town.id, username: usernameOf(username) } },
+      clock().toMillis(),
+      async () => {
+        const account = await accountBy({ username, password }, context);
+        if (!account) return null;
+        const actor = actorFor({ actor: `account:${account.id}` }, request, { via: 'page' });
+        return { home: homeOf(account.role), opened: await openAccount(account, password, context, actor) };
+      },
+    );
 
   const enter = (response: Response, { cookie }: OpenedSession, home: string): void => {
     response.append('Set-Cookie', cookie).redirect(303, home);
@@ -86,7 +96,7 @@ export function loginRoutes(context: WebContext): Router {
   ): Promise<Account | null> => {
     const gone = '这个链接已经用过、过期，或者不完整。请找管理员要一个新的。';
     try {
-      const account = await logins.attempt({ address: request.ip, username: null }, clock().toMillis(), () =>
+      const account = await logins.attempt({ address: request.ip, account: null }, clock().toMillis(), () =>
         store.read((transaction) => invitedBy(transaction, town.id, request.params.token, clock())),
       );
       if (!account) throw new Problem(404, gone);
@@ -105,7 +115,7 @@ export function loginRoutes(context: WebContext): Router {
 
   router.get('/login', (request, response) => {
     const { token } = request.query;
-    response.type('html').send(loginPage({ org, token: typeof token === 'string' ? token : null }));
+    response.type('html').send(loginPage({ ...here, token: typeof token === 'string' ? token : null }));
   });
 
   router.post('/login', fromHere, form, async (request, response) => {
@@ -119,10 +129,10 @@ export function loginRoutes(context: WebContext): Router {
         return;
       }
       const opened = given ? await logInByToken(given.token, request, context) : null;
-      if (!opened) throw new Problem(403, WRONG_TOKEN);
-      enter(response, opened, '/today');
+      if (!opened) throw new Problem(403, wrongToken);
+      enter(response, opened, homeOf('admin'));
     } catch (error) {
-      refuse(response, error, (messages) => loginPage({ org, username, error: messages.join('；') }));
+      refuse(response, error, (messages) => loginPage({ ...here, username, error: messages.join('；') }));
     }
   });
 
@@ -166,7 +176,7 @@ export function loginRoutes(context: WebContext): Router {
           const next = withPassword(now, hash, at);
           await transaction.put('accounts', { ...next, lastLoginAt: at, revision: now.revision + 1 });
         });
-        enter(response, opened, HOMES[account.role]);
+        enter(response, opened, homeOf(account.role));
       } catch (error) {
         refuse(response, error, (errors) =>
           passwordPage({ town, staff: null, account, action: request.path, errors }),
@@ -220,7 +230,7 @@ export function loginRoutes(context: WebContext): Router {
         context,
       );
       await store.write(actorFor(who, request, { via: 'page' }), change);
-      response.redirect(303, HOMES[account.role]);
+      response.redirect(303, homeOf(account.role));
     } catch (error) {
       refuse(response, error, (errors) =>
         passwordPage({ town, staff: chineseStaffIn(response), account, action: ACTION, errors }),

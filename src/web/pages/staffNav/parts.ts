@@ -26,8 +26,16 @@ const PARTS: readonly PartEntry[] = [
   { id: 'apiDocs', href: '/api/docs', allowed: 'members' },
 ];
 
-/** The pages that a role may open; of two for one part the first. */
-export function partsFor(role: Principal['role']): readonly PartEntry[] {
-  const open = PARTS.filter(({ allowed }) => (ALLOWED[allowed] as readonly string[]).includes(role));
+/** The same of a county. */
+const COUNTY_PARTS: readonly PartEntry[] = [
+  { id: 'board', href: '/board', allowed: 'everyone' },
+  { id: 'accounts', href: '/settings/accounts', allowed: 'admins' },
+];
+
+/** The pages that somebody may open; of two for one part the first. */
+export function partsFor({ role, atCounty = false }: Principal): readonly PartEntry[] {
+  const open = (atCounty ? COUNTY_PARTS : PARTS).filter(({ allowed }) =>
+    (ALLOWED[allowed] as readonly string[]).includes(role),
+  );
   return open.filter(({ id }, index) => open.findIndex((part) => part.id === id) === index);
 }

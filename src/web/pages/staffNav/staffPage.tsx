@@ -1,12 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { Town } from '../../../town/index.js';
 import { Masthead, Page } from '../layout.js';
+import { OUTSIDE } from '../links.js';
 import { partsFor, type StaffPart } from './parts.js';
 import type { Staff } from './staff.js';
 
 const StaffBar = ({ staff: { t, who, otherLanguage } }: { staff: Staff }) => (
   <div class="staff-bar">
-    <a href="/">‹ {t.staff.publicPage}</a>
+    <span class="staff-own">
+      {who.county !== undefined && (
+        <a href={`/${who.county}/board`} {...{ [OUTSIDE]: true }}>
+          ‹ {t.staff.county}
+        </a>
+      )}
+      {!who.atCounty && <a href="/">‹ {t.staff.publicPage}</a>}
+    </span>
     <span class="staff-own">
       {who.account !== undefined && <a href="/login/password">{t.staff.password}</a>}
       {otherLanguage !== null && (
@@ -26,7 +34,7 @@ const StaffBar = ({ staff: { t, who, otherLanguage } }: { staff: Staff }) => (
 const StaffNav = ({ staff: { t, who }, current }: { staff: Staff; current: StaffPart | null }) => (
   <nav class="staff-nav" aria-label={t.staff.nav}>
     <ul>
-      {partsFor(who.role).map(({ id, href }) => (
+      {partsFor(who).map(({ id, href }) => (
         <li key={id}>
           <a href={href} {...(id === current ? { 'aria-current': 'page' as const } : {})}>
             {t.staff.parts[id]}
@@ -66,7 +74,7 @@ export const StaffPage = ({
   children,
 }: StaffPageProps) => {
   const { t } = staff;
-  const org = t.names.town(town);
+  const org = staff.who.atCounty ? t.names.county(town) : t.names.town(town);
   return (
     <Page t={t} title={t.frame.titled(title, org)} styles={['staff', ...styles]} scripts={scripts}>
       <StaffBar staff={staff} />

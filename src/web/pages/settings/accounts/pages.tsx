@@ -1,6 +1,6 @@
 import { ACCOUNT_ROLES, type Account } from '../../../../facts/index.js';
 import type { Town } from '../../../../town/index.js';
-import { INVITATION_HOURS } from '../../../access/index.js';
+import { COUNTY_ROLES, INVITATION_HOURS } from '../../../access/index.js';
 import type { Words } from '../../../words/index.js';
 import { htmlDocument } from '../../layout.js';
 import { Said } from '../../said.js';
@@ -59,28 +59,35 @@ export const RoleFields = ({ t, town, form }: RoleFieldsProps) => {
   const { fields, roles } = t.people.accounts;
   const { nobody } = t.activities;
   const common = { t, form };
+  // A county's accounts are of its villages or units as little as it has any itself.
+  const isCounty = town.villages.length === 0;
+  const offered = isCounty ? COUNTY_ROLES : ACCOUNT_ROLES;
   return (
     <>
       <Select
         {...common}
         name="role"
         label={fields.role}
-        options={ACCOUNT_ROLES.map((value) => ({ value, text: roles[value] }))}
+        options={offered.map((value) => ({ value, text: roles[value] }))}
       />
-      <Select
-        {...common}
-        name="village"
-        label={fields.village}
-        options={town.villages.map((village) => ({ value: village.id, text: t.names.village(village) }))}
-        none={nobody}
-      />
-      <Select
-        {...common}
-        name="department"
-        label={fields.department}
-        options={town.departments.map(({ id, name }) => ({ value: id, text: name }))}
-        none={nobody}
-      />
+      {!isCounty && (
+        <>
+          <Select
+            {...common}
+            name="village"
+            label={fields.village}
+            options={town.villages.map((village) => ({ value: village.id, text: t.names.village(village) }))}
+            none={nobody}
+          />
+          <Select
+            {...common}
+            name="department"
+            label={fields.department}
+            options={town.departments.map(({ id, name }) => ({ value: id, text: name }))}
+            none={nobody}
+          />
+        </>
+      )}
     </>
   );
 };

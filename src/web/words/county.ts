@@ -1,0 +1,33 @@
+import { inBoth } from './lang.js';
+
+/** A county's board. */
+export const county = inBoth(
+  {
+    title: '县总览',
+    towns: (count: number) => `${count} 个镇`,
+    caption: (year: number) => `${year}年各镇的安排和台账，要紧的在前`,
+    hint: '数字和各镇自己的总览一样算，只数各村在各节点的活动。点镇名，看这个镇的总览。',
+    town: '镇',
+    villages: '村',
+    forgotten: '落下的村',
+    silent: '没有回复',
+    noPlan: '还没有发布计划',
+    none: '这个县还没有镇：镇的资料里 county 要写这个县的名称。',
+    broken: (towns: readonly string[]) => `读不了这些镇，没有算进来：${towns.join('、')}。请看运行日志。`,
+    sums: { noPlan: '个镇没有计划', forgotten: '个村一项都没有' },
+  },
+  {
+    title: 'County board',
+    towns: (count) => `${count} ${count === 1 ? 'town' : 'towns'}`,
+    caption: (year) => `What is arranged and recorded in ${year}, by town; the most pressing first`,
+    hint: 'Counted as on each town’s own board: the villages’ activities of the year’s campaigns. A name leads to that town’s board.',
+    town: 'Town',
+    villages: 'Villages',
+    forgotten: 'Forgotten villages',
+    silent: 'Unanswered',
+    noPlan: 'No plan released yet',
+    none: 'This county has no towns yet: a town’s file names the county it belongs to.',
+    broken: (towns) => `Could not be read and are not counted: ${towns.join(', ')}. The log says why.`,
+    sums: { noPlan: 'towns without a plan', forgotten: 'villages with nothing' },
+  },
+);
