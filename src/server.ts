@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import pino, { destination } from 'pino';
-import { PlanDesk } from './activities/index.js';
+import { PlanDesk, presentCalendars } from './activities/index.js';
 import { baseUrlOf } from './environment.js';
 import { makeReady, planFirst, StartError, type Readiness } from './firstStart.js';
 import { channelsFor } from './outgoing.js';
@@ -49,14 +49,15 @@ async function closeHttp(http: Server): Promise<void> {
  * @throws CalendarsError, StoreError, StartError; then nothing is left open
  */
 export async function serve({ env, print, now, clock }: Shell): Promise<RunningServer> {
-  const calendars = loadCalendars(env.CALENDARS_DIR, env.TOWN);
-  const { town } = calendars;
+  const written = loadCalendars(env.CALENDARS_DIR, env.TOWN);
+  const { town } = written;
   const at = (): string => isoIn(now(), town.zone);
   const log = pino({ level: env.LOG_LEVEL }, destination(2));
   const metrics = new Metrics();
   const store = metrics.timedStore(
     await openStore({ dir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, now: at }),
   );
+  const calendars = presentCalendars(written, store);
   const http = httpServer();
   const adminToken = env.ADMIN_TOKEN ?? null;
   let ready: Readiness;
@@ -68,6 +69,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       });
       http.listen(env.PORT, env.HOST, resolve);
     });
+    await calendars.refresh();
     ready = await makeReady(store, calendars, now(), adminToken === null);
   } catch (error) {
     if (http.listening) await closeHttp(http);

@@ -77,6 +77,11 @@ export function createApp(context: WebContext): RequestListener {
   );
   app.use('/assets/fonts', fontFiles());
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
+  app.use((_request, _response, next) => {
+    calendars.refresh().then(() => {
+      next();
+    }, next);
+  });
   app.use(apiDocsRoutes(context));
   app.use(apiRoutes(context));
   app.get('/', homePage(context));

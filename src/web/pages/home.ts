@@ -50,12 +50,13 @@ const firstMonth = (today: Day, year: number): number =>
 /** `GET /`: the public calendar; `?year=`, `view=`, `month=` and the filter as its links and its form write them. */
 export function homePage(context: WebContext): RequestHandler {
   const { calendars, baseUrl } = context;
-  const { town, keyDates } = calendars;
+  const { town } = calendars;
   const days = dayFactsOf(context);
   const shelf = new PageShelf(context);
   return async (request, response) => {
     const t = wordsFor(request, response);
     const { query } = request;
+    const { keyDates } = calendars;
     const today = todayOf(context);
     const year = wholeIn(query.year, FIRST_YEAR, LAST_YEAR) ?? yearOf(today);
     const occurrences = occurrencesOf(keyDates, year);

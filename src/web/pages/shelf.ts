@@ -11,6 +11,7 @@ const MOST_PAGES = 64;
 export class PageShelf {
   readonly #pages = new Map<string, string>();
   #state = '';
+  #keyDates: unknown;
 
   constructor(private readonly context: WebContext) {}
 
@@ -18,16 +19,19 @@ export class PageShelf {
   async page(key: string, make: () => Promise<string>): Promise<string> {
     // Read before the facts are: a page of a newer state may be thrown away too early, never kept too long.
     const state = `${this.context.store.version} ${todayOf(this.context)}`;
-    if (state !== this.#state) {
+    // A notice may be laid over the key dates a moment after the store has it.
+    const { keyDates } = this.context.calendars;
+    if (state !== this.#state || keyDates !== this.#keyDates) {
       this.#pages.clear();
       this.#state = state;
+      this.#keyDates = keyDates;
     }
     const known = this.#pages.get(key);
     if (known !== undefined) return known;
     const page = await make();
     const [oldest] = this.#pages.keys();
     if (this.#pages.size >= MOST_PAGES && oldest !== undefined) this.#pages.delete(oldest);
-    if (state === this.#state) this.#pages.set(key, page);
+    if (state === this.#state && keyDates === this.#keyDates) this.#pages.set(key, page);
     return page;
   }
 }

@@ -16,6 +16,7 @@ import { frame } from './frame.js';
 import { keyDate } from './keyDate.js';
 import { ledger } from './ledger.js';
 import { names } from './names.js';
+import { notices } from './notices.js';
 import { people } from './people.js';
 import { planning } from './planning.js';
 import { staff } from './staff.js';
@@ -35,6 +36,7 @@ const TABLES = {
   activities,
   people,
   activityCalendar,
+  notices,
   board,
   planning,
   ledger,
