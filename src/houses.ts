@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { PlanDesk, type Turn } from './activities/index.js';
+import { PlanDesk, presentCalendars, type Turn } from './activities/index.js';
 import { townUrlOf } from './environment.js';
 import type { Store } from './facts/index.js';
 import { readInWorker } from './imports/index.js';
@@ -92,7 +92,7 @@ export function housesOf(installation: Installation): Houses {
   });
 
   const townHouse = (id: string): House => {
-    const calendars = towns.of(id);
+    const calendars = presentCalendars(towns.of(id), store);
     const ownLog = logOf(id);
     const desk = deskFor(calendars, ownLog);
     const baseUrl = urlOf(id);
@@ -103,7 +103,7 @@ export function housesOf(installation: Installation): Houses {
 
   const countyHouse = (county: County): House => {
     const { keyDates, holidays } = towns.of(env.TOWN);
-    const calendars = { keyDates, holidays, town: asTown(county, zone) };
+    const calendars = presentCalendars({ keyDates, holidays, town: asTown(county, zone) }, store);
     const ownLog = logOf(county.id);
     const desk = deskFor(calendars, ownLog);
     const context = { ...shared, calendars, baseUrl: urlOf(county.id), log: ownLog, desk, channels: [] };
@@ -113,7 +113,11 @@ export function housesOf(installation: Installation): Houses {
         { ...context, isCounty: true },
         {
           ids: towns.townsOf(county),
-          calendarsOf: (id) => Promise.resolve(towns.of(id)),
+          calendarsOf: async (id) => {
+            const ofTown = presentCalendars(towns.of(id), store);
+            await ofTown.refresh();
+            return ofTown;
+          },
           baseUrlOf: urlOf,
           baseOf: (id) => baseOf(urlOf(id)),
         },

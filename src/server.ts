@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino, { destination } from 'pino';
-import { Turn } from './activities/index.js';
+import { presentCalendars, Turn } from './activities/index.js';
 import { baseUrlOf } from './environment.js';
 import { makeReady, planFirst, planOthers, StartError, type Readiness } from './firstStart.js';
 import { housesOf, PLAN_SECONDS } from './houses.js';
@@ -45,14 +45,15 @@ async function closeHttp(http: Server): Promise<void> {
  */
 export async function serve({ env, print, now, clock }: Shell): Promise<RunningServer> {
   const towns = openTowns(env.CALENDARS_DIR);
-  const calendars = towns.of(env.TOWN);
-  const { town } = calendars;
+  const written = towns.of(env.TOWN);
+  const { town } = written;
   const at = (): string => isoIn(now(), town.zone);
   const log = pino({ level: env.LOG_LEVEL }, destination(2));
   const metrics = new Metrics();
   const store = metrics.timedStore(
     await openStore({ dir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, now: at }),
   );
+  const calendars = presentCalendars(written, store);
   const http = httpServer();
   const adminToken = env.ADMIN_TOKEN ?? null;
   let ready: Readiness;
@@ -64,6 +65,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
       });
       http.listen(env.PORT, env.HOST, resolve);
     });
+    await calendars.refresh();
     ready = await makeReady(store, calendars, now(), adminToken === null);
   } catch (error) {
     if (http.listening) await closeHttp(http);

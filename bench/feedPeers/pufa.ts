@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import pino from 'pino';
-import { PlanDesk } from '../../src/activities/index.js';
+import { PlanDesk, presentCalendars } from '../../src/activities/index.js';
 import { SYSTEM } from '../../src/facts/index.js';
 import { readInWorker } from '../../src/imports/index.js';
 import { openPhotos } from '../../src/photos/index.js';
@@ -16,16 +16,17 @@ import { loadCalendars } from '../../src/town/index.js';
 import { createApp, LoginDesk, Metrics, NO_PROXY } from '../../src/web/index.js';
 import { townYear } from '../townYear.js';
 
-const calendars = loadCalendars('calendars', 'gangmen');
+const written = loadCalendars('calendars', 'gangmen');
 const start = DateTime.fromISO('2026-12-20T10:00:00+08:00').toMillis() - performance.now();
 // A clock that goes, as in the program.
 const clock = (): DateTime => DateTime.fromMillis(start + performance.now());
 const dataDir = mkdtempSync(join(tmpdir(), 'pufa-bench-'));
 const store = await openStore({ dir: dataDir, now: () => clock().toISO() ?? '' });
 await store.write(SYSTEM, async (transaction) => {
-  for (const activity of townYear(calendars, Number(process.argv[2] ?? 550)))
+  for (const activity of townYear(written, Number(process.argv[2] ?? 550)))
     await transaction.put('activities', activity);
 });
+const calendars = presentCalendars(written, store);
 const log = pino({ level: 'warn' });
 // Nobody asks it for a plan here.
 const desk = new PlanDesk({

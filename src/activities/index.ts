@@ -17,6 +17,8 @@ export * from './planningCase.js';
 export * from './drafting.js';
 export * from './plans.js';
 export * from './blackouts.js';
+export * from './keyDateNotices.js';
+export * from './presentCalendars.js';
 export * from './planDesk.js';
 export * from './turn.js';
 export * from './history/index.js';

@@ -1,8 +1,8 @@
 import type { Actor, PlanIn, Store } from '../facts/index.js';
 import { SolverError, type PlanOptions, type Solve } from '../planner/index.js';
-import type { Calendars } from '../town/index.js';
 import { draftPlan } from './drafting.js';
 import { ConflictError } from './errors.js';
+import type { PresentCalendars } from './presentCalendars.js';
 import { standingIn, storeDraft, storeFailure } from './plans.js';
 import { Turn } from './turn.js';
 
@@ -17,7 +17,7 @@ export interface DeskProgress {
 
 export interface DeskOptions {
   readonly store: Store;
-  readonly calendars: Calendars;
+  readonly calendars: PresentCalendars;
   readonly solve: Solve;
   /** The most a search may take, in seconds. */
   readonly seconds: number;
@@ -122,6 +122,8 @@ export class PlanDesk {
       job.bound = finite(bound);
     };
     try {
+      // A notice may have come while it waited.
+      await calendars.refresh();
       const standing = await store.read((transaction) => standingIn(transaction, plan.town));
       const draft = await draftPlan(calendars, plan, standing, { ...options, onProgress });
       await storeDraft(store, actor, plan, draft, standing);

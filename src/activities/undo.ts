@@ -4,6 +4,7 @@ import {
   KINDS,
   type Contact,
   type FactOf,
+  type KeyDateNotice,
   type TrailEntry,
   type Warning,
 } from '../facts/index.js';
@@ -21,7 +22,7 @@ export interface Undone {
   readonly warnings: readonly Warning[];
 }
 
-type Undoable = 'activities' | 'records' | 'contacts' | 'blackouts';
+type Undoable = 'activities' | 'records' | 'contacts' | 'blackouts' | 'notices';
 
 /** What each change writes anew, so that it is neither compared nor brought back. */
 const RENEWED = new Set([
@@ -110,20 +111,22 @@ function soundContact(contact: Contact, known: Contact['channels']): Contact {
   return { ...contact, channels: result.channels };
 }
 
-/** Of a record or contact that stands: the fields go back, everything else stays. */
+/** Of a record, contact or notice that stands: the fields go back, everything else stays. */
 async function undoChange(
   { transaction, calendars, now }: ActContext,
   entry: TrailEntry,
-  kind: 'records' | 'contacts',
+  kind: 'records' | 'contacts' | 'notices',
 ): Promise<readonly Warning[]> {
   const { town } = calendars;
   const present = await transaction.get(kind, town.id, entry.target);
   if (!present) throw GONE(kind);
   const fields = restoredFields(entry, inTrail(kind, present));
   const next = { ...present, ...fields, ...grown(present) };
+  const at = isoIn(now, town.zone);
   if (kind === 'contacts')
     await transaction.put('contacts', soundContact(next as Contact, (present as Contact).channels));
-  else await transaction.put('records', KINDS.records.schema.parse({ ...next, at: isoIn(now, town.zone) }));
+  else if (kind === 'records') await transaction.put(kind, KINDS.records.schema.parse({ ...next, at }));
+  else await transaction.put(kind, { ...(next as KeyDateNotice), updatedAt: at });
   return [];
 }
 
@@ -163,10 +166,12 @@ async function undoRemoval(
   if (await transaction.get(kind, town.id, target))
     throw new ConflictError(`这项${kindText(kind)}还在，没有可以撤回的`);
   const before = Object.fromEntries(Object.entries(changes).map(([field, values]) => [field, values.before]));
+  const at = isoIn(now, town.zone);
   const renewed: Record<string, unknown> = {
     ...before,
     ...grown(before),
-    ...('at' in before ? { at: isoIn(now, town.zone) } : {}),
+    ...('at' in before ? { at } : {}),
+    ...('updatedAt' in before ? { updatedAt: at } : {}),
   };
   const warnings: Warning[] = [];
   if (Array.isArray(renewed.channels)) {
@@ -206,10 +211,12 @@ function takeBack(context: ActContext, entry: TrailEntry): Promise<readonly Warn
     case 'records':
     case 'contacts':
     case 'blackouts':
+    case 'notices':
       if (action === 'create') return undoCreation(context, entry, kind);
       if (action === 'remove') return undoRemoval(context, entry, kind);
       if (kind === 'activities') return undoActivityChange(context, entry);
-      if (kind === 'records' || kind === 'contacts') return undoChange(context, entry, kind);
+      if (kind === 'records' || kind === 'contacts' || kind === 'notices')
+        return undoChange(context, entry, kind);
   }
   throw new ConflictError(`${kindText(kind)}的改动不能撤回`);
 }

@@ -51,6 +51,11 @@ export const announcedYear = ({ dates, start }: Announcement): number => yearOf(
 /** An ordinary year, to hold an entry's own day against its rule. */
 const SAMPLE_YEAR = 2023;
 
+/** A theme as it was given out: in Chinese alone, or with its English wording. */
+const themeSchema = z.union([textSchema, nameSchema], {
+  error: '写主题本身，或 {zh: 主题, en: 英文主题}',
+});
+
 /** How a key date stood in former years. */
 const earlierSchema = z
   .strictObject({
@@ -84,7 +89,7 @@ export const keyDateSchema = z
     basis: textSchema.optional(),
     /** What it is about; `culture` when left out. */
     topic: topicSchema.optional(),
-    themes: z.record(z.string().regex(/^\d{4}$/, YEAR), textSchema).optional(),
+    themes: z.record(z.string().regex(/^\d{4}$/, YEAR), themeSchema).optional(),
     /** Off by default for what nobody has verified. */
     enabled: z.boolean('只能是 true 或 false').optional(),
     confidence: confidenceSchema,
@@ -126,5 +131,23 @@ export const keyDateSchema = z
 
 export type KeyDate = z.infer<typeof keyDateSchema>;
 
-/** The theme (主题) that was given out for a year; null where none is known. */
-export const themeOf = ({ themes }: KeyDate, year: number): string | null => themes?.[String(year)] ?? null;
+/** Whether a key date counts: as it says, and when it says nothing, where somebody has verified it. */
+export const isEnabled = ({ enabled, confidence }: Pick<KeyDate, 'enabled' | 'confidence'>): boolean =>
+  enabled ?? confidence !== 'C';
+
+/** A year's theme (主题); `en` is null where only the Chinese is known. */
+export interface Theme {
+  readonly zh: string;
+  readonly en: string | null;
+}
+
+/** The theme that was given out for a year; null where none is known. */
+export function themeOf({ themes }: KeyDate, year: number): Theme | null {
+  const theme = themes?.[String(year)];
+  if (theme === undefined) return null;
+  return typeof theme === 'string' ? { zh: theme, en: null } : theme;
+}
+
+/** What a notice has set for a year; null where none is out. */
+export const announcementOf = ({ announced = [] }: KeyDate, year: number): Announcement | null =>
+  announced.find((announcement) => announcedYear(announcement) === year) ?? null;

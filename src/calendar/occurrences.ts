@@ -8,7 +8,7 @@ import {
   type Day,
   type DayRange,
 } from './day.js';
-import { announcedYear, type KeyDate } from './keyDates.js';
+import { announcementOf, isEnabled, type KeyDate } from './keyDates.js';
 import { BY_NOTICE, computedOf, rangeOf, type Rule } from './rules/index.js';
 
 /** `fixed` by rule, `announced` by a notice, `expected` while the notice is not out. */
@@ -56,8 +56,8 @@ function byRule(rule: Rule, year: number): Dated | null {
 }
 
 /** What a notice says, else the rule. A start alone takes the rule's length and stays expected. */
-function datedIn({ announced = [] }: KeyDate, rule: Rule, year: number): Dated | null {
-  const notice = announced.find((announcement) => announcedYear(announcement) === year);
+function datedIn(keyDate: KeyDate, rule: Rule, year: number): Dated | null {
+  const notice = announcementOf(keyDate, year);
   if (notice?.dates) return { range: notice.dates, status: 'announced' };
   const usual = byRule(rule, year);
   if (notice?.start === undefined) return usual;
@@ -79,7 +79,7 @@ export function occurrenceOf(keyDate: KeyDate, year: number): Occurrence | null 
   const version = versionIn(keyDate, year);
   const dated = version && datedIn(keyDate, version.rule, year);
   if (!dated) return null;
-  const { id, confidence, enabled = confidence !== 'C' } = keyDate;
+  const { id, confidence } = keyDate;
   return {
     id,
     name: version.name,
@@ -89,14 +89,21 @@ export function occurrenceOf(keyDate: KeyDate, year: number): Occurrence | null 
     day: keyDayOf(keyDate, dated.range),
     status: dated.status,
     confidence,
-    enabled,
+    enabled: isEnabled(keyDate),
     source: version.source,
   };
 }
 
+/** Whether the key date is marked in `year`, on whatever days. */
+export const isMarkedIn = (keyDate: KeyDate, year: number): boolean => versionIn(keyDate, year) !== null;
+
+/** Whether a notice sets its days in `year`. */
+export const isByNoticeIn = (keyDate: KeyDate, year: number): boolean =>
+  versionIn(keyDate, year)?.rule.word === BY_NOTICE;
+
 /** Whether the key date is marked in `year`, but nobody knows when: set by notice, no notice, nothing to go by. */
 export const isUnknownIn = (keyDate: KeyDate, year: number): boolean =>
-  versionIn(keyDate, year)?.rule.word === BY_NOTICE && occurrenceOf(keyDate, year) === null;
+  isByNoticeIn(keyDate, year) && occurrenceOf(keyDate, year) === null;
 
 const byStart = (a: Occurrence, b: Occurrence): number =>
   a.start < b.start || (a.start === b.start && a.id < b.id) ? -1 : 1;

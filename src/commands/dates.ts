@@ -6,7 +6,10 @@ import { datesText } from './datesText.js';
 
 const USAGE = 'pufa dates --year 2027 [--json]';
 
-/** `pufa dates --year Y [--json]`: the year's occurrences, and what waits for a notice. */
+/**
+ * `pufa dates --year Y [--json]`: the year's occurrences, and what waits for a notice, as the files have them: it needs no
+ * store, so it knows nothing of notices that were typed in.
+ */
 export const dates: Command = (args, { env, print }) => {
   const { values } = readArgs(args, { year: { type: 'string' }, json: { type: 'boolean' } }, USAGE);
   const year = yearFrom(values.year, USAGE);

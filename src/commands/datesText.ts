@@ -42,7 +42,7 @@ function* occurrenceLines(one: Occurrence, keyDate: KeyDate | undefined, year: n
   const note = notes.length > 0 ? `（${notes.join('，')}）` : '';
   yield `  ${padded(rangeText(one), WHEN_COLUMNS)}${nameText(one)}${note}`;
   const theme = keyDate && themeOf(keyDate, year);
-  if (theme) yield `  ${' '.repeat(WHEN_COLUMNS)}主题：${theme}`;
+  if (theme) yield `  ${' '.repeat(WHEN_COLUMNS)}主题：${theme.zh}`;
 }
 
 /** A year's key dates as people read them: by month, then what nobody knows yet, then the office's own deadlines. */

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { calendarsIn } from '../activities/index.js';
 import { townUrlOf } from '../environment.js';
 import { feedSpecAt, renderFeed, rendererFor } from '../feeds/index.js';
 import { readFacts } from '../store/index.js';
@@ -19,14 +20,18 @@ export const exportFeed: Command = async (args, { env, print, now }) => {
   );
   const [what, file] = positionals;
   if (what !== 'feed' || file === undefined) throw new UsageError(`用法：${USAGE}`);
-  const { town, keyDates } = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
+  const written = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
+  const { town } = written;
   const path = values.village === undefined ? 'town' : `villages/${values.village}`;
-  const spec = feedSpecAt(path, town, keyDates);
+  const spec = feedSpecAt(path, town, written.keyDates);
   if (!spec)
     throw new UsageError(
       `--village ${values.village ?? ''}: 没有这个村，可用：${town.villages.map(({ id }) => id).join('、')}`,
     );
-  const activities = await readFacts(addressOf(env), (facts) => facts.find('activities', { town: town.id }));
+  const { keyDates, activities } = await readFacts(addressOf(env), async (facts) => ({
+    ...(await calendarsIn(facts, written)),
+    activities: await facts.find('activities', { town: town.id }),
+  }));
   const feed = renderFeed(spec, activities, {
     town,
     keyDates,

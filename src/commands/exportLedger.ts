@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { calendarsIn } from '../activities/index.js';
 import {
   ledgerWorkbook,
   planWorkbook,
@@ -11,10 +12,11 @@ import {
 } from '../ledger/index.js';
 import { readPhoto, PHOTOS } from '../photos/index.js';
 import type { Shell } from '../shell.js';
-import { readStore } from '../store/index.js';
+import { readFacts } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';
 import { readArgs, yearFrom } from './args.js';
 import { UsageError, type Command } from './command.js';
+import { addressOf } from './storePlace.js';
 
 const USAGE = 'pufa export ledger|plan|report [文件] --year 2026 [--quarter 3] [--town gangmen]';
 
@@ -67,10 +69,12 @@ export const exportLedger: Command = async (args, shell) => {
   if (!product) throw new UsageError(`用法：${USAGE}`);
   const year = yearFrom(values.year, USAGE);
   const quarter = quarterFrom(values.quarter);
-  const calendars = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
-  const { town } = calendars;
+  const written = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
+  const { town } = written;
   const today = dayIn(now(), town.zone);
-  const facts = await readLedger(await readStore(env.DATA_DIR), calendars, year, today);
+  const facts = await readFacts(addressOf(env), async (transaction) =>
+    readLedger(transaction, await calendarsIn(transaction, written), year, today),
+  );
   const file = given ?? `${town.name}${year}年${quarter === null ? '' : `第${quarter}季度`}${product.name}`;
   writeFileSync(file, await product.make(facts, { year, quarter }, shell));
   print(`已写入 ${file}`);

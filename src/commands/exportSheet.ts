@@ -1,9 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { readStore } from '../store/index.js';
+import { calendarsIn } from '../activities/index.js';
+import { readFacts } from '../store/index.js';
 import { loadCalendars } from '../town/index.js';
 import { SHEET_SIZES, sheetOf, sheetView } from '../web/index.js';
 import { readArgs, yearFrom } from './args.js';
 import { UsageError, type Command } from './command.js';
+import { addressOf } from './storePlace.js';
 
 const USAGE =
   'pufa export sheet 文件.pdf --year 2027 [--month 6] [--village huohu] [--size a4|a3] [--town gangmen]';
@@ -32,15 +34,20 @@ export const exportSheet: Command = async (args, { env, print }) => {
   const month = monthFrom(values.month);
   const size = SHEET_SIZES.find((known) => known === (values.size ?? 'a4'));
   if (!size) throw new UsageError(`--size ${values.size ?? ''}: 只能是 ${SHEET_SIZES.join('、')}`);
-  const calendars = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
-  const { town } = calendars;
+  const written = loadCalendars(env.CALENDARS_DIR, values.town ?? env.TOWN);
+  const { town } = written;
   const village = values.village ?? null;
   if (village !== null && !town.villages.some(({ id }) => id === village))
     throw new UsageError(
       `--village ${village}: 没有这个村，可用：${town.villages.map(({ id }) => id).join('、')}`,
     );
-  const activities = await (await readStore(env.DATA_DIR)).find('activities', { town: town.id });
-  writeFileSync(file, await sheetOf(sheetView(calendars, activities, { year, village }), { month, size }));
+  const view = await readFacts(addressOf(env), async (facts) =>
+    sheetView(await calendarsIn(facts, written), await facts.find('activities', { town: town.id }), {
+      year,
+      village,
+    }),
+  );
+  writeFileSync(file, await sheetOf(view, { month, size }));
   print(`已写入 ${file}`);
   return 0;
 };

@@ -64,7 +64,10 @@ function secondsFrom(text: string | undefined): number {
 const CLOSING_SECONDS = 0.05;
 const CLOSING_SECONDS_A_TASK = 0.0001;
 
-/** `pufa plan`: plans a year of a town, or of several that share lawyers, without a store; changes no file. */
+/**
+ * `pufa plan`: plans a year of a town, or of several that share lawyers, without a store, and so by the dates in the
+ * files alone; changes no file.
+ */
 export const plan: Command = async (args, { env, print, clock, status }) => {
   const { values, positionals } = readArgs(
     args,

@@ -17,6 +17,7 @@ export * from './record.js';
 export * from './photo.js';
 export * from './tick.js';
 export * from './lawGuide.js';
+export * from './keyDateNotice.js';
 export * from './delivery.js';
 export * from './feedToken.js';
 export * from './plan.js';

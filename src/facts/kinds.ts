@@ -25,6 +25,7 @@ import {
   type FeedToken,
   type FeedTokenUse,
 } from './feedToken.js';
+import { keyDateNoticeSchema, type KeyDateNotice } from './keyDateNotice.js';
 import { lawGuideSchema, maskedLawGuide, type LawGuide } from './lawGuide.js';
 import { idempotencyKeySchema, type IdempotencyKey } from './idempotency.js';
 import { importSchema, type Import } from './import.js';
@@ -51,6 +52,7 @@ interface Kinds {
   planContents: { fact: PlanContent; query: TownQuery };
   blackouts: { fact: BlackoutFact; query: TownQuery };
   lawGuides: { fact: LawGuide; query: TownQuery };
+  notices: { fact: KeyDateNotice; query: TownQuery };
   idempotencyKeys: { fact: IdempotencyKey; query: TownQuery };
   imports: { fact: Import; query: TownQuery };
   linkKeys: { fact: LinkKey; query: TownQuery };
@@ -90,6 +92,7 @@ export const KINDS = {
   blackouts: { schema: blackoutSchema, matches: ofTown, audited: true },
   // Whose name it is stays out of the trail.
   lawGuides: { schema: lawGuideSchema, matches: ofTown, audited: true, inTrail: maskedLawGuide },
+  notices: { schema: keyDateNoticeSchema, matches: ofTown, audited: true },
   // What the keys were sent for has its own trail.
   idempotencyKeys: { schema: idempotencyKeySchema, matches: ofTown, audited: false },
   // Telephone numbers, kept a day; what is brought in has its own trail.

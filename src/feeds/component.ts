@@ -53,7 +53,7 @@ const displayAlarm = (before: number): ICalAlarmData => ({
 /** The year's theme and the law behind a key date, as far as they are known. */
 const aboutKeyDate = (keyDate: KeyDate | undefined, year: number): string[] => {
   const theme = keyDate && themeOf(keyDate, year);
-  return [...(theme ? [`主题：${theme}`] : []), ...(keyDate?.basis ? [`依据：${keyDate.basis}`] : [])];
+  return [...(theme ? [`主题：${theme.zh}`] : []), ...(keyDate?.basis ? [`依据：${keyDate.basis}`] : [])];
 };
 
 /** The texts of one activity that were made so far, by look. */

@@ -29,6 +29,7 @@ const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
  * is asked for bears no prefix; what it answers leads to where `baseUrl` says that the town is.
  */
 export function createApp(context: WebContext): RequestListener {
+  const { calendars } = context;
   const app = framedApp(context);
 
   app.get('/healthz', healthz(context));
@@ -39,6 +40,11 @@ export function createApp(context: WebContext): RequestListener {
   );
   app.use('/assets/fonts', fontFiles());
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
+  app.use((_request, _response, next) => {
+    calendars.refresh().then(() => {
+      next();
+    }, next);
+  });
   app.use(apiDocsRoutes(context));
   app.use(apiRoutes(context));
   app.get('/', homePage(context));

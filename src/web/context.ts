@@ -1,9 +1,9 @@
 import type { DateTime } from 'luxon';
 import type { Logger } from 'pino';
-import { dayIn, isoIn, type Calendars, type Town } from '../town/index.js';
+import { dayIn, isoIn, type Town } from '../town/index.js';
 import type { Day } from '../calendar/index.js';
 import type { Store } from '../facts/index.js';
-import type { PlanDesk } from '../activities/index.js';
+import type { PlanDesk, PresentCalendars } from '../activities/index.js';
 import type { LoginDesk } from './access/index.js';
 import type { Metrics } from './watching/metrics.js';
 import type { ReadFile } from '../imports/index.js';
@@ -12,7 +12,8 @@ import type { Photos } from '../photos/index.js';
 
 /** What the web room is given; it makes none of it. */
 export interface WebContext {
-  readonly calendars: Calendars;
+  /** Refreshed before each request is looked at. */
+  readonly calendars: PresentCalendars;
   readonly store: Store;
   readonly clock: () => DateTime;
   /** Without a slash at the end. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MOST_WAITING, PlanDesk, putQueued } from '../../src/activities/index.js';
+import { MOST_WAITING, PlanDesk, presentCalendars, putQueued } from '../../src/activities/index.js';
 import { releaseDraft } from '../support/acts.js';
 import { SYSTEM, type Plan } from '../../src/facts/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
@@ -16,7 +16,7 @@ function deskOf(town: DraftTown, solve: Solve) {
   const failures: string[] = [];
   const desk = new PlanDesk({
     store: town.store,
-    calendars: town.calendars,
+    calendars: presentCalendars(town.calendars, town.store),
     solve,
     seconds: 10,
     clock: () => performance.now(),

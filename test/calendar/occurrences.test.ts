@@ -118,10 +118,15 @@ describe('an occurrence', () => {
 
   it('has a theme only for the years whose theme is known', () => {
     expect([2025, 2026, 2027].map((year) => themeOf(entry('world-water-day'), year))).toEqual([
-      '推动水利高质量发展 保障我国水安全',
-      '国家水网 世纪画卷',
+      { zh: '推动水利高质量发展 保障我国水安全', en: null },
+      { zh: '国家水网 世纪画卷', en: null },
       null,
     ]);
+  });
+
+  it('has its theme in English where the data have it', () => {
+    const theme = { zh: '国家水网 世纪画卷', en: 'A national water network' };
+    expect(themeOf({ ...entry('world-water-day'), themes: { 2026: theme } }, 2026)).toEqual(theme);
   });
 
   it('is a valid range that begins in its year, for every entry and year from 1990 to 2100', () => {

@@ -65,6 +65,18 @@ async function planning({ ask, both }: Asking): Promise<void> {
   await ask('GET', `/blackouts/${blackout}/history`);
   await both('DELETE', `/blackouts/${blackout}`);
 
+  const notice = await both('POST', '/notices', {
+    keyDate: 'constitution-week',
+    year: 2026,
+    start: '2026-12-01',
+    end: '2026-12-07',
+    source: '通知',
+  });
+  for (const path of ['/notices?year=2026', `/notices/${notice}`, `/notices/${notice}/history`])
+    await ask('GET', path);
+  await both('PATCH', `/notices/${notice}`, { theme: { zh: '主题', en: null } });
+  await both('DELETE', `/notices/${notice}`);
+
   const plan = await both('POST', '/plans', { year: 2026 });
   await until(
     async () => ((await (await ask('GET', `/plans/${plan}`)).json()) as { state: string }).state === 'draft',

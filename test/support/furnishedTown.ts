@@ -32,6 +32,9 @@ export const HELD = activity({
 
 const GUIDE = '1'.repeat(20);
 
+/** The notice of the Constitution week of 2027. */
+export const NOTICE = 'constitution-week-2027';
+
 const delivery: Delivery = {
   id: 'd1',
   town: 'gangmen',
@@ -59,7 +62,7 @@ export interface FurnishedTown {
   readonly ids: Readonly<Record<string, string>>;
 }
 
-/** A town in which every kind of thing is there once: the activity of 12·4 (`c1` was told of it, `d2` waits to be passed on), `held` with its record, the blackout `b1`, a law guide (`guide`), a deadline that was ticked off, and `ids`. */
+/** A town in which every kind of thing is there once: the activity of 12·4 (`c1` was told of it, `d2` waits to be passed on), `held` with its record, the blackout `b1`, a notice (`NOTICE`), a law guide (`guide`), a deadline that was ticked off, and `ids`. */
 export async function furnishedTown(): Promise<FurnishedTown> {
   const server = await webServer([activity(), HELD], { now: NOW, solve: noSolver, calendars });
   const { store, api } = server;
@@ -90,6 +93,19 @@ export async function furnishedTown(): Promise<FurnishedTown> {
       ...ticked,
       by: 'admin',
       at: '2026-02-28T09:00:00+08:00',
+    });
+    await transaction.put('notices', {
+      id: NOTICE,
+      town: 'gangmen',
+      keyDate: 'constitution-week',
+      year: 2027,
+      start: '2027-12-01',
+      end: '2027-12-07',
+      theme: null,
+      source: '通知',
+      revision: 1,
+      createdAt: '2026-12-01T09:00:00+08:00',
+      updatedAt: '2026-12-01T09:00:00+08:00',
     });
     await transaction.put('blackouts', {
       id: 'b1',

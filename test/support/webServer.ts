@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { DateTime } from 'luxon';
 import pino from 'pino';
-import { PlanDesk } from '../../src/activities/index.js';
+import { PlanDesk, presentCalendars } from '../../src/activities/index.js';
 import { SYSTEM, type Activity, type Store } from '../../src/facts/index.js';
 import { readFile } from '../../src/imports/index.js';
 import type { Channel } from '../../src/reminders/index.js';
@@ -61,7 +61,7 @@ export async function webServer(
   {
     dataDir = freshFolder(),
     now: start = '2026-11-23T10:00',
-    calendars = gangmen,
+    calendars: written = gangmen,
     baseUrl,
     solve = solveWithHighs,
     adminToken = TOKEN,
@@ -75,6 +75,7 @@ export async function webServer(
   await store.write(SYSTEM, async (transaction) => {
     for (const activity of activities) await transaction.put('activities', activity);
   });
+  const calendars = presentCalendars(written, store);
   const server = httpServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const desk = new PlanDesk({

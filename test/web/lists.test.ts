@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, toldOf, type WriteTransaction } from '../../src/facts/index.js';
-import type { Activity, Delivery } from '../../src/facts/index.js';
+import type { Activity, Delivery, KeyDateNotice } from '../../src/facts/index.js';
 import { operationsOf } from '../../src/web/api/index.js';
 import { cadre } from '../support/contacts.js';
 import { activity, gangmen } from '../support/gangmen.js';
@@ -37,6 +37,20 @@ const delivery = (index: number): Delivery => ({
   halted: null,
 });
 
+const notice = (index: number): KeyDateNotice => ({
+  id: `k${two(index)}-2026`,
+  town: 'gangmen',
+  keyDate: `k${two(index)}`,
+  year: 2026,
+  start: DAY(index),
+  end: null,
+  theme: null,
+  source: '通知',
+  revision: 1,
+  createdAt: AT,
+  updatedAt: AT,
+});
+
 const putActivity: Put = (transaction, index) => transaction.put('activities', one(index));
 
 /** How another thing comes into each list, whose place in it grows with `index`; what is there from the start. */
@@ -66,6 +80,9 @@ const LISTS: Readonly<Record<string, { put: Put; first?: Put; id?: string }>> = 
         createdAt: AT,
         revision: 1,
       }),
+  },
+  '/notices': {
+    put: (transaction, index) => transaction.put('notices', notice(index)),
   },
   '/contacts': {
     put: (transaction, index) => transaction.put('contacts', cadre({ id: `c${two(index)}`, order: index })),
@@ -174,6 +191,10 @@ const LISTS: Readonly<Record<string, { put: Put; first?: Put; id?: string }>> = 
         createdAt: AT,
         revision: 1,
       }),
+  },
+  '/notices/{id}/history': {
+    id: 'k00-2026',
+    put: (transaction, index) => transaction.put('notices', { ...notice(0), source: `第${index}份通知` }),
   },
 };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { owedAt } from '../../src/reminders/index.js';
 import { operationsOf } from '../../src/web/api/index.js';
 import { isWrite } from '../../src/web/api/operation.js';
-import { calendars, furnishedTown, HELD, NOW, type FurnishedTown } from '../support/furnishedTown.js';
+import { calendars, furnishedTown, HELD, NOTICE, NOW, type FurnishedTown } from '../support/furnishedTown.js';
 import { activity, townTime } from '../support/gangmen.js';
 import { pictureForm, screenshot } from '../support/pictures.js';
 import { until } from '../support/until.js';
@@ -56,6 +56,11 @@ const SAMPLES: Readonly<
   releasePlan: { id: 'plan' },
   createBlackout: { body: { start: '2026-12-20', end: '2026-12-21', villages: null, reason: '台风' } },
   deleteBlackout: { id: 'b1' },
+  createNotice: {
+    body: { keyDate: 'cyber-week', year: 2027, theme: { zh: '主题', en: null }, source: '通知' },
+  },
+  changeNotice: { id: NOTICE, body: { source: '另一份通知' }, headers: ANY },
+  deleteNotice: { id: NOTICE, headers: ANY },
   createContact: { body: { name: '乙', role: 'cadre', village: 'xipo' } },
   changeContact: { id: 'c1', body: { phone: '13800138000' }, headers: ANY },
   deleteContact: { id: 'c1', headers: ANY },

@@ -25,7 +25,8 @@ export interface HistoryItem {
 }
 
 /** The kinds whose own history can be asked for. */
-export type HistoryKind = 'activities' | 'records' | 'contacts' | 'blackouts' | 'acknowledgements';
+export type HistoryKind =
+  'activities' | 'records' | 'contacts' | 'blackouts' | 'notices' | 'acknowledgements';
 
 const byAge = (a: Pick<TrailEntry, 'at' | 'id'>, b: Pick<TrailEntry, 'at' | 'id'>): number =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1;

@@ -97,6 +97,21 @@ const KIND_TEXTS: Readonly<Record<string, (entry: Deed, state: Fields, names: Na
     if (typeof start !== 'string' || typeof end !== 'string') return [word];
     return [`${word}：${daysText(start, end)}，${valueText('villages', of('villages'), names)}`];
   },
+  notices: ({ action, changes }, state, names) => {
+    if (action === 'update') return [];
+    const word = action === 'remove' ? '撤掉通知' : '录入通知';
+    const of = (field: string): unknown => (action === 'remove' ? changes[field]?.before : state[field]);
+    const [year, keyDate, start, end, theme] = ['year', 'keyDate', 'start', 'end', 'theme'].map(of);
+    if (typeof year !== 'number') return [word];
+    const days =
+      typeof start !== 'string'
+        ? []
+        : [typeof end === 'string' ? daysText(start, end) : `${daysText(start, start)}起`];
+    const themes = theme ? [`主题“${valueText('theme', theme, names)}”`] : [];
+    return [
+      `${word}：${[`${year}年${valueText('keyDate', keyDate, names)}`, ...days, ...themes].join('，')}`,
+    ];
+  },
   plans: ({ action, changes }, state) => {
     if (action === 'create') return [`${typeof state.year === 'number' ? state.year : ''}年计划：开始编排`];
     return [`计划：${PLAN_STATES[String(changes.state?.after)] ?? '改动'}`];
@@ -119,6 +134,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   plans: '计划',
   feedTokens: '订阅链接',
   lawGuides: '法律明白人',
+  notices: '节点通知',
   ticks: '到期事项的勾销',
   accounts: '账号',
   apiTokens: '接口令牌',

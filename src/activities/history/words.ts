@@ -107,6 +107,10 @@ export function valueText(field: string, value: unknown, { town, keyDates }: Nam
       return named(town.duties, value);
     case 'keyDate':
       return keyDates.find(({ id }) => id === value)?.name.zh ?? text;
+    case 'theme': {
+      const { zh } = value as { zh?: unknown };
+      return short(typeof zh === 'string' ? zh : text);
+    }
     case 'status':
       return STATUS_WORDS[text] ?? text;
     case 'role':
@@ -146,4 +150,6 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   label: '备注',
   reason: '原因',
   villages: '村',
+  theme: '主题',
+  source: '依据的通知',
 };

@@ -25,6 +25,7 @@ const OFFICE_KINDS = new Set<string>([
   'contacts',
   'contactLinks',
   'blackouts',
+  'notices',
   'plans',
   'feedTokens',
   'lawGuides',

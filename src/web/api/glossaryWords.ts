@@ -239,6 +239,8 @@ export const WORDS: Readonly<Record<string, Word>> = {
   'createBlackout.end': word('最后一天，含', '2027-09-03'),
   'createBlackout.villages': word('哪些村；null 是全镇'),
   'createBlackout.reason': word('为什么停办', '台风'),
+  'Occurrence.theme': word('当年的主题；null 没有查到'),
+  'Occurrence.notice': word('定下日期的通知；null 没有'),
   'Plan.from': word('从哪天起编排'),
   'PlanSummary.from': word('从哪天起编排'),
   'createPlan.from': word('从哪天起编排；不写从明天起，或从那一年的第一天起', '2027-01-01'),

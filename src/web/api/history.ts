@@ -39,7 +39,7 @@ const pageOfHistory = (items: readonly HistoryItem[], page: z.output<typeof quer
   return ok({ items: shown, next });
 };
 
-/** What happened to an activity, a contact, a blackout: who did what when, the newest first. */
+/** What happened to an activity, a contact, a blackout, a notice: who did what when, the newest first. */
 export function historyOperations(context: WebContext): Operation[] {
   const { calendars } = context;
   const { town } = calendars;
@@ -112,6 +112,20 @@ export function historyOperations(context: WebContext): Operation[] {
       run: ({ params, who, query: page, read }) =>
         read(async (transaction) =>
           pageOfHistory(await own(transaction, who, 'blackouts', params.id ?? '', '停办时段'), page),
+        ),
+    }),
+    operation({
+      id: 'getNoticeHistory',
+      tag: '节点通知',
+      method: 'get',
+      path: '/notices/{id}/history',
+      summary: '一项节点通知的来历，新的在前；撤掉之后也在',
+      allowed: 'office',
+      query,
+      answers: { 200: listOf(shownSchema, '一页来历') },
+      run: ({ params, who, query: page, read }) =>
+        read(async (transaction) =>
+          pageOfHistory(await own(transaction, who, 'notices', params.id ?? '', '节点通知'), page),
         ),
     }),
   ];

@@ -25,6 +25,7 @@ import { figuresOperations } from './figures.js';
 import { lawGuideOperations } from './lawGuides.js';
 import { ledgerOperations } from './ledger.js';
 import { mount } from './mount.js';
+import { noticeOperations } from './notices.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
 import { photoOperations } from './photos.js';
@@ -38,6 +39,7 @@ import { townOperations } from './town.js';
 /** Every operation there is. */
 export const operationsOf = (context: WebContext): Operation[] => [
   ...townOperations(context),
+  ...noticeOperations(context),
   ...sheetOperations(context),
   ...activityOperations(context),
   ...batchOperations(context),

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { daySchema, FIRST_YEAR, LAST_YEAR, occurrencesOf, unknownIn, yearOf } from '../../calendar/index.js';
+import {
+  announcementOf,
+  daySchema,
+  FIRST_YEAR,
+  LAST_YEAR,
+  occurrencesOf,
+  themeOf,
+  unknownIn,
+  yearOf,
+  type KeyDate,
+} from '../../calendar/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { ok } from './answers.js';
 import { operation, type Operation } from './operation.js';
@@ -53,6 +63,8 @@ const occurrenceSchema = z
     confidence: z.enum(['A', 'B', 'C']),
     enabled: z.boolean(),
     source: z.string(),
+    theme: z.strictObject({ zh: z.string(), en: z.string().nullable() }).nullable(),
+    notice: z.string().nullable(),
   })
   .meta({ id: 'Occurrence' });
 
@@ -63,11 +75,23 @@ const keyDatesSchema = z.strictObject({
   next: z.null(),
 });
 
+/** A year's occurrences, each with its theme and the notice that set its days, as far as they are known. */
+const itemsOf = (keyDates: readonly KeyDate[], year: number): z.infer<typeof occurrenceSchema>[] =>
+  occurrencesOf(keyDates, year).map((occurrence) => {
+    const keyDate = keyDates.find(({ id }) => id === occurrence.id);
+    return {
+      ...occurrence,
+      theme: (keyDate && themeOf(keyDate, year)) ?? null,
+      notice: (keyDate && announcementOf(keyDate, year)?.notice) ?? null,
+    };
+  });
+
 const TAG = '资料';
 
-/** `/api/v1/town` and `/api/v1/key-dates`: what stands in the data files. */
+/** `/api/v1/town` and `/api/v1/key-dates`: what stands in the data files, with the notices typed in. */
 export function townOperations(context: WebContext): Operation[] {
-  const { town, keyDates } = context.calendars;
+  const { calendars } = context;
+  const { town } = calendars;
   return [
     operation({
       id: 'getTown',
@@ -97,8 +121,8 @@ export function townOperations(context: WebContext): Operation[] {
         Promise.resolve(
           ok({
             year,
-            items: occurrencesOf(keyDates, year),
-            unknown: unknownIn(keyDates, year),
+            items: itemsOf(calendars.keyDates, year),
+            unknown: unknownIn(calendars.keyDates, year),
             next: null,
           }),
         ),

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { DateTime } from 'luxon';
-import { addDays, type Day } from '../../calendar/index.js';
+import { addDays, type Day, type KeyDate } from '../../calendar/index.js';
 import {
   SYSTEM,
+  withNotices,
   type Activity,
   type Contact,
   type FeedToken,
   type FeedTokenUse,
+  type KeyDateNotice,
   type TrailEntry,
 } from '../../facts/index.js';
 import {
@@ -28,6 +30,7 @@ interface Ages {
   readonly data: Age;
   readonly activities: Age;
   readonly contacts: Age;
+  readonly notices: Age;
 }
 
 const secondOf = (instant: string): number => Math.floor(DateTime.fromISO(instant).toSeconds());
@@ -35,6 +38,26 @@ const secondOf = (instant: string): number => Math.floor(DateTime.fromISO(instan
 /** All bear the town's offset, so the latest text is the latest instant; undefined for none. */
 const latest = (instants: readonly string[]): string | undefined =>
   instants.reduce<string | undefined>((last, at) => (last === undefined || at > last ? at : last), undefined);
+
+/** What has changed among facts of one kind. */
+interface Difference {
+  readonly put: readonly { readonly updatedAt: string }[];
+  readonly removed: number;
+}
+
+/** Null where they are the same. */
+function differenceOf(before: readonly KeyDateNotice[], now: readonly KeyDateNotice[]): Difference | null {
+  const put = now.filter((one) => !before.some((known) => isDeepStrictEqual(known, one)));
+  const removed = before.filter(({ id }) => !now.some((one) => one.id === id)).length;
+  return put.length > 0 || removed > 0 ? { put, removed } : null;
+}
+
+/** What a look finds. */
+interface Found {
+  readonly activities: readonly Activity[];
+  readonly contacts: readonly Contact[];
+  readonly notices: readonly KeyDateNotice[];
+}
 
 /** The age of facts that were there before the program started, from their trail. */
 function ageFromTrail(trail: readonly TrailEntry[], known: readonly string[]): Age {
@@ -56,6 +79,8 @@ function ageFromTrail(trail: readonly TrailEntry[], known: readonly string[]): A
 export class FeedFacts {
   readonly #board = new Board();
   #contacts: readonly Contact[] = [];
+  #notices: readonly KeyDateNotice[] = [];
+  #keyDates: readonly KeyDate[];
   #people: PeopleOf | null = null;
   #tokens = new Map<string, FeedToken>();
   #uses = new Map<string, string>();
@@ -74,7 +99,9 @@ export class FeedFacts {
   constructor(
     private readonly context: WebContext,
     private readonly fingerprint: string,
-  ) {}
+  ) {
+    this.#keyDates = context.calendars.written;
+  }
 
   /** Grows when anything that a feed shows, or the day, has changed. */
   get edition(): number {
@@ -91,6 +118,11 @@ export class FeedFacts {
 
   get contacts(): readonly Contact[] {
     return this.#contacts;
+  }
+
+  /** The key dates with the notices laid over, the same list until one of them changes. */
+  get keyDates(): readonly KeyDate[] {
+    return this.#keyDates;
   }
 
   get people(): PeopleOf {
@@ -113,6 +145,8 @@ export class FeedFacts {
     if (!ages) return UNCHANGED;
     return youngestOf([
       ages.data,
+      // Any feed may come to show a key date: where it has no activity the next one stands in.
+      ages.notices,
       ...(activities ? [ages.activities] : []),
       ...(people ? [ages.contacts] : []),
     ]);
@@ -160,17 +194,22 @@ export class FeedFacts {
     const version = this.#stored();
     const query = { town: town.id };
     // Asked for at once: the store shows one moment as long as nothing else is awaited.
-    const [activities, contacts, tokens, uses] = await store.read((transaction) =>
+    const [activities, contacts, notices, tokens, uses] = await store.read((transaction) =>
       Promise.all([
         transaction.find('activities', query),
         transaction.find('contacts', query),
+        transaction.find('notices', query),
         transaction.find('feedTokens', query),
         transaction.find('feedTokenUses', query),
       ]),
     );
-    const first = this.#ages === undefined ? await this.#firstAges(activities) : undefined;
+    const first = this.#ages === undefined ? await this.#firstAges(activities, notices) : undefined;
     const now = clock();
-    this.#ages = this.#take(activities, contacts, first ?? this.#ages, Math.floor(now.toSeconds()));
+    this.#ages = this.#take(
+      { activities, contacts, notices },
+      first ?? this.#ages,
+      Math.floor(now.toSeconds()),
+    );
     this.#tokens = new Map(
       tokens.filter(({ revokedAt }) => revokedAt === null).map((token) => [token.hash, token]),
     );
@@ -186,36 +225,44 @@ export class FeedFacts {
   }
 
   /** Takes the facts over; a first look changes nothing, for its ages come from the trail. */
-  #take(
-    activities: readonly Activity[],
-    contacts: readonly Contact[],
-    ages: Ages | undefined,
-    second: number,
-  ): Ages {
+  #take({ activities, contacts, notices }: Found, ages: Ages | undefined, second: number): Ages {
     const isFirst = this.#ages === undefined;
-    const before = ages ?? { data: UNCHANGED, activities: UNCHANGED, contacts: UNCHANGED };
+    const before = ages ?? {
+      data: UNCHANGED,
+      activities: UNCHANGED,
+      contacts: UNCHANGED,
+      notices: UNCHANGED,
+    };
     const { put, removed } = this.#board.update(activities);
     const contactsDiffer = !isDeepStrictEqual(contacts, this.#contacts);
-    if (put.length > 0 || removed > 0 || contactsDiffer) this.#edition += 1;
+    const noticed = differenceOf(this.#notices, notices);
+    if (put.length > 0 || removed > 0 || contactsDiffer || noticed) this.#edition += 1;
     if (contactsDiffer) {
       this.#contacts = contacts;
       this.#people = null;
     }
+    if (noticed) {
+      this.#notices = notices;
+      this.#keyDates = withNotices(this.context.calendars.written, notices);
+    }
     if (isFirst) return before;
-    const last = latest(put.map(({ updatedAt }) => updatedAt));
-    // A removal leaves no date of its own but in the trail; until now nobody was shown that it is gone.
-    const changed = removed > 0 || last === undefined ? second : secondOf(last);
+    const changedAt = ({ put, removed }: Difference): number => {
+      const last = latest(put.map(({ updatedAt }) => updatedAt));
+      // A removal leaves no date of its own but in the trail; until now nobody was shown that it is gone.
+      return removed > 0 || last === undefined ? second : secondOf(last);
+    };
     return {
       ...before,
       activities:
         put.length > 0 || removed > 0
-          ? agedBy(before.activities, changed, this.#answered)
+          ? agedBy(before.activities, changedAt({ put, removed }), this.#answered)
           : before.activities,
       contacts: contactsDiffer ? agedBy(before.contacts, second, this.#answered) : before.contacts,
+      notices: noticed ? agedBy(before.notices, changedAt(noticed), this.#answered) : before.notices,
     };
   }
 
-  async #firstAges(activities: readonly Activity[]): Promise<Ages> {
+  async #firstAges(activities: readonly Activity[], notices: readonly KeyDateNotice[]): Promise<Ages> {
     const { store, calendars } = this.context;
     const town = calendars.town.id;
     const trail = await store.read((transaction) => transaction.find('trail', { town }));
@@ -229,6 +276,10 @@ export class FeedFacts {
       contacts: ageFromTrail(
         of('contacts'),
         of('contacts').map(({ at }) => at),
+      ),
+      notices: ageFromTrail(
+        of('notices'),
+        notices.map(({ updatedAt }) => updatedAt),
       ),
     };
   }

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { KeyDate } from '../../calendar/index.js';
 import {
   makeFeed,
   rendererFor,
@@ -8,6 +9,7 @@ import {
   type Age,
   type Feed,
   type FeedSpec,
+  type Renderer,
 } from '../../feeds/index.js';
 import type { WebContext } from '../context.js';
 import { FeedFacts, fingerprintOf } from './feedFacts.js';
@@ -47,16 +49,29 @@ export interface Order {
 /** Keeps feeds ready: joined when the facts behind them have changed, packed once, forgotten when there are too many. */
 export class FeedPress {
   readonly facts: FeedFacts;
-  readonly #renderer;
+  #renderer: Renderer;
+  #rendererFor: readonly KeyDate[];
   readonly #ready = new Map<string, Ready>();
   readonly #packing = new WeakMap<Feed, Promise<Buffer>>();
   #bytes = 0;
 
   constructor(private readonly context: WebContext) {
     const { calendars, baseUrl } = context;
-    this.#renderer = rendererFor(calendars.town, calendars.keyDates);
-    const specimen = specimenText(calendars.town, this.#renderer);
-    this.facts = new FeedFacts(context, fingerprintOf(calendars.town, calendars.keyDates, baseUrl, specimen));
+    const { town, written } = calendars;
+    this.#rendererFor = written;
+    this.#renderer = rendererFor(town, written);
+    const specimen = specimenText(town, this.#renderer);
+    this.facts = new FeedFacts(context, fingerprintOf(town, written, baseUrl, specimen));
+  }
+
+  /** The renderer of the key dates as they stand; what it rendered goes with it when a notice comes. */
+  get renderer(): Renderer {
+    const { keyDates } = this.facts;
+    if (this.#rendererFor !== keyDates) {
+      this.#rendererFor = keyDates;
+      this.#renderer = rendererFor(this.context.calendars.town, keyDates);
+    }
+    return this.#renderer;
   }
 
   /** The feed as the facts stand that were last looked at; undefined where there is none. */
@@ -70,7 +85,13 @@ export class FeedPress {
     const feed = makeFeed(
       spec,
       facts.entries,
-      { ...calendars, baseUrl, renderer: this.#renderer, today: facts.today },
+      {
+        town: calendars.town,
+        keyDates: facts.keyDates,
+        baseUrl,
+        renderer: this.renderer,
+        today: facts.today,
+      },
       { alarms: order.alarms, people: spec.people ? facts.people : null },
       known?.feed,
     );

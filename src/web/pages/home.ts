@@ -10,6 +10,7 @@ import {
   type Day,
 } from '../../calendar/index.js';
 import type { Activity } from '../../facts/index.js';
+import type { Calendars } from '../../town/index.js';
 import { nextKeyDate } from '../../feeds/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { otherLanguage, wordsFor } from '../language.js';
@@ -24,7 +25,11 @@ export const wholeIn = (text: unknown, first: number, last: number): number | un
 };
 
 /** What the calendar knows about each day, worked out once for a running server. */
-export function dayFactsOf({ calendars }: Pick<WebContext, 'calendars'>): YearView['days'] {
+export function dayFactsOf({
+  calendars,
+}: {
+  readonly calendars: Pick<Calendars, 'town' | 'holidays'>;
+}): YearView['days'] {
   const { town, holidays } = calendars;
   const workday = workdaysFrom(holidays);
   return rememberDays((day) => ({
@@ -51,10 +56,11 @@ const firstMonth = (today: Day, year: number): number =>
 /** `GET /`: the public calendar; `?year=`, `view=`, `month=` and the filter as its links and its form write them. */
 export function homePage(context: WebContext): RequestHandler {
   const { calendars, baseUrl } = context;
-  const { town, keyDates } = calendars;
+  const { town } = calendars;
   const days = dayFactsOf(context);
   const shelf = new PageShelf(context);
   const page = async (t: Words, query: Request['query'], other: string): Promise<string> => {
+    const { keyDates } = calendars;
     const today = todayOf(context);
     const year = wholeIn(query.year, FIRST_YEAR, LAST_YEAR) ?? yearOf(today);
     const occurrences = occurrencesOf(keyDates, year);

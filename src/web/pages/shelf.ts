@@ -35,6 +35,7 @@ export class PageShelf {
   readonly #pages = new Map<string, ShelvedPage>();
   readonly #acceptsGzip = gzipChoice();
   #state = '';
+  #keyDates: unknown;
 
   constructor(private readonly context: WebContext) {}
 
@@ -60,16 +61,19 @@ export class PageShelf {
     // Read before the facts are: a page of a newer state may be thrown away too early, never kept too long.
     const { store, calendars } = this.context;
     const state = `${store.versionOf(calendars.town.id)} ${todayOf(this.context)}`;
-    if (state !== this.#state) {
+    // A notice may be laid over the key dates a moment after the store has it.
+    const { keyDates } = calendars;
+    if (state !== this.#state || keyDates !== this.#keyDates) {
       this.#pages.clear();
       this.#state = state;
+      this.#keyDates = keyDates;
     }
     const known = this.#pages.get(key);
     if (known) return known;
     const page = shelved(await make());
     const [oldest] = this.#pages.keys();
     if (this.#pages.size >= MOST_PAGES && oldest !== undefined) this.#pages.delete(oldest);
-    if (state === this.#state) this.#pages.set(key, page);
+    if (state === this.#state && keyDates === this.#keyDates) this.#pages.set(key, page);
     return page;
   }
 }

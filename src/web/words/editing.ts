@@ -6,6 +6,7 @@ export const editing = inBoth(
     nav: '设置',
     parts: {
       blackouts: '停办时段',
+      notices: '节点通知',
       contacts: '联系人',
       feedTokens: '订阅链接',
       accounts: '账号',
@@ -49,6 +50,7 @@ export const editing = inBoth(
     nav: 'Settings',
     parts: {
       blackouts: 'Blackouts',
+      notices: 'Notices',
       contacts: 'Contacts',
       feedTokens: 'Feed links',
       accounts: 'Accounts',

@@ -17,6 +17,7 @@ import { frame } from './frame.js';
 import { keyDate } from './keyDate.js';
 import { ledger } from './ledger.js';
 import { names } from './names.js';
+import { notices } from './notices.js';
 import { people } from './people.js';
 import { planning } from './planning.js';
 import { staff } from './staff.js';
@@ -36,6 +37,7 @@ const TABLES = {
   activities,
   people,
   activityCalendar,
+  notices,
   board,
   county,
   planning,

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { yearOf } from '../../../calendar/index.js';
-import type { Calendars } from '../../../town/index.js';
+import type { PresentCalendars } from '../../../activities/index.js';
 import { pageFor } from '../../auth.js';
 import { todayOf, type WebContext } from '../../context.js';
 import { performerFor } from '../../api/perform.js';
@@ -16,7 +16,7 @@ export interface CountyTowns {
   /** In the order of their files. */
   readonly ids: readonly string[];
   /** @throws CalendarsError when the town's file has been broken since the start */
-  readonly calendarsOf: (id: string) => Promise<Calendars>;
+  readonly calendarsOf: (id: string) => Promise<PresentCalendars>;
   readonly baseUrlOf: (id: string) => string;
   /** Where the town's addresses begin on the host. */
   readonly baseOf: (id: string) => string;

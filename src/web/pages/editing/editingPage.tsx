@@ -16,6 +16,7 @@ const OFFICE_SETTINGS = [
   ['contacts', '/settings/contacts'],
   ['feedTokens', '/settings/feed-tokens'],
   ['blackouts', '/settings/blackouts'],
+  ['notices', '/settings/notices'],
 ] as const;
 
 const ADMIN_SETTINGS = [

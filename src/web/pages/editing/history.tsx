@@ -8,7 +8,7 @@ export interface Happened {
 }
 
 /** The kinds whose changes can be taken back. */
-const UNDOABLE = new Set(['activities', 'records', 'contacts', 'blackouts']);
+const UNDOABLE = new Set(['activities', 'records', 'contacts', 'blackouts', 'notices']);
 
 interface HistoryProps {
   readonly t: Words;

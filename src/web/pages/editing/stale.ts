@@ -3,6 +3,9 @@ import type { Filled } from './fields.js';
 import { changedSince, factAt, mergedOver } from './merging.js';
 import type { Values } from './values.js';
 
+/** The kinds that are changed in a form. */
+type EditedKind = 'activities' | 'contacts' | 'accounts' | 'notices';
+
 interface StaleForm<F> {
   readonly town: string;
   readonly id: string;
@@ -15,7 +18,7 @@ interface StaleForm<F> {
 }
 
 /** The fact as the trail may show it. */
-const inTrail = <K extends 'activities' | 'contacts' | 'accounts'>(kind: K, fact: FactOf<K>): FactOf<K> => {
+const inTrail = <K extends EditedKind>(kind: K, fact: FactOf<K>): FactOf<K> => {
   const shape = KINDS[kind];
   return 'inTrail' in shape ? ((shape.inTrail as (fact: FactOf<K>) => unknown)(fact) as FactOf<K>) : fact;
 };
@@ -26,7 +29,7 @@ const inTrail = <K extends 'activities' | 'contacts' | 'accounts'>(kind: K, fact
  *
  * @returns also the ids of the trail's entries since
  */
-export async function mergedForm<K extends 'activities' | 'contacts' | 'accounts'>(
+export async function mergedForm<K extends EditedKind>(
   transaction: ReadTransaction,
   kind: K,
   { town, id, typed, revision, valuesOf }: StaleForm<FactOf<K>>,

@@ -1,4 +1,4 @@
-import { FIRST_YEAR, LAST_YEAR } from '../../../calendar/index.js';
+import { announcementOf, FIRST_YEAR, isEnabled, LAST_YEAR } from '../../../calendar/index.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
 import { Said } from '../said.js';
 import { Footer } from '../year/footer.js';
@@ -29,7 +29,7 @@ const YearRow = ({ one, view, themes }: { one: KeyDateYear; view: KeyDateView; t
             : t.keyDate.notMarked(one.year)}
       </td>
       {themes && (
-        <td>{theme === null ? <span class="soft">{t.keyDate.noTheme}</span> : <Said t={t} zh={theme} />}</td>
+        <td>{theme === null ? <span class="soft">{t.keyDate.noTheme}</span> : <Said t={t} {...theme} />}</td>
       )}
     </tr>
   );
@@ -72,6 +72,7 @@ const ThisYear = ({ view }: { view: KeyDateView }) => {
   const one = yearsOf(view.keyDate, year).find((candidate) => candidate.year === year);
   if (!one) return null;
   const { occurrence, theme, unknown } = one;
+  const notice = announcementOf(view.keyDate, year);
   return (
     <section class="this-year" aria-label={t.keyDate.thisYear(year)}>
       <nav class="years" aria-label={t.calendar.years}>
@@ -99,7 +100,13 @@ const ThisYear = ({ view }: { view: KeyDateView }) => {
       {theme !== null && (
         <p class="theme">
           {t.calendar.theme}
-          <Said t={t} zh={theme} />
+          <Said t={t} {...theme} />
+        </p>
+      )}
+      {notice && (
+        <p class="soft">
+          {t.notices.source}
+          <Said t={t} zh={notice.notice} />
         </p>
       )}
     </section>
@@ -113,7 +120,7 @@ export const keyDatePage = (view: KeyDateView): string => {
   const occurrence = yearsOf(keyDate, year).find((one) => one.year === year)?.occurrence;
   const name = t.names.keyDate(occurrence?.name ?? keyDate.name);
   const org = t.names.town(town);
-  const enabled = keyDate.enabled ?? keyDate.confidence !== 'C';
+  const enabled = isEnabled(keyDate);
   return htmlDocument(
     <Page
       t={t}

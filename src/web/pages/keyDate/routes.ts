@@ -10,11 +10,12 @@ import { keyDatePage } from './page.js';
 /** `/key-dates/{id}?year=`. */
 export function keyDateRoutes(context: WebContext): Router {
   const { calendars, baseUrl } = context;
-  const { town, keyDates } = calendars;
+  const { town } = calendars;
   const days = dayFactsOf(context);
   const shelf = new PageShelf(context);
   const router = Router();
   router.get('/key-dates/:id', async (request, response, next) => {
+    const { keyDates } = calendars;
     const keyDate = keyDates.find(({ id }) => id === request.params.id);
     if (!keyDate) {
       next();

@@ -6,6 +6,7 @@ import {
   LAST_YEAR,
   type KeyDate,
   type Occurrence,
+  type Theme,
 } from '../../../calendar/index.js';
 
 /** How a key date stands in one year. */
@@ -14,7 +15,7 @@ export interface KeyDateYear {
   /** Null when it is not marked, or nobody knows when. */
   readonly occurrence: Occurrence | null;
   readonly unknown: boolean;
-  readonly theme: string | null;
+  readonly theme: Theme | null;
 }
 
 const BEFORE = 2;

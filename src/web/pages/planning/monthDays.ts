@@ -44,13 +44,14 @@ export function addMonths(month: Month, count: number): Month {
 export const monthsOfYear = (year: number): Month[] =>
   Array.from({ length: 12 }, (_, index) => addMonths(`${year}-01`, index));
 
-/** The days of a month, each with what the town's data say of it. */
-export function monthDaysFrom({ town, keyDates, holidays }: Calendars) {
+/** The days of a month, each with what the town's data say of it at the time. */
+export function monthDaysFrom(calendars: Calendars) {
+  const { town, holidays } = calendars;
   const workday = workdaysFrom(holidays);
   return (month: Month, blackouts: readonly BlackoutFact[]): MonthDay[] => {
     const range = monthRange(yearOf(`${month}-01`), Number(month.slice(5, 7)));
     // A month of weeks on every day says nothing of a day; its own day does.
-    const touching = occurrencesTouching(keyDates, range).filter(({ enabled }) => enabled);
+    const touching = occurrencesTouching(calendars.keyDates, range).filter(({ enabled }) => enabled);
     return eachDay(range).map((day) => {
       const { answer, holiday, weekend, because } = workday(day);
       const weekday = weekdayOf(day);

@@ -38,7 +38,7 @@ const Row = ({ one, of, look, view }: RowProps) => {
         {theme && (
           <p class="theme">
             {t.calendar.theme}
-            <Said t={t} zh={theme} />
+            <Said t={t} {...theme} />
           </p>
         )}
       </td>
