@@ -14,8 +14,11 @@ interface StaleForm<F> {
   readonly valuesOf: (fact: F) => Values;
 }
 
+/** What has revisions and is changed in forms. */
+type Edited = 'activities' | 'contacts' | 'accounts' | 'feedTokens' | 'apiTokens';
+
 /** The fact as the trail may show it. */
-const inTrail = <K extends 'activities' | 'contacts' | 'accounts'>(kind: K, fact: FactOf<K>): FactOf<K> => {
+const inTrail = <K extends Edited>(kind: K, fact: FactOf<K>): FactOf<K> => {
   const shape = KINDS[kind];
   return 'inTrail' in shape ? ((shape.inTrail as (fact: FactOf<K>) => unknown)(fact) as FactOf<K>) : fact;
 };
@@ -26,7 +29,7 @@ const inTrail = <K extends 'activities' | 'contacts' | 'accounts'>(kind: K, fact
  *
  * @returns also the ids of the trail's entries since
  */
-export async function mergedForm<K extends 'activities' | 'contacts' | 'accounts'>(
+export async function mergedForm<K extends Edited>(
   transaction: ReadTransaction,
   kind: K,
   { town, id, typed, revision, valuesOf }: StaleForm<FactOf<K>>,
