@@ -17,6 +17,7 @@ import type { Draft, PlanRequest } from './drafting.js';
 import { ConflictError, NotFoundError } from './errors.js';
 import type { Standing } from './planningCase.js';
 import { releaseOf } from './release.js';
+import { slotOf } from './slotTimes.js';
 import { staleIn } from './stale.js';
 
 /** So many plans of a year keep what they place: the older ones nobody compares with any more. */
@@ -68,7 +69,7 @@ const qualityOf = ({ cost, bound, seconds }: PlanResult) => ({ cost: { ...cost }
 const contentOf = (
   { id, town, year, createdAt }: Plan,
   { result, diff, touched }: Draft,
-  { blackouts }: Pick<Standing, 'blackouts'>,
+  { activities, blackouts }: Standing,
 ): PlanContent => ({
   id,
   town,
@@ -82,6 +83,9 @@ const contentOf = (
   warnings: [...result.warnings],
   diff,
   touched: { ...touched },
+  stood: Object.fromEntries(
+    activities.filter(({ id }) => diff.moved.includes(id)).map((activity) => [activity.id, slotOf(activity)]),
+  ),
   blackouts: [...blackouts],
 });
 
@@ -95,7 +99,7 @@ export function storeDraft(
   actor: Actor,
   queued: PlanIn<'queued'>,
   draft: Draft,
-  standing: Pick<Standing, 'blackouts'>,
+  standing: Standing,
 ): Promise<void> {
   return store.write(actor, async (transaction) => {
     await transaction.put('plans', { ...headOf(queued), ...qualityOf(draft.result), state: 'draft' });

@@ -94,6 +94,8 @@ export const planContentSchema = z.strictObject({
   diff: planDiffSchema,
   /** The revision of each activity the release writes, as the planner saw it; 0 where there was none. */
   touched: z.record(activityIdSchema, z.int().min(0)),
+  /** Where each activity that moves stood before: the calendar itself no longer tells once it is released. */
+  stood: z.record(activityIdSchema, slotSchema).default({}),
   /** The blackouts it was made with. */
   blackouts: z.array(blackoutSchema),
   createdAt: instantSchema,

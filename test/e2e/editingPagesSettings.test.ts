@@ -193,6 +193,34 @@ describe('the pages of tokens and links', () => {
     expect(await page.innerText('.history')).toContain('县局大屏 → 县局二号屏');
   });
 
+  it.each(['api-tokens', 'feed-tokens'] as const)(
+    'keep a label that somebody else overtook (%s), and save it the second time',
+    async (kind) => {
+      const server = await webServer();
+      const body =
+        kind === 'api-tokens'
+          ? { label: '大屏', role: 'office', scope: 'read' }
+          : { label: '大屏', scope: { kind: 'office' } };
+      const made = (await (await server.api('POST', `/api/v1/${kind}`, body)).json()) as { id: string };
+      const page = await officeVisit(server.url, `/settings/${kind}`, { expected: ['412', '422'] });
+      await server.api('PATCH', `/api/v1/${kind}/${made.id}`, { label: '县局大屏' }, { 'if-match': '"1"' });
+      await page.click('.rows summary');
+      await page.fill('.line [name=label]', '三楼大屏');
+      await page.click('.line button');
+      await page.waitForSelector('[role=alert]');
+      expect(await page.innerText('[role=alert]')).toContain('大屏 → 县局大屏');
+      expect(await page.inputValue('.line [name=label]')).toBe('三楼大屏');
+      await page.click('.line button');
+      await page.waitForSelector('text=已保存。');
+      expect(await page.innerText('.rows')).toContain('三楼大屏');
+      await page.click('.rows summary');
+      await page.fill('.line [name=label]', '屏'.repeat(201));
+      await page.click('.line button');
+      await page.waitForSelector('[role=alert]');
+      expect(await page.inputValue('.line [name=label]')).toBe('屏'.repeat(201));
+    },
+  );
+
   it.each(WIDTHS)('hand out a feed with its code, %i pixels wide', async (width) => {
     const server = await webServer();
     const page = await officeVisit(server.url, '/settings/feed-tokens', { width });

@@ -53,6 +53,8 @@ describe('a blackout', () => {
     await page.click(`text=确定发布（共 ${moved} 处改动）`);
     await page.waitForSelector('text=已经发布');
     expect(await starts(server)).not.toContain('2026-12-04');
+    const [released] = await page.locator('.changes tbody tr').allInnerTexts();
+    expect(released).toBe(first);
   });
 
   it('of some villages is refused without a village, with every fault and the form as it was', async () => {

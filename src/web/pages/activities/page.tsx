@@ -2,6 +2,7 @@ import type { Acknowledgement, Activity, ActivityRecord, Contact, Delivery } fro
 import type { Calendars } from '../../../town/index.js';
 import { htmlDocument } from '../layout.js';
 import { Said } from '../said.js';
+import { Did } from '../settings/parts.js';
 import {
   FaultSummary,
   History,
@@ -60,11 +61,7 @@ export const activityPage = (props: PageProps): string => {
       heading={<Said t={t} zh={activity.title} />}
       current="activities"
     >
-      {did !== null && (
-        <p class="notice done" role="status">
-          {did}
-        </p>
-      )}
+      <Did text={did} />
       <Meanwhile t={t} items={meanwhile} />
       <FaultSummary
         t={t}

@@ -1,15 +1,19 @@
-import type { Activity } from '../../../facts/index.js';
+import type { Activity, ActivityRecord } from '../../../facts/index.js';
 import { EditingPage, FaultSummary, Input, type Filled, type Place } from '../editing/index.js';
 import { htmlDocument } from '../layout.js';
 import { Said } from '../said.js';
+import { Did } from '../settings/parts.js';
 import type { RecordField } from './recordForm.js';
+import { RecordPhotos } from './recordPhotos.js';
 
 interface RecordPageProps {
   readonly place: Place;
   readonly activity: Activity;
   readonly form: Filled;
-  /** When the record was filed that the form shows; empty for the first. */
-  readonly filedAt: string;
+  /** What was filed before; null for the first. */
+  readonly record: ActivityRecord | null;
+  /** What was just done. */
+  readonly did: string | null;
 }
 
 const TYPES: Readonly<Partial<Record<RecordField, 'date' | 'time'>>> = {
@@ -26,8 +30,8 @@ const PARTS: readonly (readonly RecordField[])[] = [
   ['speaker', 'recorder', 'summary', 'log'],
 ];
 
-/** The office's form of a record: the same that a village files by its link, but for photos. */
-export const recordPage = ({ place, activity, form, filedAt }: RecordPageProps): string => {
+/** The office's form of a record: the same that a village files by its link, and its photos. */
+export const recordPage = ({ place, activity, form, record: filed, did }: RecordPageProps): string => {
   const { t } = place;
   const { record, recordFields, recordHint } = t.activities;
   const path = `/activities/${activity.id}`;
@@ -38,10 +42,11 @@ export const recordPage = ({ place, activity, form, filedAt }: RecordPageProps):
           <Said t={t} zh={activity.title} />
         </a>
       </h2>
+      <Did text={did} />
       <FaultSummary t={t} faults={form.faults} labels={recordFields} />
       <p class="hint">{recordHint}</p>
       <form class="sheet" method="post" action={`${path}/record`}>
-        <input type="hidden" name="filedAt" value={filedAt} />
+        <input type="hidden" name="filedAt" value={filed?.at ?? ''} />
         {PARTS.map((fields) => (
           <div key={fields[0]} class="grid">
             {fields.map((name) => (
@@ -64,6 +69,7 @@ export const recordPage = ({ place, activity, form, filedAt }: RecordPageProps):
           </button>
         </div>
       </form>
+      <RecordPhotos t={t} record={filed} path={`${path}/record`} />
     </EditingPage>,
   );
 };

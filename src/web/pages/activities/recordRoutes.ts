@@ -1,15 +1,29 @@
 import { Router, type Request, type Response } from 'express';
-import { NotFoundError, plannedRecord } from '../../../activities/index.js';
+import { NotFoundError, plannedRecord, recordedOf } from '../../../activities/index.js';
+import type { Activity } from '../../../facts/index.js';
 import type { Performer } from '../../api/perform.js';
 import { mayRecord, seesActivity } from '../../access/index.js';
 import { pageFor } from '../../auth.js';
 import type { WebContext } from '../../context.js';
 import { wordsFor } from '../../language.js';
 import { Problem } from '../../problem.js';
-import { acting, didAt, fieldFaults, formFor, placeOf, sendPage, textOf, whoIn } from '../editing/index.js';
+import {
+  acting,
+  didAt,
+  didIn,
+  fieldFaults,
+  formFor,
+  placeOf,
+  sendPage,
+  textOf,
+  textsOf,
+  whoIn,
+} from '../editing/index.js';
 import type { Filled } from '../editing/index.js';
 import { recordBody, recordFieldOf, recordValues } from './recordForm.js';
 import { recordPage } from './recordPage.js';
+
+const pathOf = ({ id }: Pick<Activity, 'id'>): string => `/activities/${id}/record`;
 
 /** `/activities/{id}/record`: the record as the office, or whoever's activity it is, files or corrects it at a desk. */
 export function recordRoutes(context: WebContext, performer: Performer): Router {
@@ -32,11 +46,14 @@ export function recordRoutes(context: WebContext, performer: Performer): Router 
 
   const page = async (request: Request, response: Response, form?: Filled): Promise<string> => {
     const { activity, record, planned } = await found(request, response);
+    const place = placeOf(request, response, context);
+    const { t, town } = place;
     return recordPage({
-      place: placeOf(request, response, context),
+      place,
       activity,
       form: form ?? { values: recordValues(record, planned), faults: [] },
-      filedAt: record?.at ?? '',
+      record,
+      did: request.method === 'GET' ? didIn(request, t, town, []) : null,
     });
   };
 
@@ -63,6 +80,43 @@ export function recordRoutes(context: WebContext, performer: Performer): Router 
       (request, response, problem, values) =>
         page(request, response, { values, faults: fieldFaults(problem, recordFieldOf) }),
     ),
+  );
+
+  /** The page again after something about its photos was refused, with the form as it was filed. */
+  const refusedPhotos = async (request: Request, response: Response, problem: Problem): Promise<string> => {
+    const { record, planned } = await found(request, response);
+    const faults = fieldFaults(problem, () => null);
+    return page(request, response, { values: recordValues(record, planned), faults });
+  };
+
+  router.post(
+    '/activities/:id/record/photos',
+    pageFor(context, 'members'),
+    acting(async (request, response) => {
+      const { activity } = await found(request, response);
+      const asked = { who: whoIn(response), request, params: { id: activity.id } };
+      await performer.perform('addPhotos', asked);
+      return { to: didAt(pathOf(activity), 'saved') };
+    }, refusedPhotos),
+  );
+  router.post(
+    '/activities/:id/record/photos/drop',
+    formFor(context, 'members'),
+    acting(async (request, response, values) => {
+      const { activity, record, planned } = await found(request, response);
+      const { recordMeanwhile, photosNoneChosen } = wordsFor(request, response).activities;
+      if (!record || textOf(values, 'filedAt') !== record.at) throw new Problem(412, recordMeanwhile);
+      const dropped = textsOf(values, 'drop');
+      const photos = record.photos.map(({ id }) => id).filter((id) => !dropped.includes(id));
+      if (photos.length === record.photos.length) throw new Problem(422, photosNoneChosen);
+      await performer.perform('putRecord', {
+        who: whoIn(response),
+        request,
+        params: { id: activity.id },
+        body: { ...recordedOf(record, planned), photos },
+      });
+      return { to: didAt(pathOf(activity), 'saved') };
+    }, refusedPhotos),
   );
   return router;
 }

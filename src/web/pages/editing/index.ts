@@ -2,6 +2,7 @@
  * What the editing pages of the office are made of: their frame, forms that keep what was typed, histories, and the way
  * from a form to an operation of the API.
  */
+export * from './changing.js';
 export * from './desk.js';
 export * from './fields.js';
 export * from './history.js';

@@ -4,7 +4,7 @@ import { changedSince, factAt, mergedOver } from './merging.js';
 import type { Values } from './values.js';
 
 /** The kinds that are changed in a form. */
-type EditedKind = 'activities' | 'contacts' | 'accounts' | 'notices';
+type EditedKind = 'activities' | 'contacts' | 'accounts' | 'feedTokens' | 'apiTokens' | 'notices';
 
 interface StaleForm<F> {
   readonly town: string;

@@ -46,10 +46,12 @@ const byWhen = (a: Change, b: Change): number => {
  * What a plan would make of the calendar, or, once released, has made of it.
  *
  * @param activities all of the town, as they stand now
+ * @param stood where those that it moves stood when it was made
  */
 export function draftView(
   plan: ShownPlan,
   activities: readonly Activity[],
+  stood: Readonly<Record<string, Slot>>,
   { town, keyDates }: Calendars,
   t: Words,
 ): DraftView {
@@ -80,7 +82,8 @@ export function draftView(
     const old = standing.get(id);
     const stays = old !== undefined && (old.pinned || old.status !== 'planned');
     const mark = marks.get(id) ?? (stays ? 'fixed' : 'kept');
-    const moved = mark === 'moved' && isDraft && old ? [words.movedFrom(slotText(slotOf(old), t))] : [];
+    const was = mark === 'moved' ? stood[id] : undefined;
+    const moved = was ? [words.movedFrom(slotText(was, t))] : [];
     const lines = [...moved, ...reasons];
     return {
       id,
@@ -135,7 +138,7 @@ export function draftView(
       id,
       title: titleOf(id),
       village: villageOf(id),
-      from: old && (kind === 'dropped' || (kind === 'moved' && isDraft)) ? slotOf(old) : null,
+      from: kind === 'moved' ? (stood[id] ?? null) : kind === 'dropped' && old ? slotOf(old) : null,
       to: kind === 'dropped' ? null : (slots.get(id) ?? null),
     };
   };

@@ -99,11 +99,12 @@ export function viewsOf(context: WebContext, { perform, rehearse }: Performer) {
       const place = placeOf(request, response);
       const { body } = await perform('getPlan', { who: whoIn(response), request, params: { id } });
       const plan = body as ShownPlan;
-      const { activities, blackouts } = await store.read(async (transaction) => ({
+      const { content, activities, blackouts } = await store.read(async (transaction) => ({
+        content: await transaction.get('planContents', town.id, id),
         activities: await transaction.find('activities', { town: town.id }),
         blackouts: await blackoutsIn(transaction),
       }));
-      const view = draftView(plan, activities, calendars, place.t);
+      const view = draftView(plan, activities, content?.stood ?? {}, calendars, place.t);
       const known = plan.state === 'draft' && plan.tasks !== null;
       const { stale, told } = known
         ? await outlook(request, response, id, activities)

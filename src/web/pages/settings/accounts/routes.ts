@@ -4,7 +4,7 @@ import { INVITATION_HOURS } from '../../../access/index.js';
 import { pageFor } from '../../../auth.js';
 import type { Performer } from '../../../api/perform.js';
 import type { WebContext } from '../../../context.js';
-import { Problem } from '../../../problem.js';
+import type { Problem } from '../../../problem.js';
 import {
   acting,
   didAt,
@@ -14,15 +14,17 @@ import {
   isChecked,
   mergedForm,
   placeOf,
+  refusedChange,
+  refusedDeed,
   revisionIn,
+  saveTouched,
   sendPage,
   textOf,
   textOrNull,
-  touched,
   valuesOf,
   whoIn,
-  type FieldFault,
   type Filled,
+  type Refused,
   type Values,
 } from '../../editing/index.js';
 import { oncePage } from '../parts.js';
@@ -55,12 +57,6 @@ const bodyOf = (values: Values) => ({
   department: textOrNull(values, 'department'),
 });
 
-interface Shown {
-  readonly form?: Filled;
-  readonly faults?: readonly FieldFault[];
-  readonly stale?: { readonly typed: Values; readonly revision: number };
-}
-
 /** `/settings/accounts`: who may log in, and as what. */
 export function accountRoutes(context: WebContext, performer: Performer): Router {
   const { store, calendars } = context;
@@ -86,7 +82,7 @@ export function accountRoutes(context: WebContext, performer: Performer): Router
       did: null,
     });
 
-  const one = async (request: Request, response: Response, shown: Shown = {}): Promise<string> => {
+  const one = async (request: Request, response: Response, shown: Refused = {}): Promise<string> => {
     const place = placeOf(request, response, context);
     const account = await accountIn(request, response);
     const asked = { kind: 'accounts', target: account.id };
@@ -124,13 +120,7 @@ export function accountRoutes(context: WebContext, performer: Performer): Router
   };
 
   const refusedOne = (request: Request, response: Response, problem: Problem, values: Values) =>
-    one(
-      request,
-      response,
-      problem.status === 412
-        ? { stale: { typed: {}, revision: revisionIn(values) } }
-        : { faults: fieldFaults(problem, () => null) },
-    );
+    one(request, response, refusedDeed(problem, values));
 
   router.get(HOME, admins, async (request, response) => {
     const place = placeOf(request, response, context);
@@ -167,33 +157,23 @@ export function accountRoutes(context: WebContext, performer: Performer): Router
     acting(
       async (request, response, values) => {
         const typed = typedIn(values);
-        const revision = revisionIn(values);
         const account = await accountIn(request, response);
-        if (account.revision !== revision) throw new Problem(412, '这个账号已被别人改过');
-        const fields = touched(typed, accountValues(account));
-        if (fields.length === 0) return { to: didAt(pathOf(request), 'same') };
         const whole = { ...bodyOf(typed), disabled: isChecked(typed, 'disabled') };
-        const body = Object.fromEntries(Object.entries(whole).filter(([key]) => fields.includes(key)));
-        const params = { id: idOf(request) };
-        await performer.perform('changeAccount', {
-          who: whoIn(response),
-          request,
-          params,
-          body,
-          seen: [revision],
+        const asked = { who: whoIn(response), request, params: { id: account.id } };
+        return saveTouched({
+          path: pathOf(request),
+          values,
+          typed,
+          present: { revision: account.revision, values: accountValues(account) },
+          stale: '这个账号已被别人改过',
+          change: (fields, seen) => {
+            const body = Object.fromEntries(Object.entries(whole).filter(([key]) => fields.includes(key)));
+            return performer.perform('changeAccount', { ...asked, body, seen });
+          },
         });
-        return { to: didAt(pathOf(request), 'saved') };
       },
-      (request, response, problem, values) => {
-        const typed = typedIn(values);
-        return one(
-          request,
-          response,
-          problem.status === 412
-            ? { stale: { typed, revision: revisionIn(values) } }
-            : { form: { values: typed, faults: fieldFaults(problem, fieldOf) } },
-        );
-      },
+      (request, response, problem, values) =>
+        one(request, response, refusedChange(problem, values, typedIn(values), fieldOf)),
     ),
   );
   router.post(

@@ -3,17 +3,19 @@ import { movedInOrder } from '../../../../reminders/index.js';
 import { actorFor, pageFor } from '../../../auth.js';
 import type { Performer } from '../../../api/perform.js';
 import type { WebContext } from '../../../context.js';
-import { Problem } from '../../../problem.js';
+import type { Problem } from '../../../problem.js';
 import {
   acting,
   didAt,
   fieldFaults,
   formFor,
   placeOf,
+  refusedChange,
+  refusedDeed,
   revisionIn,
+  saveTouched,
   sendPage,
   textOf,
-  touched,
   whoIn,
   type Filled,
   type Values,
@@ -42,13 +44,7 @@ export function contactRoutes(context: WebContext, performer: Performer): Router
   const { stored, list, fresh, one } = contactViews(context, performer);
 
   const refusedOne = (request: Request, response: Response, problem: Problem, values: Values) =>
-    one(
-      request,
-      response,
-      problem.status === 412
-        ? { stale: { typed: {}, revision: revisionIn(values) } }
-        : { faults: fieldFaults(problem, () => null) },
-    );
+    one(request, response, refusedDeed(problem, values));
 
   router.get(HOME, office, async (request, response) => {
     sendPage(response, await list(request, response));
@@ -98,37 +94,21 @@ export function contactRoutes(context: WebContext, performer: Performer): Router
     acting(
       async (request, response, values) => {
         const typed = typedIn(values);
-        const revision = revisionIn(values);
-        const params = { id: idOf(request) };
-        const { body: shown } = await performer.perform('getContact', {
-          who: whoIn(response),
-          request,
-          params,
+        const asked = { who: whoIn(response), request, params: { id: idOf(request) } };
+        const { body: shown } = await performer.perform('getContact', asked);
+        const { revision } = await stored(idOf(request));
+        return saveTouched({
+          path: pathOf(request),
+          values,
+          typed,
+          present: { revision, values: contactValues(shown as ShownContact) },
+          stale: '这个联系人已被别人改过',
+          change: (fields, seen) =>
+            performer.perform('changeContact', { ...asked, body: contactPatch(typed, fields), seen }),
         });
-        const { revision: now } = await stored(params.id);
-        if (now !== revision) throw new Problem(412, '这个联系人已被别人改过');
-        const fields = touched(typed, contactValues(shown as ShownContact));
-        if (fields.length === 0) return { to: didAt(pathOf(request), 'same') };
-        const body = contactPatch(typed, fields);
-        await performer.perform('changeContact', {
-          who: whoIn(response),
-          request,
-          params,
-          body,
-          seen: [revision],
-        });
-        return { to: didAt(pathOf(request), 'saved') };
       },
-      (request, response, problem, values) => {
-        const typed = typedIn(values);
-        return one(
-          request,
-          response,
-          problem.status === 412
-            ? { stale: { typed, revision: revisionIn(values) } }
-            : { form: { values: typed, faults: fieldFaults(problem, contactFieldOf(values)) } },
-        );
-      },
+      (request, response, problem, values) =>
+        one(request, response, refusedChange(problem, values, typedIn(values), contactFieldOf(values))),
     ),
   );
   router.post(

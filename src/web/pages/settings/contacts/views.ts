@@ -10,7 +10,7 @@ import {
   type FieldFault,
   type Filled,
   type Happened,
-  type Values,
+  type Refused,
 } from '../../editing/index.js';
 import { allOf, lately } from '../trail.js';
 import { contactValues } from './form.js';
@@ -19,12 +19,8 @@ import { contactPage, type Tested } from './page.js';
 import { waysOf } from './testMessage.js';
 
 /** What a page shows beside what stands in the store. */
-interface Shown {
-  readonly form?: Filled;
-  readonly faults?: readonly FieldFault[];
+interface Shown extends Refused {
   readonly tested?: Tested;
-  /** A form that was sent, and the revision that it was filled in with, which is not the present one any more. */
-  readonly stale?: { readonly typed: Values; readonly revision: number };
 }
 
 /** The pages of contacts, read at each look. */

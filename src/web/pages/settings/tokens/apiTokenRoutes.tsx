@@ -36,6 +36,7 @@ export function apiTokenRoutes(context: WebContext, performer: Performer): Route
     day !== null && isDay(day) ? isoIn(instantOf(day, '23:59:59', zone), zone) : day;
 
   return secretRoutes(context, performer, {
+    kind: 'apiTokens',
     home: HOME,
     allowed: 'admins',
     operations: { make: 'createApiToken', change: 'changeApiToken', revoke: 'revokeApiToken' },
@@ -50,7 +51,7 @@ export function apiTokenRoutes(context: WebContext, performer: Performer): Route
       expiresAt: endOf(textOrNull(values, 'expires')),
     }),
     fieldOf: (path) => (path === 'expiresAt' ? 'expires' : FIELDS.includes(path) ? path : null),
-    list: async (request, response, form) => {
+    list: async (request, response, form, relabelling) => {
       const place = placeOf(request, response, context);
       const { t, town } = place;
       const { fields, labelHint, scopes, expiresHint, forAccount, ...texts } = t.people.apiTokens;
@@ -75,6 +76,7 @@ export function apiTokenRoutes(context: WebContext, performer: Performer): Route
           };
         }),
         form,
+        relabelling: relabelling ?? null,
         children: (
           <>
             <Select

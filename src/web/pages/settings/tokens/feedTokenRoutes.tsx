@@ -39,6 +39,7 @@ const scopeId = (scope: FeedScope): string => ('id' in scope ? `${scope.kind}:${
 /** `/settings/feed-tokens`: the links of private feeds. */
 export function feedTokenRoutes(context: WebContext, performer: Performer): Router {
   return secretRoutes(context, performer, {
+    kind: 'feedTokens',
     home: HOME,
     allowed: 'office',
     operations: { make: 'createFeedToken', change: 'changeFeedToken', revoke: 'revokeFeedToken' },
@@ -50,7 +51,7 @@ export function feedTokenRoutes(context: WebContext, performer: Performer): Rout
       return { label: textOf(values, 'label'), scope };
     },
     fieldOf: (path) => FIELDS.find((field) => path === field || path.startsWith(`${field}.`)) ?? null,
-    list: async (request, response, form) => {
+    list: async (request, response, form, relabelling) => {
       const place = placeOf(request, response, context);
       const { t, town } = place;
       const { fields, labelHint, kinds, ...texts } = t.people.feeds;
@@ -76,6 +77,7 @@ export function feedTokenRoutes(context: WebContext, performer: Performer): Rout
           ].join(t.planning.comma),
         })),
         form,
+        relabelling: relabelling ?? null,
         children: <Select t={t} form={form} name="scope" label={fields.scope} options={scopes} wide />,
         history: await lately(performer, request, response, { kind: 'feedTokens' }),
         did: request.method === 'GET' ? didIn(request, t, town, []) : null,

@@ -5,6 +5,8 @@ import {
   FaultSummary,
   History,
   Input,
+  Meanwhile,
+  textOf,
   EditingPage,
   type Filled,
   type Happened,
@@ -12,6 +14,7 @@ import {
   type Place,
 } from '../../editing/index.js';
 import { AddForm, Did } from '../parts.js';
+import type { Relabelling } from './secretRoutes.js';
 
 /** A token or link as its list shows it. */
 export interface Row {
@@ -39,22 +42,35 @@ interface ListProps {
   readonly labelHint: string;
   readonly rows: readonly Row[];
   readonly form: Filled;
+  readonly relabelling: Relabelling | null;
   /** The fields of a new one, after its label. */
   readonly children: ComponentChildren;
   readonly history: readonly Happened[];
   readonly did: string | null;
 }
 
-const RowActs = ({ place: { t }, home, row }: { place: Place; home: string; row: Row }) => {
+const RowActs = (props: { place: Place; home: string; row: Row; typed: Filled | null }) => {
+  const {
+    place: { t },
+    home,
+    row,
+    typed,
+  } = props;
   const { rename, revoke, revokeOf } = t.people.apiTokens;
   return (
-    <details class="sure">
+    <details class="sure" open={typed !== null}>
       <summary>{t.people.act}</summary>
       <form class="line" method="post" action={`${home}/${row.id}/label`}>
         <input type="hidden" name="revision" value={row.revision} />
         <label>
           <span>{rename}</span>
-          <input name="label" value={row.label} required autocomplete="off" />
+          <input
+            name="label"
+            value={typed ? textOf(typed.values, 'label') : row.label}
+            required
+            autocomplete="off"
+            autoFocus={typed !== null}
+          />
         </label>
         <button class="button small" type="submit">
           {t.editing.save}
@@ -71,12 +87,16 @@ const RowActs = ({ place: { t }, home, row }: { place: Place; home: string; row:
 
 /** A list of secrets that were handed out, and the form of a new one. */
 export const secretsPage = (props: ListProps): string => {
-  const { place, current, home, texts, labels, labelHint, rows, form, children, history, did } = props;
+  const { place, current, home, texts, labels, labelHint, rows, form, relabelling, children, history, did } =
+    props;
   const { t } = place;
+  // The field of that name on the page is the new one's.
+  const relabelled = (relabelling?.form.faults ?? []).map(({ message }) => ({ field: null, message }));
   return htmlDocument(
     <EditingPage place={place} title={texts.title} current={current}>
       <Did text={did} />
-      <FaultSummary t={t} faults={form.faults} labels={labels} />
+      <FaultSummary t={t} faults={[...form.faults, ...relabelled]} labels={labels} />
+      <Meanwhile t={t} items={history.filter(({ id }) => relabelling?.since.has(id))} />
       <p class="hint">{texts.lead}</p>
       <AddForm title={texts.add} open={form.faults.length > 0}>
         <form class="sheet" method="post" action={home}>
@@ -102,7 +122,12 @@ export const secretsPage = (props: ListProps): string => {
               </span>
               <span>{row.what}</span>
               <span class="soft">{row.use}</span>
-              <RowActs place={place} home={home} row={row} />
+              <RowActs
+                place={place}
+                home={home}
+                row={row}
+                typed={relabelling?.id === row.id ? relabelling.form : null}
+              />
             </li>
           ))}
         </ul>

@@ -8,6 +8,8 @@ import {
   didAt,
   fieldFaults,
   formFor,
+  mergedForm,
+  refusedChange,
   revisionIn,
   sendPage,
   textOf,
@@ -16,7 +18,16 @@ import {
   type Values,
 } from '../../editing/index.js';
 
+/** A new label that was refused: nothing of what was typed is lost. */
+export interface Relabelling {
+  readonly id: string;
+  readonly form: Filled;
+  /** What of the trail has happened since the form was opened; empty where that is not why. */
+  readonly since: ReadonlySet<string>;
+}
+
 interface Secrets {
+  readonly kind: 'apiTokens' | 'feedTokens';
   readonly home: string;
   readonly allowed: Exclude<Allowed, 'public'>;
   /** The operations that make, rename and revoke one. */
@@ -27,14 +38,20 @@ interface Secrets {
   readonly bodyOf: (values: Values) => unknown;
   /** The field that shows a path of the body. */
   readonly fieldOf: (path: string) => string | null;
-  readonly list: (request: Request, response: Response, form: Filled) => Promise<string>;
+  readonly list: (
+    request: Request,
+    response: Response,
+    form: Filled,
+    relabelling?: Relabelling,
+  ) => Promise<string>;
   /** The page on which a new one is shown, once. */
   readonly once: (request: Request, response: Response, made: unknown) => string;
 }
 
 /** The list of one sort of secrets that are handed out, and what its forms do. */
 export function secretRoutes(context: WebContext, performer: Performer, secrets: Secrets): Router {
-  const { home, allowed, operations, fields, empty, bodyOf, fieldOf, list, once } = secrets;
+  const { kind, home, allowed, operations, fields, empty, bodyOf, fieldOf, list, once } = secrets;
+  const { id: town } = context.calendars.town;
   const router = Router();
   const idOf = (request: Request): string => String(request.params.id);
   const typedIn = (values: Values): Values =>
@@ -70,8 +87,25 @@ export function secretRoutes(context: WebContext, performer: Performer, secrets:
         });
         return { to: didAt(home, 'saved') };
       },
-      (request, response, problem) =>
-        list(request, response, { values: empty, faults: fieldFaults(problem, () => null) }),
+      async (request, response, problem, values) => {
+        const { stale, form } = refusedChange(problem, values, { label: values.label ?? [] }, (path) =>
+          path === 'label' ? path : null,
+        );
+        const id = idOf(request);
+        const merged =
+          stale &&
+          (await context.store.read((transaction) =>
+            mergedForm(transaction, kind, {
+              town,
+              id,
+              ...stale,
+              valuesOf: ({ label }) => ({ label: [label] }),
+            }),
+          ));
+        const shown = merged?.form ?? form ?? { values: {}, faults: fieldFaults(problem, () => null) };
+        const since = merged?.since ?? new Set<string>();
+        return list(request, response, { values: empty, faults: [] }, { id, form: shown, since });
+      },
     ),
   );
   router.post(
