@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { PlanDesk, presentCalendars, type Turn } from './activities/index.js';
 import { townUrlOf } from './environment.js';
 import type { Store } from './facts/index.js';
-import { readInWorker } from './imports/index.js';
+import type { ReadFile } from './imports/index.js';
 import { channelsFor } from './outgoing.js';
 import { openPhotos, PHOTOS } from './photos/index.js';
 import type { Solve } from './planner/index.js';
@@ -15,10 +15,10 @@ import {
   createApp,
   createCountyApp,
   Houses,
-  LoginDesk,
   NO_PROXY,
   type AccessContext,
   type House,
+  type LoginDesk,
   type Metrics,
   type WebContext,
 } from './web/index.js';
@@ -35,13 +35,15 @@ export interface Installation extends Pick<Shell, 'env' | 'now' | 'clock'> {
   readonly solve: Solve;
   /** One search at a time for all of them. */
   readonly turn: Turn;
+  readonly logins: LoginDesk;
+  readonly readImport: ReadFile;
   /** The port that was taken, when PORT is 0. */
   readonly port: number;
 }
 
 /** The houses of an installation's towns and counties, to be opened when they are asked for. */
 export function housesOf(installation: Installation): Houses {
-  const { env, now, clock, towns, store, log, metrics, solve, turn, port } = installation;
+  const { env, now, clock, towns, store, log, metrics, solve, turn, logins, readImport, port } = installation;
   const shared = {
     store,
     clock: now,
@@ -50,9 +52,9 @@ export function housesOf(installation: Installation): Houses {
     webhookHosts: env.WEBHOOK_HOSTS ?? [],
     metrics,
     photos: openPhotos(join(env.DATA_DIR, PHOTOS)),
-    logins: new LoginDesk(),
+    logins,
     trustsProxy: env.TRUST_PROXY ?? NO_PROXY,
-    readImport: readInWorker,
+    readImport,
   };
   const urlOf = (id: string): string => townUrlOf(env, id, port);
   const logOf = (id: string): Logger => (id === env.TOWN ? log : log.child({ town: id }));

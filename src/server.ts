@@ -6,12 +6,13 @@ import { baseUrlOf } from './environment.js';
 import { makeReady, planFirst, planOthers, StartError, type Readiness } from './firstStart.js';
 import { housesOf, PLAN_SECONDS } from './houses.js';
 import { channelsFor } from './outgoing.js';
+import { readInWorker } from './imports/index.js';
 import { solveInWorker, type PlanOptions } from './planner/index.js';
 import type { Shell } from './shell.js';
 import { openStore } from './store/index.js';
 import { startTicking } from './ticking.js';
 import { isoIn, openTowns } from './town/index.js';
-import { dispatch, httpServer, makeOneTimeLink, Metrics } from './web/index.js';
+import { dispatch, httpServer, LoginDesk, makeOneTimeLink, Metrics } from './web/index.js';
 
 /** A token that is shorter can be guessed by trying. */
 const SHORT_TOKEN = 16;
@@ -78,7 +79,20 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
     print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   const turn = new Turn();
   const solve = metrics.timedSolve(solveInWorker);
-  const houses = housesOf({ env, now, clock, towns, store, log, metrics, solve, turn, port });
+  const houses = housesOf({
+    env,
+    now,
+    clock,
+    towns,
+    store,
+    log,
+    metrics,
+    solve,
+    turn,
+    logins: new LoginDesk(),
+    readImport: readInWorker,
+    port,
+  });
   const counties = new Set(towns.counties.map(({ id }) => id));
   http.on(
     'request',

@@ -7,7 +7,7 @@ import { CalendarsError, readCalendars } from './reader.js';
 import type { Town } from './town.js';
 
 /** How many towns' data are kept in memory; a county has 15, and those of a province are not all asked for at once. */
-const MOST_IN_MEMORY = 256;
+export const MOST_IN_MEMORY = 256;
 
 /** The towns of an installation, each with the key dates and days off that all share. */
 export interface Towns {
@@ -51,6 +51,7 @@ class TownsOfFolder implements Towns {
     },
     readonly counties: readonly County[],
     private readonly idsOf: ReadonlyMap<string, readonly string[]>,
+    private readonly most: number,
   ) {
     this.ids = [...fileOf.keys()];
   }
@@ -74,7 +75,7 @@ class TownsOfFolder implements Towns {
 
   keep(calendars: Calendars): void {
     this.#inMemory.set(calendars.town.id, calendars);
-    if (this.#inMemory.size <= MOST_IN_MEMORY) return;
+    if (this.#inMemory.size <= this.most) return;
     const [oldest] = this.#inMemory.keys();
     if (oldest !== undefined) this.#inMemory.delete(oldest);
   }
@@ -93,9 +94,10 @@ class TownsOfFolder implements Towns {
 /**
  * Every town of `dir`.
  *
+ * @param most how many are kept in memory
  * @throws CalendarsError with every fault of every file
  */
-export function openTowns(dir: string): Towns {
+export function openTowns(dir: string, most = MOST_IN_MEMORY): Towns {
   const files = servedOf(filesIn(dir));
   const missing = missingIn(dir, files);
   if (missing.length > 0) throw new CalendarsError(missing);
@@ -113,7 +115,8 @@ export function openTowns(dir: string): Towns {
         reader.towns.filter(({ town }) => town.county === name).map(({ town }) => town.id),
       ]),
     ),
+    most,
   );
-  for (const { town } of reader.towns.slice(0, MOST_IN_MEMORY)) towns.keep({ keyDates, holidays, town });
+  for (const { town } of reader.towns.slice(0, most)) towns.keep({ keyDates, holidays, town });
   return towns;
 }

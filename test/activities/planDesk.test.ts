@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MOST_WAITING, PlanDesk, presentCalendars, putQueued } from '../../src/activities/index.js';
+import { MOST_WAITING, PlanDesk, presentCalendars, putQueued, Turn } from '../../src/activities/index.js';
 import { releaseDraft } from '../support/acts.js';
 import { SYSTEM, type Plan } from '../../src/facts/index.js';
 import { solveWithHighs, type Solve } from '../../src/planner/index.js';
@@ -12,7 +12,7 @@ const contestedTown = (): Promise<DraftTown> => draftTown(draftCalendars(1));
 const AT = '2026-11-23T10:00:00+08:00';
 
 /** A desk over a town, with a way to put a plan of 2026 on it and to wait for that. */
-function deskOf(town: DraftTown, solve: Solve) {
+function deskOf(town: DraftTown, solve: Solve, turn?: Turn) {
   const failures: string[] = [];
   const desk = new PlanDesk({
     store: town.store,
@@ -20,6 +20,7 @@ function deskOf(town: DraftTown, solve: Solve) {
     solve,
     seconds: 10,
     clock: () => performance.now(),
+    ...(turn ? { turn } : {}),
     onFailure: ({ id }) => failures.push(id),
   });
   const stored = (id: string): Promise<Plan | undefined> =>
@@ -119,6 +120,27 @@ describe('the desk', () => {
     await desk.close();
     expect([(await stored(first))?.state, (await stored(second))?.state]).toEqual(['queued', 'queued']);
     expect([held.began.length, failures]).toEqual([1, []]);
+  });
+
+  it('takes turns with the desks of other towns, and ends without waiting for theirs', async () => {
+    const turn = new Turn();
+    const held = heldSearch();
+    const [one, other] = [
+      deskOf(await contestedTown(), held.solve, turn),
+      deskOf(await contestedTown(), held.solve, turn),
+    ];
+    const [first, second] = [await one.ask(), await other.ask()];
+    await held.reached(1);
+    expect(one.desk.progressOf(first)?.state).toBe('solving');
+    expect(other.desk.progressOf(second)?.state).toBe('queued');
+    expect([one.desk.isBusy, other.desk.isBusy]).toEqual([true, true]);
+    held.letGo();
+    await held.reached(2);
+    expect(await one.settled(first)).toMatchObject({ state: 'draft' });
+    await one.desk.close();
+    expect([one.desk.isBusy, other.desk.progressOf(second)?.state]).toEqual([false, 'solving']);
+    held.letGo();
+    expect(await other.settled(second)).toMatchObject({ state: 'draft' });
   });
 
   it('lets no more wait than it can ever make', async () => {

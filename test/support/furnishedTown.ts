@@ -63,8 +63,8 @@ export interface FurnishedTown {
 }
 
 /** A town in which every kind of thing is there once: the activity of 12·4 (`c1` was told of it, `d2` waits to be passed on), `held` with its record, the blackout `b1`, a notice (`NOTICE`), a law guide (`guide`), a deadline that was ticked off, and `ids`. */
-export async function furnishedTown(): Promise<FurnishedTown> {
-  const server = await webServer([activity(), HELD], { now: NOW, solve: noSolver, calendars });
+export async function furnishedTown(setting: { readonly baseUrl?: string } = {}): Promise<FurnishedTown> {
+  const server = await webServer([activity(), HELD], { now: NOW, solve: noSolver, calendars, ...setting });
   const { store, api } = server;
   await store.write(SYSTEM, async (transaction) => {
     await transaction.put('contacts', cadre());
