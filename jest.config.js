@@ -25,5 +25,10 @@ export default {
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/postgres/globalSetup.js',
   globalTeardown: '<rootDir>/test/support/postgres/globalTeardown.js',
+  // `npm run coverage`: the pure rooms, by their own suites alone.
+  coverageProvider: 'v8',
+  coverageReporters: ['text', 'html'],
+  collectCoverageFrom: ['src/{calendar,town,facts,planner,feeds,reminders,ledger}/**/*.ts'],
+  coverageThreshold: { global: { lines: 90, branches: 90 } },
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
 };

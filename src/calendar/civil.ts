@@ -37,10 +37,9 @@ export const dayFromParts = (year: number, month: number, date: number): Day =>
 /** The day that is so many days after 1970-01-01. */
 export function dayFromNumber(number: number): Day {
   const days = number + DAYS_TO_1970;
-  // At most one year too many: the mean year is a little shorter than a leap year.
+  // At most one year too few, never too many: so it is for each day of the 400 years that come again and again.
   let year = Math.floor((days * 400) / DAYS_IN_400_YEARS) + 1;
-  if (daysBeforeYear(year) > days) year -= 1;
-  else if (daysBeforeYear(year + 1) <= days) year += 1;
+  if (daysBeforeYear(year + 1) <= days) year += 1;
   let rest = days - daysBeforeYear(year);
   let month = 1;
   for (let length = daysInMonth(year, month); rest >= length; length = daysInMonth(year, month)) {

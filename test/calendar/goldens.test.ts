@@ -7,13 +7,12 @@ import { gangmen } from '../support/gangmen.js';
  * Every occurrence of a year, a file a year, to be read by eye: after a change of rules or data run
  * `GOLDENS=write npm run jest -- test/calendar/goldens` and look at each line of the diff.
  */
-const { keyDates } = gangmen;
 const YEARS = Array.from({ length: 16 }, (_, n) => 2020 + n);
 
 const dayText = (day: Day): string => `${day} ${weekdayName(day).replace('星期', '周')}`;
 
 function goldenOf(year: number): string {
-  const lines = occurrencesOf(keyDates, year).map(({ start, end, day, status, enabled, id, name }) =>
+  const lines = occurrencesOf(gangmen.keyDates, year).map(({ start, end, day, status, enabled, id, name }) =>
     [
       dayText(start),
       start === end ? ' '.repeat(17) : `… ${dayText(end)}`,
@@ -24,7 +23,7 @@ function goldenOf(year: number): string {
       name.zh,
     ].join(' '),
   );
-  return `${[...lines, ...unknownIn(keyDates, year).map((id) => `unknown ${id}`)].join('\n')}\n`;
+  return `${[...lines, ...unknownIn(gangmen.keyDates, year).map((id) => `unknown ${id}`)].join('\n')}\n`;
 }
 
 describe('the key dates of a year', () => {

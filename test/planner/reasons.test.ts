@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { distanceReason, placementReasons, unplacedReasons } from '../../src/planner/index.js';
+import { distanceReason, placementReasons, unplacedReasons, type Task } from '../../src/planner/index.js';
 import { circumstances, slot, task } from '../support/planningTask.js';
 
 const c = circumstances();
@@ -54,6 +54,33 @@ describe('the reasons of a placement', () => {
     expect(moved('2026-12-04')).toEqual(['12·4当天', '原定12月4日下午，另有更合适的时段']);
   });
 
+  it('say whether the market is on to what wants it or keeps from it, and nothing to what does not care', () => {
+    const say = (market: Task['market'], day: string): string[] =>
+      placementReasons(task({ market, lead: null, weekend: true, light: true }), slot(day), c).slice(1);
+    const days = ['2026-12-03', '2026-12-04'];
+    expect(days.map((day) => say('prefer', day))).toEqual([['圩日'], ['不是圩日']]);
+    expect(days.map((day) => say('require', day))).toEqual([['圩日'], ['不是圩日']]);
+    expect(days.map((day) => say('avoid', day))).toEqual([['圩日'], ['不是圩日']]);
+    expect(days.map((day) => say('any', day))).toEqual([[], []]);
+  });
+
+  it('say nothing of where a task stood if it stands there still', () => {
+    const released = new Map([['a-task', slot('2026-12-04')]]);
+    const stays = placementReasons(task({ lead: null }), slot('2026-12-04'), circumstances({ released }));
+    expect(stays).toEqual(['12·4当天']);
+  });
+
+  it('name a lawyer and a team once for a whole day, and a department of no entry by its id', () => {
+    const day = slot('2026-12-04', 'day');
+    const visit = task({ hours: 8, lawyer: 'lawyer-1', lead: 'army' });
+    expect(placementReasons(visit, day, c)).toEqual(['12·4当天', '律师当日全天有空', 'army全天派得出人']);
+  });
+
+  it('name the key day of a campaign that the circumstances do not know as the middle of its time', () => {
+    const unknown = task({ keyDate: 'some-day', lead: null });
+    expect(placementReasons(unknown, slot('2026-12-04'), c)).toEqual(['本期正中当天']);
+  });
+
   it('say that what is fixed stays', () => {
     const fixed = circumstances({ fixed: new Map([['a-task', slot('2026-12-04')]]) });
     expect(placementReasons(task({ lead: null }), slot('2026-12-04'), fixed)).toEqual([
@@ -79,6 +106,10 @@ describe('the reasons of a task without a slot', () => {
       '2 个时段：周末',
       '2 个时段：本村当天已有一场',
     ]);
+  });
+
+  it('say that a free slot was left to what is shorter of slots', () => {
+    expect(unplacedReasons(short, c, new Map())).toEqual(['4 个时段：让给了更缺的任务', '2 个时段：周末']);
   });
 
   it('count a whole day as one slot, refused when either half is taken', () => {

@@ -3,6 +3,8 @@ import {
   blackoutFilter,
   circumstancesOf,
   distanceCost,
+  fullLimits,
+  isShared,
   lawyerLimit,
   loadCostOf,
   marketCost,
@@ -13,11 +15,13 @@ import {
   shortageGroupOf,
   slotCostOf,
   teamLimit,
+  teamsTaken,
   unplacedCostOf,
   usesOf,
   villageDayLimit,
   villageWeekLimit,
   weekendCost,
+  wholeDayOf,
   windowFilter,
   workdayFilter,
   type Slot,
@@ -129,6 +133,21 @@ describe('a refusal', () => {
     expect(refusalOf(task({ market: 'require' }), '2026-12-04', c)?.filter.name).toBe('market');
     expect(refusalOf(task(), '2026-12-04', c)).toBeNull();
   });
+
+  it('says the first of them: the window, the past, a stop, the weekend, the market', () => {
+    // Saturday, 5 December: no market. Each time one rule fewer refuses it.
+    const blackouts = [{ start: '2026-12-05', end: '2026-12-05', villages: null, reason: '台风' }];
+    const past = circumstances({ from: '2026-12-06', blackouts });
+    const window = { start: '2026-12-01', end: '2026-12-04' };
+    const stall = { market: 'require' } as const;
+    expect([
+      refusalOf(task({ ...stall, window }), '2026-12-05', past)?.reason,
+      refusalOf(task(stall), '2026-12-05', past)?.reason,
+      refusalOf(task(stall), '2026-12-05', circumstances({ blackouts }))?.reason,
+      refusalOf(task(stall), '2026-12-05', c)?.reason,
+      refusalOf(task({ ...stall, weekend: true }), '2026-12-05', c)?.reason,
+    ]).toEqual(['不在 2026-12-01 至 2026-12-04 之内', '早于 2026-12-06', '停办：台风', '周末', '不是圩日']);
+  });
 });
 
 describe('limits', () => {
@@ -178,6 +197,79 @@ describe('limits', () => {
     expect(usesOf(light, slot('2026-12-04', 'pm'), town)).toEqual([
       { key: 'lawyer/lawyer-1/2026-12-04/pm', capacity: 1 },
     ]);
+  });
+});
+
+describe('a slot with no room', () => {
+  const { town } = c;
+  const FRIDAY = slot('2026-12-04');
+  const full = (one: Task, used: Record<string, number>): string[] =>
+    fullLimits(one, FRIDAY, town, new Map(Object.entries(used))).map(
+      ({ limit, reason }) => `${limit.name}: ${reason}`,
+    );
+  const visit = task({ lawyer: 'lawyer-1' });
+
+  it('is told limit by limit, once what is used reaches what there is', () => {
+    expect(full(visit, {})).toEqual([]);
+    expect(full(visit, { 'team/office/2026-12-04/am': 1, 'village-week/v1/2026-W49': 1 })).toEqual([]);
+    expect(
+      full(visit, {
+        'village-day/v1/2026-12-04': 1,
+        'village-week/v1/2026-W49': 2,
+        'lawyer/lawyer-1/2026-12-04/am': 1,
+        'team/office/2026-12-04/am': 2,
+      }),
+    ).toEqual([
+      'village-day: 本村当天已有一场',
+      'village-week: 本村当周已满2场',
+      'lawyer: lawyer-1律师已有安排',
+      'team: office办已派不出人',
+    ]);
+  });
+
+  it('leaves room in the other half, the other village and the other department', () => {
+    expect(
+      full(visit, {
+        'village-day/v2/2026-12-04': 1,
+        'village-week/v2/2026-W49': 2,
+        'lawyer/lawyer-1/2026-12-04/pm': 1,
+        'team/office/2026-12-04/pm': 2,
+        'team/police/2026-12-04/am': 1,
+      }),
+    ).toEqual([]);
+  });
+
+  it('has none for a department that the town does not list', () => {
+    expect(full(task({ lead: 'army' }), {})).toEqual(['team: army已派不出人']);
+  });
+});
+
+describe('what a limit counts', () => {
+  it('is one person over all towns for a lawyer, each town’s own for the rest', () => {
+    const keys = usesOf(task({ lawyer: 'lawyer-1' }), slot('2026-12-04'), c.town).map(({ key }) => key);
+    expect(keys.filter(isShared)).toEqual(['lawyer/lawyer-1/2026-12-04/am']);
+    expect(keys).toHaveLength(4);
+  });
+
+  it('has a name over both halves of a day where it is there anew each half-day', () => {
+    expect(
+      [
+        'team/office/2026-12-04/am',
+        'team/office/2026-12-04/pm',
+        'village-day/v1/2026-12-04',
+        'team/am/pm-office/x',
+      ].map(wholeDayOf),
+    ).toEqual([
+      'team/office/2026-12-04',
+      'team/office/2026-12-04',
+      'village-day/v1/2026-12-04',
+      'team/am/pm-office/x',
+    ]);
+  });
+
+  it('is one team of a department that leads and joins at once', () => {
+    const twice = task({ village: null, lead: 'police', partners: ['police', 'office'] });
+    expect(teamsTaken(twice)).toEqual(['police', 'office']);
   });
 });
 
