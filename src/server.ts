@@ -116,9 +116,8 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
   const ticking = startTicking({
     store,
-    calendars,
-    channels,
-    baseUrl: url,
+    towns: { ids: [town.id], of: () => calendars },
+    outgoingOf: () => ({ channels, baseUrl: url }),
     log,
     now,
     clock,

@@ -11,8 +11,9 @@ import {
 } from '../facts/index.js';
 import { isoIn, type Town } from '../town/index.js';
 import type { Channel } from './channels/index.js';
-import { lookAt, type Look } from './look.js';
+import { instantIn, lookAt, type Look } from './look.js';
 import type { LinkFor } from './message.js';
+import { nextLookAt } from './nextLook.js';
 import { parcelsOf, type Parcel } from './parcels.js';
 import { sendParcels, type Pace, type SendContext } from './send.js';
 import { tellsOfActivity } from './sorts.js';
@@ -36,8 +37,8 @@ export interface TickContext {
   readonly signal?: AbortSignal;
   /** Asked before each batch: false ends the tick when what is claimed is sent. Always true by default. */
   readonly goesOn?: () => boolean;
-  /** The cadre's page; none by default. */
-  readonly linkFor?: LinkFor;
+  /** Makes the links to the cadre's page; asked when there is something to send. None by default. */
+  readonly links?: (transaction: ReadTransaction) => Promise<LinkFor>;
 }
 
 const NO_HOLIDAYS: readonly HolidayYear[] = [];
@@ -56,12 +57,16 @@ export function virtualPace(): Pace {
 
 const withDefaults = (context: TickContext) => ({
   holidays: NO_HOLIDAYS,
-  sender: { owner: 'alone', inFlight: new Set<string>(), abandonedAfterMs: 0 } satisfies Sender,
+  sender: {
+    owner: 'alone',
+    inFlight: new Set<string>(),
+    gone: (owners) => Promise.resolve(new Set(owners)),
+  } satisfies Sender,
   random: () => 0.5,
   pace: virtualPace(),
   signal: new AbortController().signal,
   goesOn: () => true,
-  linkFor: () => null,
+  links: () => Promise.resolve(() => null),
   ...context,
 });
 
@@ -167,19 +172,24 @@ async function claim(
 /**
  * One minute's work: claim in the store, send, note the results; those of a batch are stored with the claims of the
  * next. Safe to call at any time, nothing goes twice.
+ *
+ * @returns when there may be more to do though nobody changes the town's facts; null: not within the hour
  */
-export async function tick(given: TickContext): Promise<void> {
+export async function tick(given: TickContext): Promise<DateTime | null> {
   const context = withDefaults(given);
   const { store, town, holidays, channels, now, sender, pace, goesOn } = context;
   const look = await store.read((transaction) => lookAt(transaction, { town, holidays }, now));
-  const { puts, ready } = workOf(look, sender);
+  const work = await workOf(look, sender);
+  const { puts, ready } = work;
+  const again = nextLookAt(look, work);
+  const next = again === null ? null : instantIn(again, look);
   const { parcels, lost } = parcelsOf(ready, look, channels);
   const sending: SendContext = {
     look,
     pace,
     random: context.random,
     signal: context.signal,
-    linkFor: context.linkFor,
+    linkFor: parcels.length === 0 ? () => null : await store.read(context.links),
     activitiesNow: (ids) => store.read((transaction) => activitiesIn(transaction, town.id, ids)),
   };
   const note = (results: readonly Delivery[]): Promise<void> =>
@@ -188,13 +198,13 @@ export async function tick(given: TickContext): Promise<void> {
     });
   let toPut: readonly Delivery[] = [...puts, ...lost];
   let results: readonly Delivery[] = [];
-  let next = 0;
+  let taken = 0;
   try {
     for (;;) {
-      const batch = goesOn() ? takeBatch(parcels, next) : [];
-      next += batch.length;
+      const batch = goesOn() ? takeBatch(parcels, taken) : [];
+      taken += batch.length;
       // Most minutes have nothing to do, and then nothing is written.
-      if (toPut.length + results.length + batch.length === 0) return;
+      if (toPut.length + results.length + batch.length === 0) return next;
       const at = isoIn(now.plus({ milliseconds: pace.elapsed() }), town.zone);
       for (const { deliveries } of batch) for (const { id } of deliveries) sender.inFlight.add(id);
       const claimed = await store.write(SYSTEM, async (transaction) => {

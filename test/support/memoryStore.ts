@@ -9,7 +9,7 @@ export class MemoryStore implements Store {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #versions = new TownVersions();
   #writes = 0;
-  readonly shared = false;
+  readonly self = 'alone';
 
   constructor(private readonly now: () => string) {}
 
@@ -33,6 +33,10 @@ export class MemoryStore implements Store {
 
   versionOf(town: string): number {
     return this.#versions.of(town);
+  }
+
+  gone(names: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
   leads(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Low } from 'lowdb';
@@ -147,10 +148,15 @@ class LowdbStore implements Store {
     this.#durableVersion = this.#latestVersion = version;
   }
 
-  readonly shared = false;
+  readonly self = randomBytes(9).toString('base64url');
 
   versionOf(town: string): number {
     return this.#versions.of(town);
+  }
+
+  /** One process owns the folder, so every other is gone. */
+  gone(names: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
   /** One process owns the folder, so it is always the one. */

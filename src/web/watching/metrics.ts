@@ -81,7 +81,8 @@ export class Metrics {
       write: (actor, fn) => inSeconds(this.#writes, () => store.write(actor, fn)),
       rehearse: (actor, fn) => store.rehearse(actor, fn),
       versionOf: (town) => store.versionOf(town),
-      shared: store.shared,
+      self: store.self,
+      gone: (names) => store.gone(names),
       leads: (task) => store.leads(task),
       close: () => store.close(),
     };
