@@ -35,10 +35,11 @@ export interface Store {
   /** Runs `fn` as `write` would, and keeps nothing of it. */
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>>;
   /**
-   * Grows with every write that touches the town's facts, another process's too as soon as this one hears of it: the same
-   * number, the same facts. Each process counts by itself, from when it opened the store; it may grow without a change.
+   * Grows with every write that touches the town's facts of these kinds (none given: of any), another process's too as soon as
+   * this one hears of it: the same number, the same facts. Each process counts by itself, from when it opened the store; it
+   * may grow without a change.
    */
-  versionOf(town: string): number;
+  versionOf(town: string, ...kinds: readonly Kind[]): number;
   /** What this process calls itself to others at these facts; another name each time they are opened. */
   readonly self: string;
   /**

@@ -76,6 +76,20 @@ const withDefaults = (context: TickContext) => ({
  */
 const BATCH = 2000;
 
+/** Nobody takes up a claim that is younger, in milliseconds: a process is not gone before it is missed twice (`Store.gone`). */
+const SURELY_OURS_MS = 1500;
+
+/**
+ * Parcels in the order in which this process claims them. Where they are more than a batch, another process may be at the same
+ * ones: from a place of its own each finds more that the other has not yet taken. Turns of an address stay in their order.
+ */
+function inOwnOrder(parcels: readonly Parcel[], random: () => number): readonly Parcel[] {
+  const size = parcels.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
+  if (size <= BATCH || parcels.some(({ afterMs }) => afterMs > 0)) return parcels;
+  const first = Math.floor(random() * parcels.length);
+  return [...parcels.slice(first), ...parcels.slice(0, first)];
+}
+
 /** The next parcels of a batch, whole ones. */
 function takeBatch(parcels: readonly Parcel[], from: number): readonly Parcel[] {
   let size = 0;
@@ -128,6 +142,22 @@ async function putAll(
 ): Promise<void> {
   for (const delivery of await asSeen(deliveries, look, transaction))
     await transaction.put('deliveries', delivery);
+}
+
+/**
+ * The results of what this process still has claimed: cut off from the store for a while it counts as gone, and what it was
+ * sending another may have taken up.
+ */
+async function stillClaimed(
+  results: readonly Delivery[],
+  { owner, at }: NonNullable<Delivery['claim']>,
+  transaction: ReadTransaction,
+): Promise<readonly Delivery[]> {
+  const stored = await Promise.all(results.map(({ town, id }) => transaction.get('deliveries', town, id)));
+  return results.filter((_, index) => {
+    const claim = stored[index]?.claim;
+    return claim?.owner === owner && claim.at === at;
+  });
 }
 
 /** Claims what is still owed of some parcels; those that are returned are this process's to send. */
@@ -183,19 +213,33 @@ export async function tick(given: TickContext): Promise<DateTime | null> {
   const { puts, ready } = work;
   const again = nextLookAt(look, work);
   const next = again === null ? null : instantIn(again, look);
-  const { parcels, lost } = parcelsOf(ready, look, channels);
+  const { parcels: found, lost } = parcelsOf(ready, look, channels);
+  const parcels = inOwnOrder(found, context.random);
+  // Read before the activities are claimed: what has changed since, is read again.
+  const version = (): number => store.versionOf(town.id, 'activities');
+  let claimedVersion = version();
   const sending: SendContext = {
     look,
     pace,
     random: context.random,
     signal: context.signal,
     linkFor: parcels.length === 0 ? () => null : await store.read(context.links),
-    activitiesNow: (ids) => store.read((transaction) => activitiesIn(transaction, town.id, ids)),
+    activitiesNow: (ids) =>
+      version() === claimedVersion
+        ? Promise.resolve(look.activities)
+        : store.read((transaction) => activitiesIn(transaction, town.id, ids)),
+  };
+  let claimedAt = '';
+  let claimedMs = 0;
+  const putResults = async (results: readonly Delivery[], transaction: WriteTransaction): Promise<void> => {
+    const young = pace.elapsed() - claimedMs < SURELY_OURS_MS;
+    const ours = young
+      ? results
+      : await stillClaimed(results, { owner: sender.owner, at: claimedAt }, transaction);
+    for (const result of ours) await transaction.put('deliveries', result);
   };
   const note = (results: readonly Delivery[]): Promise<void> =>
-    store.write(SYSTEM, async (transaction) => {
-      for (const result of results) await transaction.put('deliveries', result);
-    });
+    store.write(SYSTEM, (transaction) => putResults(results, transaction));
   let toPut: readonly Delivery[] = [...puts, ...lost];
   let results: readonly Delivery[] = [];
   let taken = 0;
@@ -207,11 +251,14 @@ export async function tick(given: TickContext): Promise<DateTime | null> {
       if (toPut.length + results.length + batch.length === 0) return next;
       const at = isoIn(now.plus({ milliseconds: pace.elapsed() }), town.zone);
       for (const { deliveries } of batch) for (const { id } of deliveries) sender.inFlight.add(id);
+      claimedVersion = version();
       const claimed = await store.write(SYSTEM, async (transaction) => {
-        for (const result of results) await transaction.put('deliveries', result);
+        await putResults(results, transaction);
         await putAll(toPut, look, transaction);
         return claim(batch, look, sender, at, transaction);
       });
+      claimedAt = at;
+      claimedMs = pace.elapsed();
       toPut = [];
       results = await sendParcels(claimed, sending, note);
     }

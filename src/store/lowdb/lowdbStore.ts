@@ -6,6 +6,7 @@ import {
   isReleased,
   type Actor,
   type FactOf,
+  type Kind,
   type ReadTransaction,
   type Rehearsal,
   type Store,
@@ -13,9 +14,9 @@ import {
 } from '../../facts/index.js';
 import { NewerStoreError, StoreError } from '../errors.js';
 import { SCHEMA } from '../migrations.js';
-import { State, townsOf, type Change } from '../state.js';
+import { State, type Change } from '../state.js';
 import { Overlay, rehearseOn } from '../transaction.js';
-import { TownVersions } from '../versions.js';
+import { touchedBy, TownVersions } from '../versions.js';
 import { DurableFile, replaceFile } from './durableFile.js';
 import { generationsIn, keepFormer, keepGeneration } from './generations.js';
 import { lockFolder } from './lock.js';
@@ -150,8 +151,8 @@ class LowdbStore implements Store {
 
   readonly self = randomBytes(9).toString('base64url');
 
-  versionOf(town: string): number {
-    return this.#versions.of(town);
+  versionOf(town: string, ...kinds: readonly Kind[]): number {
+    return this.#versions.of(town, kinds);
   }
 
   /** One process owns the folder, so every other is gone. */
@@ -222,7 +223,7 @@ class LowdbStore implements Store {
       }
       for (const { changes } of batch) this.#durable.apply(changes);
       this.#durableVersion = version;
-      this.#versions.grow(townsOf(batch.flatMap(({ changes }) => changes)));
+      this.#versions.grow(touchedBy(batch.flatMap(({ changes }) => changes)));
       for (const { done } of batch) done();
       await this.#keep(batch);
     }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../facts/index.js';
+import type { Actor, Kind, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../facts/index.js';
 import { StoreError } from '../errors.js';
 import { connectionOptions, nameOfDatabase, poolOptions, queriesOf, storeErrorOf } from './connection.js';
 import { AGAIN_MS, Listener } from './listener.js';
@@ -9,7 +9,7 @@ import { WHO_IS_GONE } from './locks.js';
 import { migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
 import { rehearseOn } from '../transaction.js';
-import { TownVersions } from '../versions.js';
+import { TownVersions, type Touched } from '../versions.js';
 import { Writer } from './writer.js';
 
 /** Connections of a process beside the one that listens: one writes, the others read. */
@@ -106,15 +106,14 @@ class PostgresStore implements Store {
     this.#pool.on('connect', (client) => {
       client.on('error', () => undefined);
     });
-    const grow = (towns: Iterable<string> | null): void => {
-      if (towns) this.#versions.grow(towns);
-      else this.#versions.growAll();
+    const grow = (touched: readonly Touched[] | null): void => {
+      this.#versions.grow(touched);
     };
     this.#listener = new Listener({
       url,
       name: this.self,
-      onChange: ({ by, towns }) => {
-        if (by !== this.self) grow(towns);
+      onChange: ({ by, touched }) => {
+        if (by !== this.self) grow(touched);
       },
       onReturn: () => {
         grow(null);
@@ -128,9 +127,9 @@ class PostgresStore implements Store {
   }
 
   /** While nobody tells of others' writes, any moment may have brought one. */
-  versionOf(town: string): number {
-    if (!this.#listener.hears) this.#versions.growAll();
-    return this.#versions.of(town);
+  versionOf(town: string, ...kinds: readonly Kind[]): number {
+    if (!this.#listener.hears) this.#versions.grow(null);
+    return this.#versions.of(town, kinds);
   }
 
   async gone(names: readonly string[]): Promise<ReadonlySet<string>> {

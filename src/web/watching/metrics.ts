@@ -80,7 +80,7 @@ export class Metrics {
       read: (fn) => store.read(fn),
       write: (actor, fn) => inSeconds(this.#writes, () => store.write(actor, fn)),
       rehearse: (actor, fn) => store.rehearse(actor, fn),
-      versionOf: (town) => store.versionOf(town),
+      versionOf: (town, ...kinds) => store.versionOf(town, ...kinds),
       self: store.self,
       gone: (names) => store.gone(names),
       leads: (task) => store.leads(task),
