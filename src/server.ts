@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino, { destination } from 'pino';
 import { presentCalendars, Turn } from './activities/index.js';
-import { baseUrlOf } from './environment.js';
+import { baseUrlOf, townUrlOf } from './environment.js';
 import { makeReady, planFirst, planOthers, StartError, type Readiness } from './firstStart.js';
 import { housesOf, PLAN_SECONDS } from './houses.js';
 import { channelsFor } from './outgoing.js';
@@ -108,9 +108,11 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
   const ticking = startTicking({
     store,
-    calendars,
-    channels: channelsFor(env, calendars, url, log),
-    baseUrl: url,
+    towns,
+    outgoingOf: (ofTown) => {
+      const baseUrl = townUrlOf(env, ofTown.town.id, port);
+      return { channels: channelsFor(env, ofTown, baseUrl, log), baseUrl };
+    },
     log,
     now,
     clock,

@@ -1,27 +1,32 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import cron from 'node-cron';
+import type { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import type { Store } from './facts/index.js';
-import { linksIn, tick, type Channel } from './reminders/index.js';
+import { linksIn, tick, Watch, type Channel, type Sender } from './reminders/index.js';
 import type { Shell } from './shell.js';
-import type { Calendars } from './town/index.js';
+import type { Calendars, Towns } from './town/index.js';
 
 /** How long what is claimed may take to be sent when the program ends; docker kills after ten seconds. */
 const LAST_SENDS_MS = 8000;
 
 /**
- * Where several processes share a store, a claim of another that is older was left by one that is gone: a batch takes
- * less, even where every robot lets its sender wait to the end.
+ * Towns looked at and sent for at the same time. One whose robots let it wait must not hold up the others; each keeps a
+ * year of its facts in memory meanwhile.
  */
-const ABANDONED_MS = 15 * 60_000;
+const AT_ONCE = 16;
+
+/** How a town's reminders go. */
+export interface Outgoing {
+  readonly channels: readonly Channel[];
+  /** Where the town's pages are, without a slash at the end. */
+  readonly baseUrl: string;
+}
 
 export interface TickingOptions extends Pick<Shell, 'now' | 'clock'> {
   readonly store: Store;
-  readonly calendars: Calendars;
-  readonly channels: readonly Channel[];
-  /** Where the cadre's page is, without a slash at the end. */
-  readonly baseUrl: string;
+  readonly towns: Pick<Towns, 'ids' | 'of'>;
+  readonly outgoingOf: (calendars: Calendars) => Outgoing;
   readonly log: Logger;
 }
 
@@ -30,68 +35,112 @@ export interface Ticking {
   stop(): Promise<void>;
 }
 
-/** The minute's tick in the town's zone, and one at once; a tick that fails is logged and the next makes up for it. */
-export function startTicking({
-  store,
-  calendars,
-  channels,
-  baseUrl,
-  log,
-  now,
-  clock,
-}: TickingOptions): Ticking {
-  const { town, holidays } = calendars;
-  // Where one process owns the store, another's open claim was left by one that is gone.
-  const sender = {
-    owner: randomBytes(9).toString('base64url'),
-    inFlight: new Set<string>(),
-    abandonedAfterMs: store.shared ? ABANDONED_MS : 0,
-  };
-  const closing = new AbortController();
-  let stopping = false;
-  const once = async (): Promise<void> => {
+/** The minutes of many towns: each that needs a look gets one, and none waits for another's robots. */
+class Minutes {
+  readonly #watch = new Watch();
+  readonly #waiting = new Set<string>();
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #closing = new AbortController();
+  readonly #sender: Sender;
+  #stopping = false;
+
+  constructor(private readonly options: TickingOptions) {
+    const { store } = options;
+    this.#sender = { owner: store.self, inFlight: new Set(), gone: (owners) => store.gone(owners) };
+  }
+
+  /** A minute begins. */
+  async begin(): Promise<void> {
+    const { store, towns, now, log } = this.options;
+    try {
+      // Two would send nothing twice, but look at everything twice.
+      if (this.#stopping || !(await store.leads('tick'))) return;
+      const at = now();
+      for (const id of towns.ids)
+        if (!this.#running.has(id) && this.#watch.needsLook(id, store.versionOf(id), at))
+          this.#waiting.add(id);
+      this.#goOn();
+    } catch (error) {
+      log.error({ err: error }, 'tick failed');
+    }
+  }
+
+  #goOn(): void {
+    for (const id of this.#waiting) {
+      if (this.#stopping || this.#running.size >= AT_ONCE) return;
+      this.#waiting.delete(id);
+      const running = this.#tick(id).finally(() => {
+        this.#running.delete(id);
+        this.#goOn();
+      });
+      this.#running.set(id, running);
+    }
+  }
+
+  async #tick(id: string): Promise<void> {
+    const { store, towns, outgoingOf, log, now, clock } = this.options;
     const began = clock();
     const pace = {
       elapsed: () => clock() - began,
-      wait: (ms: number) => setTimeout(ms, undefined, { signal: closing.signal }).catch(() => undefined),
+      wait: (ms: number) =>
+        setTimeout(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined),
     };
+    const version = store.versionOf(id);
+    const at: DateTime = now();
     try {
-      // Two would send nothing twice, but look at everything twice.
-      if (!(await store.leads(`tick of ${town.id}`))) return;
-      const linkFor = await store.read((transaction) => linksIn(transaction, town, baseUrl));
-      await tick({
+      const calendars = towns.of(id);
+      const { town, holidays } = calendars;
+      const { channels, baseUrl } = outgoingOf(calendars);
+      const next = await tick({
         store,
         town,
         holidays,
         channels,
-        linkFor,
-        sender,
+        links: (transaction) => linksIn(transaction, town, baseUrl),
+        sender: this.#sender,
         pace,
-        now: now(),
+        now: at,
         random: Math.random,
-        signal: closing.signal,
-        goesOn: () => !stopping,
+        signal: this.#closing.signal,
+        goesOn: () => !this.#stopping,
       });
+      this.#watch.looked(id, version, at, next);
     } catch (error) {
-      log.error({ err: error }, 'tick failed');
+      this.#watch.forget(id);
+      log.error({ err: error, town: id }, 'tick failed');
     }
-  };
-  let running = once();
-  const run = (): Promise<void> => (running = running.then(once));
-  const task = cron.schedule('* * * * *', run, { timezone: town.zone, noOverlap: true });
+  }
+
+  /** No further look; what is claimed is sent, for a while. */
+  async end(): Promise<void> {
+    this.#stopping = true;
+    const sent = new AbortController();
+    void setTimeout(LAST_SENDS_MS, undefined, { signal: sent.signal }).then(
+      () => {
+        this.#closing.abort();
+      },
+      () => undefined,
+    );
+    await Promise.all(this.#running.values());
+    sent.abort();
+  }
+}
+
+/** The minute's tick over all towns, and one at once; a town whose tick fails is logged, and the next makes up for it. */
+export function startTicking(options: TickingOptions): Ticking {
+  const minutes = new Minutes(options);
+  let beginning = minutes.begin();
+  // Every zone's minutes begin together.
+  const task = cron.schedule('* * * * *', () => (beginning = minutes.begin()), {
+    timezone: 'UTC',
+    noOverlap: true,
+  });
   return {
     stop: async () => {
-      stopping = true;
       await task.destroy();
-      const sent = new AbortController();
-      void setTimeout(LAST_SENDS_MS, undefined, { signal: sent.signal }).then(
-        () => {
-          closing.abort();
-        },
-        () => undefined,
-      );
-      await running;
-      sent.abort();
+      const ending = minutes.end();
+      await beginning;
+      await ending;
     },
   };
 }

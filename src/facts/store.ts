@@ -35,12 +35,18 @@ export interface Store {
   /** Runs `fn` as `write` would, and keeps nothing of it. */
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>>;
   /**
-   * Grows with every write that touches the town's facts, another process's too as soon as this one hears of it: the same
-   * number, the same facts. Each process counts by itself, from when it opened the store; it may grow without a change.
+   * Grows with every write that touches the town's facts of these kinds (none given: of any), another process's too as soon as
+   * this one hears of it: the same number, the same facts. Each process counts by itself, from when it opened the store; it
+   * may grow without a change.
    */
-  versionOf(town: string): number;
-  /** Whether several processes may be at these facts at once. */
-  readonly shared: boolean;
+  versionOf(town: string, ...kinds: readonly Kind[]): number;
+  /** What this process calls itself to others at these facts; another name each time they are opened. */
+  readonly self: string;
+  /**
+   * Those of these processes, by such names, that are no longer at these facts: ended, killed, or cut off from where they are
+   * kept for longer than it takes to connect again. Never this one.
+   */
+  gone(names: readonly string[]): Promise<ReadonlySet<string>>;
   /** Whether this process is the one to do what one does for all; when it ends, another is. */
   leads(task: string): Promise<boolean>;
   /** Waits for open writes and lets go of what is held. */

@@ -1,6 +1,14 @@
 import { addDays, dueDaysOf, yearOf, type Day } from '../calendar/index.js';
 import { startDayOf, tickIdOf, type Activity, type Tick } from '../facts/index.js';
-import { dayIn, officeDuties, type OfficeDuty, type ReminderRule, type Town } from '../town/index.js';
+import {
+  dayIn,
+  instantOf,
+  isoIn,
+  officeDuties,
+  type OfficeDuty,
+  type ReminderRule,
+  type Town,
+} from '../town/index.js';
 import { dueFor, type Derived } from './dues.js';
 import type { Look } from './look.js';
 import { officeAddresses } from './recipients.js';
@@ -83,6 +91,15 @@ export function deadlinesAround(today: Day, facts: DeadlineFacts): Deadline[] {
     .flatMap((year) => deadlinesIn(year, facts))
     .filter(({ day }) => day >= from && day <= to);
 }
+
+/** When the office is next reminded of its open deadlines, and when those of today are over; ISO 8601, earlier ones among them. */
+export const deadlineInstants = ({ deadlines, hours, town }: Look): string[] =>
+  [...deadlines.values()]
+    .filter(({ done }) => !done)
+    .flatMap(({ day }) => [
+      ...RULES.map((rule) => hours.times(rule, day).dueAt),
+      isoIn(instantOf(addDays(day, 1), '00:00', town.zone), town.zone),
+    ]);
 
 /** What the office is reminded of by its own deadlines, as long as they are open. */
 export function deadlineDues(look: Look): Derived[] {

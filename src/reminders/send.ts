@@ -37,12 +37,13 @@ const isoOf = (at: DateTime, { town }: Look): string => isoIn(at, town.zone);
 function after(
   delivery: Delivery,
   outcome: Outcome,
-  at: DateTime,
+  /** When it went, and the same in the town's zone. */
+  { at, iso }: { readonly at: DateTime; readonly iso: string },
   { address }: Parcel,
   { look, random }: SendContext,
   activity: Activity | undefined,
 ): Delivery {
-  const tried = noted({ ...delivery, claim: null, retryAt: null }, isoOf(at, look), outcome.result);
+  const tried = noted({ ...delivery, claim: null, retryAt: null }, iso, outcome.result);
   // What may have gone before a crash may have gone, whatever the answer is now.
   const told = delivery.maybeDouble ? delivery.told : null;
   switch (outcome.outcome) {
@@ -107,8 +108,9 @@ async function sendParcel(
     // It may have gone or not: the claim stays open, as after a crash.
     return { results: stale, retryAt: null };
   }
+  const when = { at, iso: isoOf(at, look) };
   const results = going.map((delivery) =>
-    after(delivery, outcome, at, parcel, context, now.get(delivery.activity)),
+    after(delivery, outcome, when, parcel, context, now.get(delivery.activity)),
   );
   const retryAt = outcome.outcome === 'retry' ? (results[0]?.retryAt ?? null) : null;
   return { results: [...stale, ...results], retryAt };

@@ -11,8 +11,9 @@ import {
 } from '../facts/index.js';
 import { isoIn, type Town } from '../town/index.js';
 import type { Channel } from './channels/index.js';
-import { lookAt, type Look } from './look.js';
+import { instantIn, lookAt, type Look } from './look.js';
 import type { LinkFor } from './message.js';
+import { nextLookAt } from './nextLook.js';
 import { parcelsOf, type Parcel } from './parcels.js';
 import { sendParcels, type Pace, type SendContext } from './send.js';
 import { tellsOfActivity } from './sorts.js';
@@ -36,8 +37,8 @@ export interface TickContext {
   readonly signal?: AbortSignal;
   /** Asked before each batch: false ends the tick when what is claimed is sent. Always true by default. */
   readonly goesOn?: () => boolean;
-  /** The cadre's page; none by default. */
-  readonly linkFor?: LinkFor;
+  /** Makes the links to the cadre's page; asked when there is something to send. None by default. */
+  readonly links?: (transaction: ReadTransaction) => Promise<LinkFor>;
 }
 
 const NO_HOLIDAYS: readonly HolidayYear[] = [];
@@ -56,12 +57,16 @@ export function virtualPace(): Pace {
 
 const withDefaults = (context: TickContext) => ({
   holidays: NO_HOLIDAYS,
-  sender: { owner: 'alone', inFlight: new Set<string>(), abandonedAfterMs: 0 } satisfies Sender,
+  sender: {
+    owner: 'alone',
+    inFlight: new Set<string>(),
+    gone: (owners) => Promise.resolve(new Set(owners)),
+  } satisfies Sender,
   random: () => 0.5,
   pace: virtualPace(),
   signal: new AbortController().signal,
   goesOn: () => true,
-  linkFor: () => null,
+  links: () => Promise.resolve(() => null),
   ...context,
 });
 
@@ -70,6 +75,20 @@ const withDefaults = (context: TickContext) => ({
  * morning is a handful of writes.
  */
 const BATCH = 2000;
+
+/** Nobody takes up a claim that is younger, in milliseconds: a process is not gone before it is missed twice (`Store.gone`). */
+const SURELY_OURS_MS = 1500;
+
+/**
+ * Parcels in the order in which this process claims them. Where they are more than a batch, another process may be at the same
+ * ones: from a place of its own each finds more that the other has not yet taken. Turns of an address stay in their order.
+ */
+function inOwnOrder(parcels: readonly Parcel[], random: () => number): readonly Parcel[] {
+  const size = parcels.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
+  if (size <= BATCH || parcels.some(({ afterMs }) => afterMs > 0)) return parcels;
+  const first = Math.floor(random() * parcels.length);
+  return [...parcels.slice(first), ...parcels.slice(0, first)];
+}
 
 /** The next parcels of a batch, whole ones. */
 function takeBatch(parcels: readonly Parcel[], from: number): readonly Parcel[] {
@@ -125,6 +144,22 @@ async function putAll(
     await transaction.put('deliveries', delivery);
 }
 
+/**
+ * The results of what this process still has claimed: cut off from the store for a while it counts as gone, and what it was
+ * sending another may have taken up.
+ */
+async function stillClaimed(
+  results: readonly Delivery[],
+  { owner, at }: NonNullable<Delivery['claim']>,
+  transaction: ReadTransaction,
+): Promise<readonly Delivery[]> {
+  const stored = await Promise.all(results.map(({ town, id }) => transaction.get('deliveries', town, id)));
+  return results.filter((_, index) => {
+    const claim = stored[index]?.claim;
+    return claim?.owner === owner && claim.at === at;
+  });
+}
+
 /** Claims what is still owed of some parcels; those that are returned are this process's to send. */
 async function claim(
   parcels: readonly Parcel[],
@@ -167,41 +202,63 @@ async function claim(
 /**
  * One minute's work: claim in the store, send, note the results; those of a batch are stored with the claims of the
  * next. Safe to call at any time, nothing goes twice.
+ *
+ * @returns when there may be more to do though nobody changes the town's facts; null: not within the hour
  */
-export async function tick(given: TickContext): Promise<void> {
+export async function tick(given: TickContext): Promise<DateTime | null> {
   const context = withDefaults(given);
   const { store, town, holidays, channels, now, sender, pace, goesOn } = context;
   const look = await store.read((transaction) => lookAt(transaction, { town, holidays }, now));
-  const { puts, ready } = workOf(look, sender);
-  const { parcels, lost } = parcelsOf(ready, look, channels);
+  const work = await workOf(look, sender);
+  const { puts, ready } = work;
+  const again = nextLookAt(look, work);
+  const next = again === null ? null : instantIn(again, look);
+  const { parcels: found, lost } = parcelsOf(ready, look, channels);
+  const parcels = inOwnOrder(found, context.random);
+  // Read before the activities are claimed: what has changed since, is read again.
+  const version = (): number => store.versionOf(town.id, 'activities');
+  let claimedVersion = version();
   const sending: SendContext = {
     look,
     pace,
     random: context.random,
     signal: context.signal,
-    linkFor: context.linkFor,
-    activitiesNow: (ids) => store.read((transaction) => activitiesIn(transaction, town.id, ids)),
+    linkFor: parcels.length === 0 ? () => null : await store.read(context.links),
+    activitiesNow: (ids) =>
+      version() === claimedVersion
+        ? Promise.resolve(look.activities)
+        : store.read((transaction) => activitiesIn(transaction, town.id, ids)),
+  };
+  let claimedAt = '';
+  let claimedMs = 0;
+  const putResults = async (results: readonly Delivery[], transaction: WriteTransaction): Promise<void> => {
+    const young = pace.elapsed() - claimedMs < SURELY_OURS_MS;
+    const ours = young
+      ? results
+      : await stillClaimed(results, { owner: sender.owner, at: claimedAt }, transaction);
+    for (const result of ours) await transaction.put('deliveries', result);
   };
   const note = (results: readonly Delivery[]): Promise<void> =>
-    store.write(SYSTEM, async (transaction) => {
-      for (const result of results) await transaction.put('deliveries', result);
-    });
+    store.write(SYSTEM, (transaction) => putResults(results, transaction));
   let toPut: readonly Delivery[] = [...puts, ...lost];
   let results: readonly Delivery[] = [];
-  let next = 0;
+  let taken = 0;
   try {
     for (;;) {
-      const batch = goesOn() ? takeBatch(parcels, next) : [];
-      next += batch.length;
+      const batch = goesOn() ? takeBatch(parcels, taken) : [];
+      taken += batch.length;
       // Most minutes have nothing to do, and then nothing is written.
-      if (toPut.length + results.length + batch.length === 0) return;
+      if (toPut.length + results.length + batch.length === 0) return next;
       const at = isoIn(now.plus({ milliseconds: pace.elapsed() }), town.zone);
       for (const { deliveries } of batch) for (const { id } of deliveries) sender.inFlight.add(id);
+      claimedVersion = version();
       const claimed = await store.write(SYSTEM, async (transaction) => {
-        for (const result of results) await transaction.put('deliveries', result);
+        await putResults(results, transaction);
         await putAll(toPut, look, transaction);
         return claim(batch, look, sender, at, transaction);
       });
+      claimedAt = at;
+      claimedMs = pace.elapsed();
       toPut = [];
       results = await sendParcels(claimed, sending, note);
     }

@@ -8,13 +8,19 @@ import { sortOf } from './sorts.js';
 
 /** Who sends: one process, and what it is sending at the moment. */
 export interface Sender {
-  /** Random, another in each process */
+  /** What the process calls itself at the store, another name in each. */
   readonly owner: string;
   /** Ids of the deliveries it is sending. */
   readonly inFlight: Set<string>;
-  /** After how many milliseconds another's claim counts as left open; 0 where one process owns the store. */
-  readonly abandonedAfterMs: number;
+  /** Those of these owners that run no more. */
+  readonly gone: (owners: readonly string[]) => Promise<ReadonlySet<string>>;
 }
+
+/**
+ * A claim of another process that is older was left open, though its process runs: a batch takes less, even where every
+ * robot lets its sender wait to the end.
+ */
+const ABANDONED_MS = 15 * 60_000;
 
 /** What a minute has to do, as it follows from the facts. */
 export interface Work {
@@ -22,13 +28,18 @@ export interface Work {
   readonly puts: readonly Delivery[];
   /** Deliveries that may go now, not yet claimed; each in one message with the others of its contact and channel. */
   readonly ready: readonly Delivery[];
+  /** What would go but for the hour, or because its contact is just being told of the same activity. */
+  readonly held: readonly Delivery[];
+  /** Claims that stand open, whoever has them. */
+  readonly open: readonly Delivery[];
 }
 
 /** Whether somebody is sending it at this moment. */
-export function isAlive({ id, claim }: Delivery, look: Look, sender: Sender): boolean {
+function isAlive({ id, claim }: Delivery, look: Look, sender: Sender, gone: ReadonlySet<string>): boolean {
   if (claim === null) return false;
   if (claim.owner === sender.owner) return sender.inFlight.has(id);
-  return Math.abs(look.at.diff(instantIn(claim.at, look)).toMillis()) < sender.abandonedAfterMs;
+  if (gone.has(claim.owner)) return false;
+  return Math.abs(look.at.diff(instantIn(claim.at, look)).toMillis()) < ABANDONED_MS;
 }
 
 /** A delivery for what has none. */
@@ -128,19 +139,23 @@ export function gateAt(look: Look): (delivery: Pick<Delivery, 'rule' | 'contact'
 }
 
 /** What follows from a look for the minute. */
-export function workOf(look: Look, sender: Sender): Work {
+export async function workOf(look: Look, sender: Sender): Promise<Work> {
   const derived = derive(look);
   const owed = owedIn(look, derived);
   const open = [...look.deliveries.values()].filter(({ state }) => state === 'claimed');
-  const alive = new Set(open.filter((delivery) => isAlive(delivery, look, sender)));
+  const others = new Set(open.flatMap(({ claim }) => claim?.owner ?? []));
+  others.delete(sender.owner);
+  const gone = others.size === 0 ? others : await sender.gone([...others]);
+  const alive = new Set(open.filter((delivery) => isAlive(delivery, look, sender, gone)));
   const sending = new Set([...alive].map(({ activity, contact }) => `${activity} ${contact}`));
   const passes = gateAt(look);
   const puts: Delivery[] = owed.missed.map((due) => fresh(due, 'missed'));
   const ready: Delivery[] = [];
+  const held: Delivery[] = [];
   const offer = (delivery: Delivery): void => {
     // Nobody is told of a change while it is open what they are being told.
-    if (!passes(delivery) || sending.has(`${delivery.activity} ${delivery.contact}`)) return;
-    if (delivery.channel === BY_HAND) puts.push(delivery);
+    if (!passes(delivery) || sending.has(`${delivery.activity} ${delivery.contact}`)) held.push(delivery);
+    else if (delivery.channel === BY_HAND) puts.push(delivery);
     else ready.push(delivery);
   };
   for (const delivery of open) {
@@ -153,5 +168,5 @@ export function workOf(look: Look, sender: Sender): Work {
     const known = look.deliveries.get(due.id);
     offer({ ...(known ?? fresh(due, 'claimed')), state: 'claimed', halted: null });
   }
-  return { puts, ready };
+  return { puts, ready, held, open };
 }

@@ -15,10 +15,6 @@ export interface Change {
   readonly fact: FactOf<Kind> | undefined;
 }
 
-/** The towns that changes touch, each once. */
-export const townsOf = (changes: readonly Change[]): ReadonlySet<string> =>
-  new Set(changes.map(({ town }) => town));
-
 /** One string a town and id; neither a town's id nor another's ever holds a slash before the first. */
 export const keyOf = (town: string, id: string): string => `${town}/${id}`;
 

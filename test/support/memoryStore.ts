@@ -1,7 +1,7 @@
-import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../src/facts/index.js';
-import { State, townsOf } from '../../src/store/state.js';
+import type { Actor, Kind, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../src/facts/index.js';
+import { State } from '../../src/store/state.js';
 import { Overlay, rehearseOn } from '../../src/store/transaction.js';
-import { TownVersions } from '../../src/store/versions.js';
+import { touchedBy, TownVersions } from '../../src/store/versions.js';
 
 /** The real transactions without a file, for tests that write thousands of times. Writes run one after another. */
 export class MemoryStore implements Store {
@@ -9,7 +9,7 @@ export class MemoryStore implements Store {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #versions = new TownVersions();
   #writes = 0;
-  readonly shared = false;
+  readonly self = 'alone';
 
   constructor(private readonly now: () => string) {}
 
@@ -24,15 +24,19 @@ export class MemoryStore implements Store {
       this.#writes += 1;
       const changes = await overlay.changesFor(this.#writes);
       this.#state.apply(changes);
-      this.#versions.grow(townsOf(changes));
+      this.#versions.grow(touchedBy(changes));
       return result;
     });
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
 
-  versionOf(town: string): number {
-    return this.#versions.of(town);
+  versionOf(town: string, ...kinds: readonly Kind[]): number {
+    return this.#versions.of(town, kinds);
+  }
+
+  gone(names: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
   leads(): Promise<boolean> {

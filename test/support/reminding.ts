@@ -98,8 +98,9 @@ export async function reminding(
   return {
     store,
     got,
-    tick: (at, more = {}) =>
-      tick({ store, ...of, channels: [recorder(got, answers, budgets)], now: townTime(at), ...more }),
+    tick: async (at, more = {}) => {
+      await tick({ store, ...of, channels: [recorder(got, answers, budgets)], now: townTime(at), ...more });
+    },
     owed: async (at) => {
       const { due, missed } = await store.read((transaction) => owedAt(transaction, of, townTime(at)));
       return { due: lines(due), missed: lines(missed) };

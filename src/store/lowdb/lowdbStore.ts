@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Low } from 'lowdb';
@@ -5,6 +6,7 @@ import {
   isReleased,
   type Actor,
   type FactOf,
+  type Kind,
   type ReadTransaction,
   type Rehearsal,
   type Store,
@@ -12,9 +14,9 @@ import {
 } from '../../facts/index.js';
 import { NewerStoreError, StoreError } from '../errors.js';
 import { SCHEMA } from '../migrations.js';
-import { State, townsOf, type Change } from '../state.js';
+import { State, type Change } from '../state.js';
 import { Overlay, rehearseOn } from '../transaction.js';
-import { TownVersions } from '../versions.js';
+import { touchedBy, TownVersions } from '../versions.js';
 import { DurableFile, replaceFile } from './durableFile.js';
 import { generationsIn, keepFormer, keepGeneration } from './generations.js';
 import { lockFolder } from './lock.js';
@@ -147,10 +149,15 @@ class LowdbStore implements Store {
     this.#durableVersion = this.#latestVersion = version;
   }
 
-  readonly shared = false;
+  readonly self = randomBytes(9).toString('base64url');
 
-  versionOf(town: string): number {
-    return this.#versions.of(town);
+  versionOf(town: string, ...kinds: readonly Kind[]): number {
+    return this.#versions.of(town, kinds);
+  }
+
+  /** One process owns the folder, so every other is gone. */
+  gone(names: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
   /** One process owns the folder, so it is always the one. */
@@ -216,7 +223,7 @@ class LowdbStore implements Store {
       }
       for (const { changes } of batch) this.#durable.apply(changes);
       this.#durableVersion = version;
-      this.#versions.grow(townsOf(batch.flatMap(({ changes }) => changes)));
+      this.#versions.grow(touchedBy(batch.flatMap(({ changes }) => changes)));
       for (const { done } of batch) done();
       await this.#keep(batch);
     }

@@ -1,17 +1,19 @@
 import pg from 'pg';
 import { StoreError } from '../errors.js';
 import { connectionOptions, nameOfDatabase, queriesOf, type Query } from './connection.js';
-import { TRY_TO_LEAD, TRY_TO_SERVE } from './locks.js';
+import { BE_ASKED, BE_THERE, TRY_TO_LEAD, TRY_TO_SERVE } from './locks.js';
 import { heardIn, LISTEN, type Told } from './telling.js';
 
 /** How often a silent connection is asked whether it is still there, in milliseconds. */
 const HEARTBEAT_MS = 5000;
 
 /** Between attempts to connect again, in milliseconds. */
-const AGAIN_MS = 500;
+export const AGAIN_MS = 500;
 
 export interface ListenerOptions {
   readonly url: string;
+  /** What the process calls itself. */
+  readonly name: string;
   /** Some session has stored something. */
   readonly onChange: (told: Told) => void;
   /** The connection is back: what was stored meanwhile nobody has told. */
@@ -19,8 +21,8 @@ export interface ListenerOptions {
 }
 
 /**
- * The connection on which a process hears of others' writes, and which holds what it holds as long as it lives: its part
- * in serving, and what it does for all. When it is lost it is made again.
+ * The connection on which a process hears of others' writes, and which holds what it holds as long as it lives: its name, its
+ * part in serving, and what it does for all. When it is lost it is made again.
  */
 export class Listener {
   #client: pg.Client | undefined;
@@ -45,7 +47,7 @@ export class Listener {
   }
 
   async #connect(): Promise<void> {
-    const { url, onChange } = this.options;
+    const { url, name, onChange } = this.options;
     const client = new pg.Client({ ...connectionOptions(url), query_timeout: HEARTBEAT_MS });
     client.on('error', () => {
       this.#lost(client);
@@ -64,6 +66,8 @@ export class Listener {
         throw new StoreError(
           `${nameOfDatabase(url)}: 正在恢复或迁移数据，或者另一个命令独占着它，请等它结束再启动。`,
         );
+      await query(BE_THERE, [name]);
+      await query(BE_ASKED).catch(() => undefined);
       await query(LISTEN);
       this.#query = query;
       this.#client = client;

@@ -14,6 +14,8 @@ const LEADING = BASE + 1;
 const SERVING = BASE + 2;
 /** The tables are being made. */
 export const MIGRATING = BASE + 3;
+/** A process is there, by its name. */
+const BEING_THERE = BASE + 4;
 
 export const lockStatement = (what: number): string => `select pg_advisory_xact_lock(${what}, 0)`;
 
@@ -21,6 +23,24 @@ export const LOCK_TOWN = `select pg_advisory_xact_lock(${WRITING}, hashtext($1))
 export const TRY_TO_LEAD = `select pg_try_advisory_lock(${LEADING}, hashtext($1)) as done`;
 export const TRY_TO_SERVE = `select pg_try_advisory_lock_shared(${SERVING}, 0) as done`;
 export const TRY_TO_BE_ALONE = `select pg_try_advisory_lock(${SERVING}, 0) as done`;
+
+/** Held by a process as long as it lives; its parameter is its name. */
+export const BE_THERE = `select pg_advisory_lock_shared(${BEING_THERE}, hashtext($1))`;
+
+/** Of these names those that nobody holds. A lock's number is kept without a sign. */
+export const WHO_IS_GONE = `
+  select name from unnest($1::text[]) as name
+  where hashtext(name)::bigint & x'ffffffff'::bigint not in (
+    select objid::bigint from pg_locks
+    where locktype = 'advisory' and classid = ${BEING_THERE} and granted
+      and database = (select oid from pg_database where datname = current_database()))`;
+
+/**
+ * A machine that goes dark says no word; asked by the server's system it is missed within the minute, and its locks end. Not
+ * every system knows how to ask.
+ */
+export const BE_ASKED = `
+  set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3`;
 
 /** Who serves: the other sessions that hold that lock. */
 export const WHO_SERVES = `

@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import type { Actor, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../facts/index.js';
+import type { Actor, Kind, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../facts/index.js';
 import { StoreError } from '../errors.js';
 import { connectionOptions, nameOfDatabase, poolOptions, queriesOf, storeErrorOf } from './connection.js';
-import { Listener } from './listener.js';
+import { AGAIN_MS, Listener } from './listener.js';
+import { WHO_IS_GONE } from './locks.js';
 import { migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
 import { rehearseOn } from '../transaction.js';
-import { TownVersions } from '../versions.js';
+import { TownVersions, type Touched } from '../versions.js';
 import { Writer } from './writer.js';
 
 /** Connections of a process beside the one that listens: one writes, the others read. */
 const CONNECTIONS = 9;
+
+/** How long a process that lost its connection may take to be there again, in milliseconds. */
+const RETURN_MS = 4 * AGAIN_MS;
 
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -83,8 +88,7 @@ export async function openDatabase({ url, now }: DatabaseOptions): Promise<Store
 
 /** PostgreSQL behind `Store`, for several processes. */
 class PostgresStore implements Store {
-  readonly shared = true;
-  readonly #name = randomBytes(9).toString('base64url');
+  readonly self = randomBytes(9).toString('base64url');
   readonly #pool: pg.Pool;
   readonly #listener: Listener;
   readonly #writer: Writer;
@@ -102,20 +106,20 @@ class PostgresStore implements Store {
     this.#pool.on('connect', (client) => {
       client.on('error', () => undefined);
     });
-    const grow = (towns: Iterable<string> | null): void => {
-      if (towns) this.#versions.grow(towns);
-      else this.#versions.growAll();
+    const grow = (touched: readonly Touched[] | null): void => {
+      this.#versions.grow(touched);
     };
     this.#listener = new Listener({
       url,
-      onChange: ({ by, towns }) => {
-        if (by !== this.#name) grow(towns);
+      name: this.self,
+      onChange: ({ by, touched }) => {
+        if (by !== this.self) grow(touched);
       },
       onReturn: () => {
         grow(null);
       },
     });
-    this.#writer = new Writer({ pool: this.#pool, now, name: this.#name, onStored: grow });
+    this.#writer = new Writer({ pool: this.#pool, now, name: this.self, onStored: grow });
   }
 
   listen(): Promise<void> {
@@ -123,9 +127,25 @@ class PostgresStore implements Store {
   }
 
   /** While nobody tells of others' writes, any moment may have brought one. */
-  versionOf(town: string): number {
-    if (!this.#listener.hears) this.#versions.growAll();
-    return this.#versions.of(town);
+  versionOf(town: string, ...kinds: readonly Kind[]): number {
+    if (!this.#listener.hears) this.#versions.grow(null);
+    return this.#versions.of(town, kinds);
+  }
+
+  async gone(names: readonly string[]): Promise<ReadonlySet<string>> {
+    const missing = async (of: readonly string[]): Promise<string[]> => {
+      const { rows } = await this.#pool.query<{ name: string }>(WHO_IS_GONE, [of]);
+      return rows.map(({ name }) => name).filter((name) => name !== this.self);
+    };
+    try {
+      const first = await missing(names);
+      if (first.length === 0) return new Set();
+      // Whoever has just lost its connection and runs on will have made another by then.
+      await setTimeout(RETURN_MS);
+      return new Set(await missing(first));
+    } catch (error) {
+      throw storeErrorOf(error, this.url);
+    }
   }
 
   leads(task: string): Promise<boolean> {

@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { Actor, WriteTransaction } from '../../facts/index.js';
 import { StoreUnavailableError } from '../errors.js';
 import { Layer } from '../layer.js';
-import { townsOf } from '../state.js';
 import { Overlay } from '../transaction.js';
+import { touchedBy, type Touched } from '../versions.js';
 import { isOfConnection, mayTryAgain, queriesOf, type Query } from './connection.js';
 import { TELL, toldOf } from './telling.js';
 import { SqlReader, townLocks } from './sqlReader.js';
@@ -34,8 +34,8 @@ export interface WriterOptions {
   readonly now: () => string;
   /** What this process calls itself when it tells others of a write. */
   readonly name: string;
-  /** Facts of these towns were stored. */
-  readonly onStored: (towns: ReadonlySet<string>) => void;
+  /** Facts were stored. */
+  readonly onStored: (touched: readonly Touched[]) => void;
 }
 
 /**
@@ -142,10 +142,10 @@ export class Writer {
     }
     const { changes } = layer;
     if (changes.length === 0) return outcomes;
-    const towns = townsOf(changes);
-    for (const town of towns) await enter(town);
+    const touched = touchedBy(changes);
+    for (const { town } of touched) await enter(town);
     for (const { text, values } of changeStatements(changes)) await query(text, values);
-    await query(TELL, [toldOf({ by: name, towns: [...towns] })]);
+    await query(TELL, [toldOf({ by: name, touched })]);
     const [first, ...rest] = outcomes;
     // Whoever is told that something is stored sees it: the version grows before.
     return first
@@ -153,7 +153,7 @@ export class Writer {
           {
             ...first,
             settle: () => {
-              this.options.onStored(towns);
+              this.options.onStored(touched);
               first.settle();
             },
           },

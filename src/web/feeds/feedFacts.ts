@@ -25,6 +25,9 @@ import {
 import { dayIn, instantOf } from '../../town/index.js';
 import { nowOf, type WebContext } from '../context.js';
 
+/** The kinds of facts that feeds are made of; reminders that go out change none of them. */
+const SHOWN = ['activities', 'contacts', 'feedTokens', 'feedTokenUses'] as const;
+
 /** How old each thing is that feeds are made of. */
 interface Ages {
   readonly data: Age;
@@ -180,7 +183,7 @@ export class FeedFacts {
 
   #stored(): number {
     const { store, calendars } = this.context;
-    return store.versionOf(calendars.town.id);
+    return store.versionOf(calendars.town.id, ...SHOWN);
   }
 
   /** Clocks are set right in both directions. */

@@ -80,8 +80,9 @@ export class Metrics {
       read: (fn) => store.read(fn),
       write: (actor, fn) => inSeconds(this.#writes, () => store.write(actor, fn)),
       rehearse: (actor, fn) => store.rehearse(actor, fn),
-      versionOf: (town) => store.versionOf(town),
-      shared: store.shared,
+      versionOf: (town, ...kinds) => store.versionOf(town, ...kinds),
+      self: store.self,
+      gone: (names) => store.gone(names),
       leads: (task) => store.leads(task),
       close: () => store.close(),
     };
