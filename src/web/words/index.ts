@@ -11,8 +11,10 @@ import { board } from './board.js';
 import { activities } from './activities.js';
 import { calendar } from './calendar.js';
 import { editing } from './editing.js';
+import { entering } from './entering.js';
 import { dates } from './dates.js';
 import { frame } from './frame.js';
+import { imports } from './imports.js';
 import { keyDate } from './keyDate.js';
 import { ledger } from './ledger.js';
 import { names } from './names.js';
@@ -20,6 +22,7 @@ import { people } from './people.js';
 import { planning } from './planning.js';
 import { staff } from './staff.js';
 import { subscribe } from './subscribe.js';
+import { today } from './today.js';
 
 export { LANGS, type Lang } from './lang.js';
 
@@ -38,6 +41,9 @@ const TABLES = {
   board,
   planning,
   ledger,
+  today,
+  entering,
+  imports,
 };
 
 type Tables = typeof TABLES;

@@ -9,11 +9,9 @@ const StaffBar = ({ staff: { t, who, otherLanguage } }: { staff: Staff }) => (
     <a href="/">‹ {t.staff.publicPage}</a>
     <span class="staff-own">
       {who.account !== undefined && <a href="/login/password">{t.staff.password}</a>}
-      {otherLanguage !== null && (
-        <a href={otherLanguage} lang={t.lang === 'zh' ? 'en' : 'zh-CN'}>
-          {t.frame.otherLanguage}
-        </a>
-      )}
+      <a href={otherLanguage} lang={t.lang === 'zh' ? 'en' : 'zh-CN'}>
+        {t.frame.otherLanguage}
+      </a>
       {who.session !== undefined && (
         <form method="post" action="/login/out">
           <button type="submit">{t.staff.logOut}</button>
