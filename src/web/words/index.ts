@@ -12,8 +12,10 @@ import { activities } from './activities.js';
 import { calendar } from './calendar.js';
 import { editing } from './editing.js';
 import { county } from './county.js';
+import { entering } from './entering.js';
 import { dates } from './dates.js';
 import { frame } from './frame.js';
+import { imports } from './imports.js';
 import { keyDate } from './keyDate.js';
 import { ledger } from './ledger.js';
 import { names } from './names.js';
@@ -22,6 +24,7 @@ import { people } from './people.js';
 import { planning } from './planning.js';
 import { staff } from './staff.js';
 import { subscribe } from './subscribe.js';
+import { today } from './today.js';
 
 export { LANGS, type Lang } from './lang.js';
 
@@ -42,6 +45,9 @@ const TABLES = {
   county,
   planning,
   ledger,
+  today,
+  entering,
+  imports,
 };
 
 type Tables = typeof TABLES;

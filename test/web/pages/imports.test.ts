@@ -82,7 +82,7 @@ describe('the page of imports', () => {
     ]);
     const done = pageFacts(await (await go(address)).text());
     expect([done.notices, done.buttons]).toEqual([
-      ['新增 1，更改 1，不变 0。 已在 2026-11-23 10:00 导入。'],
+      ['新增 1，更改 1，不变 0。 已在 2026年11月23日 10:00 导入。'],
       ['删去预览'],
     ]);
   });

@@ -22,10 +22,10 @@ const TYPES: Readonly<Partial<Record<RecordField, 'date' | 'time'>>> = {
   end: 'time',
 };
 
-const WIDE: readonly RecordField[] = ['place', 'summary', 'log'];
+const WIDE: readonly RecordField[] = ['summary', 'log'];
 
 const PARTS: readonly (readonly RecordField[])[] = [
-  ['date', 'start', 'end', 'place'],
+  ['date', 'place', 'start', 'end'],
   ['people', 'leaflets', 'consultations', 'banners', 'boards', 'hours'],
   ['speaker', 'recorder', 'summary', 'log'],
 ];

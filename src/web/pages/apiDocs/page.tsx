@@ -8,30 +8,42 @@ interface ApiDocsProps {
   readonly baseUrl: string;
 }
 
-const ApiDocs = ({ staff, town, baseUrl }: ApiDocsProps) => (
-  <StaffPage
-    staff={staff}
-    town={town}
-    current="apiDocs"
-    title="接口说明"
-    styles={['column', 'swagger-ui/swagger-ui', 'api-docs']}
-  >
-    <main id="main" class="api-docs">
-      <p>
-        给写程序的人看。机器读的是 <a href="/openapi.json">/openapi.json</a>（OpenAPI
-        3.1），下面的说明由它生成。 展开一项，按 <b>Try it out</b> 可以当场试：用的是您现在的登录，
-        <b>改动是真的</b>，先用 <code>dry-run=1</code>。
-      </p>
-      <p>
-        命令行里：<code>{`curl -H "Authorization: Bearer 令牌" ${baseUrl}/api/v1/town`}</code>
-      </p>
-      <div id="swagger-ui">
-        <p>正在打开……没有出来的话，请打开浏览器的 JavaScript，或直接看 /openapi.json。</p>
-      </div>
-      <script src="/assets/swagger-ui/swagger-ui-bundle.js" defer />
-      <script src="/assets/api-docs.js" defer />
-    </main>
-  </StaffPage>
-);
+const ApiDocs = ({ staff, town, baseUrl }: ApiDocsProps) => {
+  const { docs } = staff.t.entering;
+  const [read, open] = docs.lead;
+  const [atOnce, real, so, end] = docs.tryIt;
+  return (
+    <StaffPage
+      staff={staff}
+      town={town}
+      current="apiDocs"
+      title={docs.title}
+      styles={['column', 'swagger-ui/swagger-ui', 'api-docs']}
+    >
+      <main id="main" class="api-docs">
+        <p>
+          {read}
+          <a href="/openapi.json">/openapi.json</a>
+          {open}
+          <b lang="en">Try it out</b>
+          {atOnce}
+          <b>{real}</b>
+          {so}
+          <code>dry-run=1</code>
+          {end}
+        </p>
+        <p>
+          {docs.commandLine}
+          <code>{`curl -H "Authorization: Bearer ${docs.tokenHere}" ${baseUrl}/api/v1/town`}</code>
+        </p>
+        <div id="swagger-ui" lang="zh-CN">
+          <p lang={staff.t.frame.htmlLang}>{docs.opening}</p>
+        </div>
+        <script src="/assets/swagger-ui/swagger-ui-bundle.js" defer />
+        <script src="/assets/api-docs.js" defer />
+      </main>
+    </StaffPage>
+  );
+};
 
 export const apiDocsPage = (props: ApiDocsProps): string => htmlDocument(<ApiDocs {...props} />);

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import express, { Router } from 'express';
 import { pageFor } from '../../auth.js';
 import type { WebContext } from '../../context.js';
-import { chineseStaffIn } from '../staffNav/index.js';
+import { staffIn } from '../staffNav/index.js';
 import { apiDocsPage } from './page.js';
 
 /** Where Swagger UI's own files are; only these two of them are served. */
@@ -18,13 +18,13 @@ const SERVED = /^\/swagger-ui(?:-bundle\.js|\.css)$/;
 export function apiDocsRoutes(context: WebContext): Router {
   const { calendars, baseUrl } = context;
   const router = Router();
-  router.get('/api/docs', pageFor(context, 'members'), (_request, response) => {
+  router.get('/api/docs', pageFor(context, 'members'), (request, response) => {
     const policy = String(response.getHeader('content-security-policy'));
     response
       .set('Content-Security-Policy', policy.replace("img-src 'self'", "img-src 'self' data:"))
       .set('Cache-Control', 'private, no-cache')
       .type('html')
-      .send(apiDocsPage({ staff: chineseStaffIn(response), town: calendars.town, baseUrl }));
+      .send(apiDocsPage({ staff: staffIn(request, response), town: calendars.town, baseUrl }));
   });
   const files = express.static(FILES, { index: false, cacheControl: false });
   router.use('/assets/swagger-ui', (request, response, next) => {

@@ -7,7 +7,7 @@ import { actorFor, pageFor } from '../../auth.js';
 import type { WebContext } from '../../context.js';
 import { keptImport, keptImports, storePreview } from '../../imports.js';
 import { Problem } from '../../problem.js';
-import { chineseStaffIn, type Staff } from '../staffNav/index.js';
+import { staffIn, type Staff } from '../staffNav/index.js';
 import { choosePage } from './choose.js';
 import { previewPage } from './preview.js';
 
@@ -68,8 +68,8 @@ export function importRoutes(context: WebContext): Router {
     return previewPage({ staff, calendars, shown, conflict });
   };
 
-  router.get('/imports', async (_request, response) => {
-    response.type('html').send(await choose(chineseStaffIn(response), null));
+  router.get('/imports', async (request, response) => {
+    response.type('html').send(await choose(staffIn(request, response), null));
   });
   router.post(
     '/imports',
@@ -88,12 +88,12 @@ export function importRoutes(context: WebContext): Router {
         response
           .status(422)
           .type('html')
-          .send(await choose(chineseStaffIn(response), error.message));
+          .send(await choose(staffIn(request, response), error.message));
       }
     },
   );
   router.get('/imports/:id', async (request, response) => {
-    response.type('html').send(await show(chineseStaffIn(response), request.params.id, null));
+    response.type('html').send(await show(staffIn(request, response), request.params.id, null));
   });
   router.post('/imports/:id/apply', async (request, response) => {
     const { who } = response.locals as { who: Principal };
@@ -109,7 +109,7 @@ export function importRoutes(context: WebContext): Router {
       response
         .status(409)
         .type('html')
-        .send(await show(chineseStaffIn(response), id, error));
+        .send(await show(staffIn(request, response), id, error));
     }
   });
   router.post('/imports/:id/remove', async (request, response) => {

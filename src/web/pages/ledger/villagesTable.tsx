@@ -30,7 +30,7 @@ export const Villages = ({ t, town, period, figures }: VillagesProps) => {
     <section aria-labelledby="villages">
       <h2 id="villages">{words.title}</h2>
       {sentences.length === 0 ? (
-        <p>{words.even}</p>
+        <p class="hint">{words.even}</p>
       ) : (
         <ul class="notice low-villages">
           {sentences.map((sentence) => (

@@ -1,10 +1,13 @@
 import { IDLE_DAYS, SESSION_DAYS } from '../../access/index.js';
+import type { Words } from '../../words/index.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
 
 interface LoginProps {
+  readonly t: Words;
+  readonly otherLanguage: string;
   readonly org: string;
-  /** Whose admin to ask: 镇里, or 县里. */
-  readonly whose: string;
+  /** Whose administrator to ask. */
+  readonly isCounty: boolean;
   /** Makes a one-time link here. */
   readonly command: string;
   /** From a one-time link; filled in unseen, so that one press logs in. */
@@ -15,22 +18,20 @@ interface LoginProps {
   readonly username?: string;
 }
 
-const ByLink = ({ token }: { token: string }) => (
+const ByLink = ({ t, token }: { t: Words; token: string }) => (
   <form method="post" action="/login">
-    <p>
-      这是一次有效的登录链接，按一下登录；本机 {SESSION_DAYS} 天内不用再登录（{IDLE_DAYS} 天不用除外）。
-    </p>
+    <p>{t.entering.byLink(SESSION_DAYS, IDLE_DAYS)}</p>
     <input type="hidden" name="token" value={token} />
     <button class="button primary" type="submit">
-      登录
+      {t.entering.logIn}
     </button>
   </form>
 );
 
-const ByPassword = ({ username }: { username: string }) => (
+const ByPassword = ({ t, username }: { t: Words; username: string }) => (
   <form method="post" action="/login">
     <label class="field">
-      <span>用户名</span>
+      <span>{t.entering.username}</span>
       <input
         name="username"
         required
@@ -41,59 +42,69 @@ const ByPassword = ({ username }: { username: string }) => (
       />
     </label>
     <label class="field">
-      <span>密码</span>
+      <span>{t.entering.password}</span>
       <input type="password" name="password" required autocomplete="current-password" />
     </label>
     <button class="button primary" type="submit">
-      登录
+      {t.entering.logIn}
     </button>
   </form>
 );
 
-const OtherWays = ({ whose, command }: Pick<LoginProps, 'whose' | 'command'>) => (
-  <>
-    <section aria-labelledby="forgotten">
-      <h2 id="forgotten">忘了密码，或者没有账号</h2>
-      <p>请找{whose}的管理员要一个设密码的链接，打开它自己设新密码。管理员看不到您的密码。</p>
-    </section>
-    <details>
-      <summary>管理员：用登录链接或令牌</summary>
-      <p class="hint">
-        在装着程序的电脑上运行 <code>{command}</code>，打开它给出的链接；或者在这里填管理令牌。
-      </p>
-      <form method="post" action="/login">
-        <label class="field">
-          <span>管理令牌</span>
-          <input type="password" name="token" required autocomplete="off" />
-        </label>
-        <button class="button" type="submit">
-          用令牌登录
-        </button>
-      </form>
-    </details>
-  </>
-);
+const OtherWays = ({
+  t: { entering },
+  isCounty,
+  command,
+}: Pick<LoginProps, 't' | 'isCounty' | 'command'>) => {
+  const [run, open] = entering.adminHint;
+  return (
+    <>
+      <section aria-labelledby="forgotten">
+        <h2 id="forgotten">{entering.forgotten}</h2>
+        <p>{entering.forgottenText(isCounty)}</p>
+      </section>
+      <details>
+        <summary>{entering.admin}</summary>
+        <p class="hint">
+          {run}
+          <code>{command}</code>
+          {open}
+        </p>
+        <form method="post" action="/login">
+          <label class="field">
+            <span>{entering.token}</span>
+            <input type="password" name="token" required autocomplete="off" />
+          </label>
+          <button class="button" type="submit">
+            {entering.byToken}
+          </button>
+        </form>
+      </details>
+    </>
+  );
+};
 
 /** The login page. */
-export const loginPage = ({
-  org,
-  whose,
-  command,
-  token = null,
-  error = null,
-  username = '',
-}: LoginProps): string =>
-  htmlDocument(
-    <Page title={`登录 · ${org}普法日历`} styles={['column']}>
-      <Masthead org={org} title="登录" />
+export const loginPage = (props: LoginProps): string => {
+  const { t, otherLanguage, org, isCounty, command, token = null, error = null, username = '' } = props;
+  return htmlDocument(
+    <Page
+      t={t}
+      otherLanguage={otherLanguage}
+      home
+      title={t.frame.titled(t.entering.logIn, org)}
+      styles={['column']}
+    >
+      <Masthead org={org} title={t.entering.logIn} />
       <main id="main" class="narrow">
         {error !== null && (
           <p class="notice error" role="alert">
             {error}
           </p>
         )}
-        {token === null ? <ByPassword username={username} /> : <ByLink token={token} />}
-        {token === null && <OtherWays whose={whose} command={command} />}
+        {token === null ? <ByPassword t={t} username={username} /> : <ByLink t={t} token={token} />}
+        {token === null && <OtherWays t={t} isCounty={isCounty} command={command} />}
       </main>
     </Page>,
   );
+};

@@ -1,9 +1,13 @@
 import { SHORTEST } from '../../access/index.js';
 import type { Town } from '../../../town/index.js';
+import type { Words } from '../../words/index.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
 import { StaffPage, type Staff } from '../staffNav/index.js';
 
 interface PasswordProps {
+  readonly t: Words;
+  /** The same page in the other language. */
+  readonly otherLanguage: string;
   readonly town: Pick<Town, 'id' | 'name'>;
   /** Who is logged in; null for whoever was invited. */
   readonly staff: Staff | null;
@@ -15,10 +19,14 @@ interface PasswordProps {
 }
 
 /** The page on which somebody sets a password, or changes it. */
-export const passwordPage = ({ town, staff, account, action, errors = [] }: PasswordProps): string => {
+export const passwordPage = (props: PasswordProps): string => {
+  const { t, otherLanguage, town, staff, account, action, errors = [] } = props;
+  const { entering } = t;
+  const org = t.names.town(town);
+  const [before, after] = entering.yours;
   // Whoever was invited has no old one to be asked for.
   const asksOld = staff !== null;
-  const title = asksOld ? '改密码' : '设密码';
+  const title = asksOld ? entering.change : entering.set;
   const main = (
     <main id="main" class="narrow">
       {errors.length > 0 && (
@@ -30,18 +38,21 @@ export const passwordPage = ({ town, staff, account, action, errors = [] }: Pass
       )}
       <form method="post" action={action}>
         <p>
-          {account.name}，您的用户名是 <b>{account.username}</b>。
+          {account.name}
+          {before}
+          <b>{account.username}</b>
+          {after}
         </p>
         {/* For the browser's own keeping of passwords. */}
         <input type="hidden" name="username" autocomplete="username" value={account.username} />
         {asksOld && (
           <label class="field">
-            <span>原来的密码</span>
+            <span>{entering.old}</span>
             <input type="password" name="oldPassword" required autocomplete="current-password" />
           </label>
         )}
         <label class="field">
-          <span>新密码（至少 {SHORTEST} 个字符，可以用一句话）</span>
+          <span>{entering.fresh(SHORTEST)}</span>
           <input
             type="password"
             name="newPassword"
@@ -51,20 +62,20 @@ export const passwordPage = ({ town, staff, account, action, errors = [] }: Pass
           />
         </label>
         <label class="field">
-          <span>再写一遍新密码</span>
+          <span>{entering.again}</span>
           <input type="password" name="again" required autocomplete="new-password" />
         </label>
         <button class="button primary" type="submit">
-          保存
+          {entering.save}
         </button>
       </form>
-      {asksOld && <p class="hint">改了以后，您在别的手机和电脑上要重新登录。</p>}
+      {asksOld && <p class="hint">{entering.others}</p>}
     </main>
   );
   return htmlDocument(
     staff === null ? (
-      <Page title={`${title} · ${town.name}普法日历`} styles={['column']}>
-        <Masthead org={town.name} title={title} />
+      <Page t={t} otherLanguage={otherLanguage} title={t.frame.titled(title, org)} styles={['column']}>
+        <Masthead org={org} title={title} />
         {main}
       </Page>
     ) : (

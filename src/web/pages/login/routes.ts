@@ -19,11 +19,12 @@ import {
 import { actorFor, logInByToken, pageFor, principalOf } from '../../auth.js';
 import { baseOf } from '../../base.js';
 import { nowOf, type WebContext } from '../../context.js';
+import { otherLanguage, wordsFor } from '../../language.js';
 import { Problem } from '../../problem.js';
 import { messagePage } from '../message.js';
 import { changedPasswordIn, firstPasswordIn, loginIn } from './input.js';
 import { loginPage } from './loginPage.js';
-import { chineseStaffIn } from '../staffNav/index.js';
+import { staffIn } from '../staffNav/index.js';
 import { passwordPage } from './passwordPage.js';
 
 const form = urlencoded({ extended: false, limit: '4kb' });
@@ -41,15 +42,16 @@ const HOMES: Readonly<Record<Account['role'], string>> = {
 export function loginRoutes(context: WebContext): Router {
   const { calendars, store, clock, logins, baseUrl } = context;
   const { town } = calendars;
-  const org = town.name;
-  const here = {
-    org,
-    whose: context.isCounty ? '县里' : '镇里',
-    command: `npx pufa admin-link${baseOf(baseUrl) === '' ? '' : ` --town ${town.id}`}`,
-  };
-  const wrongToken = `登录链接或令牌不对，或者已经用过。请在装着程序的电脑上运行 ${here.command}，取一个新的链接。`;
+  const command = `npx pufa admin-link${baseOf(baseUrl) === '' ? '' : ` --town ${town.id}`}`;
+  const { isCounty = false } = context;
   // A county's own page is its board.
-  const homeOf = (role: Account['role']): string => (context.isCounty ? '/board' : HOMES[role]);
+  const homeOf = (role: Account['role']): string => (isCounty ? '/board' : HOMES[role]);
+
+  /** In whose language, and of whom. */
+  const saidTo = (request: Request, response: Response) => {
+    const t = wordsFor(request, response);
+    return { t, org: t.names.town(town), otherLanguage: otherLanguage(request, t), isCounty, command };
+  };
 
   /** What went wrong, on the page it went wrong on. */
   const refuse = (
@@ -94,7 +96,8 @@ export function loginRoutes(context: WebContext): Router {
     request: Request<{ token: string }>,
     response: Response,
   ): Promise<Account | null> => {
-    const gone = '这个链接已经用过、过期，或者不完整。请找管理员要一个新的。';
+    const { t, org } = saidTo(request as Request, response);
+    const { linkGone: gone, linkGoneTitle: title } = t.entering;
     try {
       const account = await logins.attempt({ address: request.ip, account: null }, clock().toMillis(), () =>
         store.read((transaction) => invitedBy(transaction, town.id, request.params.token, clock())),
@@ -102,7 +105,7 @@ export function loginRoutes(context: WebContext): Router {
       if (!account) throw new Problem(404, gone);
       return account;
     } catch (error) {
-      refuse(response, error, ([text = gone]) => messagePage({ org, title: '链接打不开', text }));
+      refuse(response, error, ([text = gone]) => messagePage({ t, org, title, text }));
       return null;
     }
   };
@@ -115,12 +118,15 @@ export function loginRoutes(context: WebContext): Router {
 
   router.get('/login', (request, response) => {
     const { token } = request.query;
-    response.type('html').send(loginPage({ ...here, token: typeof token === 'string' ? token : null }));
+    response
+      .type('html')
+      .send(loginPage({ ...saidTo(request, response), token: typeof token === 'string' ? token : null }));
   });
 
   router.post('/login', fromHere, form, async (request, response) => {
     const given = loginIn(request.body);
     const username = given && 'username' in given ? given.username : '';
+    const said = saidTo(request, response);
     try {
       if (given && 'username' in given) {
         const found = await byPassword(username, given.password, request);
@@ -129,10 +135,10 @@ export function loginRoutes(context: WebContext): Router {
         return;
       }
       const opened = given ? await logInByToken(given.token, request, context) : null;
-      if (!opened) throw new Problem(403, wrongToken);
+      if (!opened) throw new Problem(403, said.t.entering.wrongToken(command));
       enter(response, opened, homeOf('admin'));
     } catch (error) {
-      refuse(response, error, (messages) => loginPage({ ...here, username, error: messages.join('；') }));
+      refuse(response, error, (messages) => loginPage({ ...said, username, error: messages.join('；') }));
     }
   });
 
@@ -149,7 +155,15 @@ export function loginRoutes(context: WebContext): Router {
   router.get('/login/invite/:token', async (request, response) => {
     const account = await invited(request, response);
     if (account)
-      response.type('html').send(passwordPage({ town, staff: null, account, action: request.path }));
+      response.type('html').send(
+        passwordPage({
+          ...saidTo(request as Request, response),
+          town,
+          staff: null,
+          account,
+          action: request.path,
+        }),
+      );
   });
 
   router.post(
@@ -179,14 +193,24 @@ export function loginRoutes(context: WebContext): Router {
         enter(response, opened, homeOf(account.role));
       } catch (error) {
         refuse(response, error, (errors) =>
-          passwordPage({ town, staff: null, account, action: request.path, errors }),
+          passwordPage({
+            ...saidTo(request as Request, response),
+            town,
+            staff: null,
+            account,
+            action: request.path,
+            errors,
+          }),
         );
       }
     },
   );
 
   /** The account that is logged in; answers itself for whoever has none. */
-  const ownAccount = async (response: Response): Promise<(Account & { session: string }) | null> => {
+  const ownAccount = async (
+    request: Request,
+    response: Response,
+  ): Promise<(Account & { session: string }) | null> => {
     const { who } = response.locals as { who: Principal };
     const id = who.account;
     const account =
@@ -194,25 +218,29 @@ export function loginRoutes(context: WebContext): Router {
         ? undefined
         : await store.read((transaction) => transaction.get('accounts', town.id, id));
     if (account && who.session) return { ...account, session: who.session.id };
-    const text = '您是用登录链接或令牌进来的，没有密码可改。';
-    response
-      .status(403)
-      .type('html')
-      .send(messagePage({ org, title: '没有密码', text }));
+    const { t, org } = saidTo(request, response);
+    const { noPassword: title, noPasswordText: text } = t.entering;
+    response.status(403).type('html').send(messagePage({ t, org, title, text }));
     return null;
   };
   const ACTION = '/login/password';
 
-  router.get(ACTION, pageFor(context, 'everyone'), async (_request, response) => {
-    const account = await ownAccount(response);
+  router.get(ACTION, pageFor(context, 'everyone'), async (request, response) => {
+    const account = await ownAccount(request, response);
     if (account)
-      response
-        .type('html')
-        .send(passwordPage({ town, staff: chineseStaffIn(response), account, action: ACTION }));
+      response.type('html').send(
+        passwordPage({
+          ...saidTo(request, response),
+          town,
+          staff: staffIn(request, response),
+          account,
+          action: ACTION,
+        }),
+      );
   });
 
   router.post(ACTION, pageFor(context, 'everyone'), form, async (request, response) => {
-    const account = await ownAccount(response);
+    const account = await ownAccount(request, response);
     if (!account) return;
     const { who } = response.locals as { who: Principal };
     try {
@@ -233,7 +261,14 @@ export function loginRoutes(context: WebContext): Router {
       response.redirect(303, homeOf(account.role));
     } catch (error) {
       refuse(response, error, (errors) =>
-        passwordPage({ town, staff: chineseStaffIn(response), account, action: ACTION, errors }),
+        passwordPage({
+          ...saidTo(request, response),
+          town,
+          staff: staffIn(request, response),
+          account,
+          action: ACTION,
+          errors,
+        }),
       );
     }
   });

@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
 import type { Principal } from '../../access/index.js';
 import { otherLanguage, wordsFor } from '../../language.js';
-import { words, type Words } from '../../words/index.js';
+import type { Words } from '../../words/index.js';
 
 /** Who looks at a page behind login, and in which language. */
 export interface Staff {
   readonly who: Principal;
   readonly t: Words;
-  /** The same page in the other language; null where it has none. */
-  readonly otherLanguage: string | null;
+  /** The same page in the other language. */
+  readonly otherLanguage: string;
 }
 
 const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
@@ -18,10 +18,3 @@ export function staffIn(request: Request, response: Response): Staff {
   const t = wordsFor(request, response);
   return { who: whoIn(response), t, otherLanguage: otherLanguage(request, t) };
 }
-
-/** The same on a page that is in Chinese only. */
-export const chineseStaffIn = (response: Response): Staff => ({
-  who: whoIn(response),
-  t: words('zh'),
-  otherLanguage: null,
-});

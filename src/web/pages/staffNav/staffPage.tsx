@@ -17,11 +17,9 @@ const StaffBar = ({ staff: { t, who, otherLanguage } }: { staff: Staff }) => (
     </span>
     <span class="staff-own">
       {who.account !== undefined && <a href="/login/password">{t.staff.password}</a>}
-      {otherLanguage !== null && (
-        <a href={otherLanguage} lang={t.lang === 'zh' ? 'en' : 'zh-CN'}>
-          {t.frame.otherLanguage}
-        </a>
-      )}
+      <a href={otherLanguage} lang={t.lang === 'zh' ? 'en' : 'zh-CN'}>
+        {t.frame.otherLanguage}
+      </a>
       {who.session !== undefined && (
         <form method="post" action="/login/out">
           <button type="submit">{t.staff.logOut}</button>

@@ -1,40 +1,46 @@
-import { weekdayName, type Day } from '../../../calendar/index.js';
+import { weekdayOf, type Day } from '../../../calendar/index.js';
 import type { Warning } from '../../../facts/index.js';
 import type { Town } from '../../../town/index.js';
 import { DaysOff } from '../daysOff.js';
 import { htmlDocument } from '../layout.js';
 import { phoneLink } from '../phoneLink.js';
+import { Said } from '../said.js';
 import { StaffPage, type Staff } from '../staffNav/index.js';
-import { dayText } from '../year/wording.js';
+import type { Words } from '../../words/index.js';
 import { QrCode } from './qrCode.js';
 import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
 
-const clock = (dueAt: string): string => `${dayText(dueAt.slice(0, 10))} ${dueAt.slice(11, 16)}`;
+const clock = (dueAt: string, t: Words): string =>
+  `${t.dates.day(dueAt.slice(0, 10))} ${dueAt.slice(11, 16)}`;
 
-const Message = ({ ids, to, dueAt, text, links }: SheetMessage) => (
+const Message = ({ t, message: { ids, to, dueAt, text, links } }: { t: Words; message: SheetMessage }) => (
   <li class="message" data-to={to}>
     <h3>
-      发给 {to} <small>{clock(dueAt)}</small>
+      {t.today.to(to)} <small>{clock(dueAt, t)}</small>
     </h3>
-    <pre class="message-text">{text}</pre>
+    <pre class="message-text" {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}>
+      {text}
+    </pre>
     <form method="post" action="/today/sent">
       {ids.map((id) => (
         <input type="hidden" name="id" value={id} />
       ))}
       <button class="button" type="button" data-copy hidden>
-        复制文字
+        {t.today.copy}
       </button>
       <button class="button primary" type="submit">
-        已发送
+        {t.today.sent}
       </button>
     </form>
     {links.length > 0 && (
       <details class="codes">
-        <summary>二维码：当面扫一扫就能回复</summary>
+        <summary>{t.today.codes}</summary>
         {links.map(({ title, url }) => (
           <figure key={url}>
-            <QrCode text={url} label={`${title}的回复页`} />
-            <figcaption>{title}</figcaption>
+            <QrCode text={url} label={t.today.codeOf(title)} />
+            <figcaption>
+              <Said t={t} zh={title} />
+            </figcaption>
           </figure>
         ))}
       </details>
@@ -42,59 +48,63 @@ const Message = ({ ids, to, dueAt, text, links }: SheetMessage) => (
   </li>
 );
 
-/** What a list is called, and what to do about it. */
-const LISTS = [
-  { key: 'difficulties', name: '有困难', hint: '请联系他们，能改期就改期：改了会自动通知。' },
-  { key: 'failed', name: '没发出', hint: '联系人的地址改对后会自动再发；来不及就打电话。' },
-  { key: 'unanswered', name: '没回复', hint: '到时会自动催；着急就打电话。' },
-  { key: 'late', name: '漏发', hint: '最近七天里过了时限、没有发出的。' },
-  { key: 'answered', name: '已回复', hint: '最近七天里回了“收到”、活动还没办的。' },
-] as const;
+/** In the order in which they are looked at. */
+const LISTS = ['difficulties', 'failed', 'unanswered', 'late', 'answered'] as const;
+
+type ListKey = (typeof LISTS)[number];
 
 interface NotesProps {
-  readonly id: string;
-  readonly name: string;
-  readonly hint: string;
-  readonly notes: readonly SheetNote[];
+  readonly t: Words;
+  readonly list: ListKey;
+  readonly sheet: Sheet;
 }
 
-const listOf = (key: (typeof LISTS)[number]['key'], sheet: Sheet): NotesProps => {
-  const { name = '', hint = '' } = LISTS.find((list) => list.key === key) ?? {};
-  return { id: key, name, hint, notes: sheet[key] };
+const Note = ({ t, note }: { t: Words; note: SheetNote }) => {
+  const { title, when, who, what, phone } = note;
+  return (
+    <li>
+      <p>
+        <b>{who}</b>
+        {phone !== null && <a href={phoneLink(phone)}>{t.today.call}</a>}
+      </p>
+      <p class="note-what">{what}</p>
+      <p class="note-about">
+        <Said t={t} zh={t.today.about(title, when)} />
+      </p>
+    </li>
+  );
 };
 
-const Notes = ({ id, name, hint, notes }: NotesProps) =>
-  notes.length === 0 ? null : (
-    <section aria-labelledby={id}>
-      <h2 id={id}>
-        {name}（{notes.length}）
+const Notes = ({ t, list, sheet }: NotesProps) => {
+  const notes = sheet[list];
+  const { name, hint } = t.today.lists[list];
+  const [open, close] = t.today.counted;
+  return notes.length === 0 ? null : (
+    <section aria-labelledby={list}>
+      <h2 id={list}>
+        {name}
+        {open}
+        {notes.length}
+        {close}
       </h2>
       <p class="hint">{hint}</p>
       <ul class="notes">
-        {notes.map(({ key, title, when, who, what, phone }) => (
-          <li key={key}>
-            <p>
-              <b>{who}</b>
-              {phone !== null && <a href={phoneLink(phone)}>打电话</a>}
-            </p>
-            <p class="note-what">{what}</p>
-            <p class="note-about">
-              {title}，{when}
-            </p>
-          </li>
+        {notes.map((note) => (
+          <Note key={note.key} t={t} note={note} />
         ))}
       </ul>
     </section>
   );
+};
 
 /** The day in one look; each figure leads to its list. */
-const Figures = ({ sheet }: { sheet: Sheet }) => (
+const Figures = ({ t, sheet }: { t: Words; sheet: Sheet }) => (
   <ul class="figures">
-    {[{ key: 'waiting', name: '待转发' } as const, ...LISTS].map(({ key, name }) => (
+    {(['waiting', ...LISTS] as const).map((key) => (
       <li key={key} class={sheet[key].length === 0 ? 'none' : key}>
         <a {...(sheet[key].length > 0 ? { href: `#${key}` } : {})}>
           <b data-count={key}>{sheet[key].length}</b>
-          <span>{name}</span>
+          <span>{key === 'waiting' ? t.today.waiting : t.today.lists[key].name}</span>
         </a>
       </li>
     ))}
@@ -110,41 +120,45 @@ interface TodayProps {
 }
 
 /** The day's sheet as a page. */
-export const todayPage = ({ staff, town, today, sheet, daysOff }: TodayProps): string =>
-  htmlDocument(
+export const todayPage = ({ staff, town, today, sheet, daysOff }: TodayProps): string => {
+  const { t } = staff;
+  const [open, close] = t.today.counted;
+  return htmlDocument(
     <StaffPage
       staff={staff}
       town={town}
       current="today"
-      title="今日提醒"
-      on={`${dayText(today)} ${weekdayName(today)}`}
+      title={t.today.title}
+      on={t.dates.dayAndWeekday(today, weekdayOf(today))}
       styles={['column', 'sheet']}
       scripts={['islands/today']}
     >
       <main id="main" class="narrow">
-        <Figures sheet={sheet} />
+        <Figures t={t} sheet={sheet} />
         {/* Somebody waits for an answer: that comes before what is only to be passed on. */}
-        <Notes {...listOf('difficulties', sheet)} />
+        <Notes t={t} list="difficulties" sheet={sheet} />
         <section aria-labelledby="waiting">
           <h2 id="waiting">
-            待转发（<span data-count="waiting">{sheet.waiting.length}</span>）
+            {t.today.waiting}
+            {open}
+            <span data-count="waiting">{sheet.waiting.length}</span>
+            {close}
           </h2>
           <p class="hint">
-            {sheet.waiting.length === 0
-              ? '现在没有要转发的提醒。到时会出现在这里。'
-              : '复制文字，发到对应的微信群或本人，再按“已发送”。'}
-            {sheet.sentToday > 0 && `今天已转发 ${sheet.sentToday} 条。`}
+            {sheet.waiting.length === 0 ? t.today.waitingNone : t.today.waitingHint}
+            {sheet.sentToday > 0 && t.today.sentToday(sheet.sentToday)}
           </p>
           <ol class="messages">
             {sheet.waiting.map((message) => (
-              <Message key={message.ids[0]} {...message} />
+              <Message key={message.ids[0]} t={t} message={message} />
             ))}
           </ol>
         </section>
-        {LISTS.slice(1).map(({ key }) => (
-          <Notes key={key} {...listOf(key, sheet)} />
+        {LISTS.slice(1).map((list) => (
+          <Notes key={list} t={t} list={list} sheet={sheet} />
         ))}
-        <DaysOff warnings={daysOff} />
+        <DaysOff t={t} warnings={daysOff} />
       </main>
     </StaffPage>,
   );
+};

@@ -6,7 +6,7 @@ import { actorFor, pageFor } from '../../auth.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { markSentByHand } from '../../sentByHand.js';
 import { signInSheet } from '../signIn/index.js';
-import { chineseStaffIn } from '../staffNav/index.js';
+import { staffIn } from '../staffNav/index.js';
 import { todayPage } from './page.js';
 import { sheetOf } from './sheet.js';
 
@@ -19,13 +19,14 @@ export function todayRoutes(context: WebContext): Router {
   const { store, calendars, baseUrl, clock } = context;
   const { town } = calendars;
   const router = Router();
-  router.get('/today', pageFor(context, 'office'), async (_request, response) => {
+  router.get('/today', pageFor(context, 'office'), async (request, response) => {
+    const staff = staffIn(request, response);
     const today = todayOf(context);
     const { sheet, ahead } = await store.read(async (transaction) => {
       const look = await lookAt(transaction, calendars, clock());
       const linkFor = await linksIn(transaction, town, baseUrl);
       return {
-        sheet: sheetOf(look, linkFor),
+        sheet: sheetOf(look, linkFor, staff.t),
         ahead: await transaction.find('activities', { town: town.id, from: today }),
       };
     });
@@ -33,7 +34,7 @@ export function todayRoutes(context: WebContext): Router {
     response
       .set('Cache-Control', 'no-store')
       .type('html')
-      .send(todayPage({ staff: chineseStaffIn(response), town, today, sheet, daysOff }));
+      .send(todayPage({ staff, town, today, sheet, daysOff }));
   });
   router.get('/today/sign-in/:id', pageFor(context, 'office'), async (request, response) => {
     const id = String(request.params.id);

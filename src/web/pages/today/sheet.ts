@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from '../../../calendar/index.js';
-import { startDayOf, type Activity, type ChannelKind, type Delivery } from '../../../facts/index.js';
+import { startDayOf, type Activity, type Delivery } from '../../../facts/index.js';
 import {
   BY_HAND,
   contactName,
@@ -14,6 +14,7 @@ import {
   type Look,
 } from '../../../reminders/index.js';
 import { dayIn } from '../../../town/index.js';
+import type { Words } from '../../words/index.js';
 
 /** A text that waits to be passed on to one contact. */
 export interface SheetMessage {
@@ -51,22 +52,8 @@ export interface Sheet {
   readonly sentToday: number;
 }
 
-const CHANNEL_NAMES: Record<ChannelKind, string> = {
-  'wechat-copy': '转发',
-  wecom: '企业微信',
-  dingtalk: '钉钉',
-  feishu: '飞书',
-  email: '邮件',
-  log: '日志',
-};
-
 /** No reminder has so many bytes; by hand nothing is cut. */
 const UNCUT = Number.MAX_SAFE_INTEGER;
-
-const agoText = (instant: string, today: string): string => {
-  const days = daysBetween(instant.slice(0, 10), today);
-  return days <= 0 ? '今天' : days === 1 ? '昨天' : `${days}天前`;
-};
 
 /** Days that an answer stays in sight. */
 const IN_SIGHT_DAYS = 7;
@@ -86,12 +73,13 @@ function received(look: Look, today: string): { activity: Activity; contact: str
 }
 
 /** Everything the office should see. */
-export function sheetOf(look: Look, linkFor: LinkFor): Sheet {
+export function sheetOf(look: Look, linkFor: LinkFor, { today: t }: Words): Sheet {
   const { town, contacts } = look;
   const today = dayIn(look.at, town.zone);
+  const agoText = (instant: string): string => t.ago(daysBetween(instant.slice(0, 10), today));
   const note = (contact: string, activity: Activity | undefined, start: string, what: string): SheetNote => ({
     key: `${activity?.id ?? start} ${contact} ${what}`,
-    title: activity?.title ?? '（活动已不在）',
+    title: activity?.title ?? t.gone,
     when: activity ? whenText(activity, town) : start.slice(0, 10),
     who: contactName(contact, town, contacts),
     what,
@@ -119,23 +107,21 @@ export function sheetOf(look: Look, linkFor: LinkFor): Sheet {
       }),
     })),
     difficulties: difficultiesIn(look).map(({ activity, answer }) =>
-      note(answer.contact, activity, activity.start, answer.reason ?? '没有写原因'),
+      note(answer.contact, activity, activity.start, answer.reason ?? t.noReason),
     ),
     failed: distinct(
       failed(look).map(
-        ofDelivery(
-          ({ channel, attempts }) => `${CHANNEL_NAMES[channel]}：${attempts.at(-1)?.result ?? '没有发出'}`,
+        ofDelivery(({ channel, attempts }) =>
+          t.failedBy(t.channels[channel], attempts.at(-1)?.result ?? t.notSent),
         ),
       ),
     ),
     unanswered: unanswered(look).map(({ activity, contact, since }) =>
-      note(contact, activity, startDayOf(activity), `${agoText(since, today)}发的，还没有回复`),
+      note(contact, activity, startDayOf(activity), t.silentSince(agoText(since))),
     ),
-    late: distinct(
-      late(look).map(ofDelivery(({ channel }) => `没有按时${CHANNEL_NAMES[channel]}，没有补发`)),
-    ),
+    late: distinct(late(look).map(ofDelivery(({ channel }) => t.lateBy(t.channels[channel])))),
     answered: received(look, today).map(({ activity, contact, at }) =>
-      note(contact, activity, activity.start, `${agoText(at, today)} ${at.slice(11, 16)} 收到`),
+      note(contact, activity, activity.start, t.receivedAt(agoText(at), at.slice(11, 16))),
     ),
     sentToday: [...look.deliveries.values()].filter(
       ({ channel, state, attempts }) =>
