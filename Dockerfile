@@ -4,7 +4,7 @@ WORKDIR /app
 # Before the sources: an edit of those does not fetch the packages anew.
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
 COPY src src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 

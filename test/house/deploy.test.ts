@@ -58,6 +58,12 @@ describe('the Dockerfile', () => {
       .flatMap((line) => /^!(.+)$/.exec(line)?.[1] ?? []);
     expect([...copied].sort()).toEqual([...allowed].sort());
     expect(copied.filter((path) => !existsSync(path))).toEqual([]);
+    // What the build runs of ours at the top of the tree has to be there too.
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    const run = Object.values(scripts)
+      .filter((script) => !/jest|bash|bench/.test(script))
+      .flatMap((script) => [...script.matchAll(/node ([\w-]+\.js)/g)].map(([, name = '']) => name));
+    expect(run.filter((name) => !copied.includes(name))).toEqual([]);
   });
 
   it('does not run as root, and sets only what the program reads', () => {

@@ -1,5 +1,5 @@
 /*
- * `node notices.js FILE META …`: writes the licence texts of all that we send to browsers, for their authors want them to go
+ * `node src/web/islands/thirdParty.js FILE META …`: writes the licence texts of all that we send to browsers, for their authors want them to go
  * along: the packages that esbuild's metafiles say are in our scripts, and those whose files are served as they are.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
