@@ -1,5 +1,6 @@
 import { fileURLToPath, URL } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
+import { BUNDLE } from './runner.js';
 
 /*
  * `npm run mutants -- ROOM`: makes one small change after another in a room's code (a mutant) and asks whether a test
@@ -24,28 +25,19 @@ if (!Object.hasOwn(ROOMS, room ?? '')) {
 const out = `coverage/mutants/${room}`;
 
 await new Stryker({
-  testRunner: 'jest',
-  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'suites',
+  plugins: [fileURLToPath(new URL('runner.js', import.meta.url))],
+  buildCommand: [
+    `esbuild test/mutants/${room}.ts --bundle --packages=external --platform=node --target=node20 --format=esm`,
+    `--alias:@jest/globals=./test/mutants/harness.js --log-level=warning --outfile=${BUNDLE}`,
+  ].join(' '),
   coverageAnalysis: 'perTest',
-  jest: {
-    configFile: 'jest.config.js',
-    // Each mutant loads the code anew: one file that imports the room's quick tests loads it once and not ten times.
-    config: {
-      roots: ['<rootDir>/test/mutants'],
-      testMatch: [`<rootDir>/test/mutants/${room}.ts`],
-      testEnvironment: fileURLToPath(new URL('environment.cjs', import.meta.url)),
-      globalSetup: null,
-      globalTeardown: null,
-    },
-    enableFindRelatedTests: false,
-  },
   mutate: files.length > 0 ? files : ROOMS[room],
   ignorePatterns: ['/coverage', '/data', '/dist', '/dist-bench', '/docs', '/bench', '/test/e2e/shots'],
   tempDirName: `${out}/sandbox`,
   concurrency: 1,
-  // Modules of finished runs are not given back.
-  maxTestRunnerReuse: 60,
+  // What was loaded for a mutant is not given back.
+  maxTestRunnerReuse: 200,
   // A loop without an end is found by its turns; a busy machine must not count for one.
   timeoutMS: 60_000,
   incremental: true,
@@ -55,6 +47,4 @@ await new Stryker({
   htmlReporter: { fileName: `${out}/report.html` },
   jsonReporter: { fileName: `${out}/report.json` },
   thresholds: { high: 90, low: 80, break: 80 },
-  checkers: [],
-  allowEmpty: false,
 }).runMutationTest();

@@ -191,6 +191,21 @@ describe('the smallest of several changes', () => {
     );
   });
 
+  it('of one size and as near is that of the earlier day, though the later one is in the window', () => {
+    // Sunday in the window, two days after the key day; Wednesday four days before it, two days before the key day.
+    const window = { start: '2026-12-06', end: '2026-12-06' };
+    const days = ['03', '04', '05', '07', '08', '09', '10'].map((day) => `2026-12-${day}`);
+    expect(placed(task({ window }), circumstances({ blackouts: stopped(...days) }))).toBe(
+      '把窗口向前放宽4天（从12月2日起）就能排上（12月2日上午）',
+    );
+  });
+
+  it('is none where what would have to give way is none of the town’s', () => {
+    const led = task({ lead: 'army' });
+    expect(said(led, FRIDAY)).toEqual(['team 8 让army在12月4日上午多派1组人']);
+    expect(placed(led, circumstances())).toBe('窗口前后各放宽31天也排不上');
+  });
+
   it('looks no further than a month to either side of the window', () => {
     const window = { start: '2027-01-04', end: '2027-01-04' };
     const blackouts = (start: string, end: string) => [{ start, end, villages: ['v1'], reason: '停电' }];

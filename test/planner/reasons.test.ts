@@ -112,6 +112,15 @@ describe('the reasons of a task without a slot', () => {
     expect(unplacedReasons(short, c, new Map())).toEqual(['4 个时段：让给了更缺的任务', '2 个时段：周末']);
   });
 
+  it('name first the rule that refused most', () => {
+    const used = new Map([['lawyer/lawyer-1/2026-12-03/am', 1]]);
+    expect(unplacedReasons(short, c, used)).toEqual([
+      '3 个时段：让给了更缺的任务',
+      '2 个时段：周末',
+      '1 个时段：lawyer-1律师已有安排',
+    ]);
+  });
+
   it('count a whole day as one slot, refused when either half is taken', () => {
     const used = new Map([
       ['lawyer/lawyer-1/2026-12-03/pm', 1],

@@ -230,4 +230,43 @@ describe('the warnings of a plan', () => {
     );
     expect(told.map(({ type }) => type)).toEqual(['unplaced', 'not-announced', 'expected']);
   });
+
+  it('keep days in order that come in order already', () => {
+    const duty = task({ keyDate: null, duty: 'visit', light: true });
+    const days = ['2026-12-28', '2026-12-29', '2026-12-31', '2026-12-30'];
+    const told = warned(days.map((day, n) => [{ ...duty, id: `t${n}` }, slot(day)] as const));
+    expect(told.map(({ where }) => where)).toEqual([...days].sort());
+  });
+
+  it('hold each lawyer against the lawyer’s own limit', () => {
+    const around = inTown({ lawyers: ['lawyer-1', 'lawyer-2'] });
+    const [first, second] = around.town.lawyers;
+    if (!first || !second) throw new Error('two lawyers are wanted');
+    const limited = {
+      ...around,
+      town: {
+        ...around.town,
+        lawyers: [
+          { ...first, hoursPerMonth: 4 },
+          { ...second, hoursPerMonth: 8 },
+        ],
+      },
+    };
+    const visit = task({ lawyer: 'lawyer-2', hours: 8 });
+    expect(warned([[visit, slot('2026-12-04', 'day')]], limited)).toEqual([]);
+  });
+
+  it('count a village’s own activities alone, in whatever order the villages stand', () => {
+    const around = inTown({ villages: { v1: null, v2: null, v3: null, v4: null } });
+    const placedIn = (...villages: (string | null)[]) =>
+      villages.map(
+        (village, n) => [task({ id: `t${n}`, village, light: true }), slot('2026-12-04')] as const,
+      );
+    // 0, 3, 0, 1: half of the villages have none. However many the town holds, that stays so.
+    expect(warned(placedIn('v2', 'v2', 'v2', 'v4', null, null, null, null), around)).toEqual([]);
+    // 3, 2, 1, 0
+    expect(
+      warned(placedIn('v1', 'v1', 'v1', 'v2', 'v2', 'v3'), around).map(({ message }) => message),
+    ).toEqual(['v4村排了 0 项，多数村有 1 项']);
+  });
 });

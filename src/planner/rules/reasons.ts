@@ -2,7 +2,7 @@ import { daysBetween, eachDay, type Day } from '../../calendar/index.js';
 import type { Circumstances } from '../circumstances.js';
 import { halvesOf, sameSlot, type Slot, type Task } from '../task.js';
 import { HALF_NAMES, slotWords } from '../words.js';
-import { distanceCost, marketCost, movedCost, weekendCost, type SlotCost } from './costs.js';
+import { distanceCost, movedCost, weekendCost, type SlotCost } from './costs.js';
 import { marketFilter, refusalOf, workdayFilter, type Filter } from './filters.js';
 import { fullLimits, lawyerLimit, teamLimit, type Limit } from './limits.js';
 
@@ -41,9 +41,7 @@ const SAYINGS: readonly Saying[] = [
     rule: marketFilter,
     says: (task, slot, c) => {
       if (task.market === 'any') return [];
-      const onMarket =
-        marketFilter.refuses({ ...task, market: 'avoid' }, slot.date, c) !== null &&
-        marketCost.of(task, slot, c) === 0;
+      const onMarket = marketFilter.refuses({ ...task, market: 'avoid' }, slot.date, c) !== null;
       return [onMarket ? '圩日' : '不是圩日'];
     },
   },

@@ -111,37 +111,3 @@ describe('mail', () => {
     expect(await sendBy(channelAt(box.url), to)).toEqual(failed);
   });
 });
-
-describe('SMTP_URL', () => {
-  it('is read into server, login and sender', () => {
-    expect(mailServerSchema.parse('smtps://a%40b.cn:x%25y@smtp.b.cn')).toEqual({
-      host: 'smtp.b.cn',
-      port: 465,
-      secure: true,
-      login: { user: 'a@b.cn', pass: 'x%y' },
-      from: 'a@b.cn',
-    });
-    expect(mailServerSchema.parse('smtp://10.0.0.5:25?from=pufa@b.cn')).toEqual({
-      host: '10.0.0.5',
-      port: 25,
-      secure: false,
-      login: null,
-      from: 'pufa@b.cn',
-    });
-    expect(mailServerSchema.parse('smtp://user:pw@mail.b.cn').from).toBeNull();
-  });
-
-  it.each([
-    ['mail.b.cn:25', 'smtp:// 或 smtps://'],
-    ['http://mail.b.cn', 'smtp:// 或 smtps://'],
-    ['smtp://', 'smtp:// 或 smtps://'],
-    ['smtp://user@mail.b.cn', '要么都写'],
-    ['smtp://u:100%@mail.b.cn', '%25'],
-    ['smtp://mail.b.cn/inbox', '?from='],
-    ['smtp://mail.b.cn?secure=true', '?from='],
-    ['smtp://mail.b.cn?from=pufa', '发件地址不对'],
-  ])('%s is refused with the remedy', (text, remedy) => {
-    const { error } = mailServerSchema.safeParse(text);
-    expect(error?.issues[0]?.message).toContain(remedy);
-  });
-});

@@ -1,0 +1,23 @@
+// Without the year and the crowd at one robot, which take long; what talks to servers comes last.
+import '../reminders/budget.test.js';
+import '../reminders/contactOrder.test.js';
+import '../reminders/contactInput.test.js';
+import '../reminders/channels/robotAddress.test.js';
+import '../reminders/channels/mailServer.test.js';
+import '../reminders/channels/sentText.test.js';
+import '../reminders/channels/wechatCopy.test.js';
+import '../reminders/channels/log.test.js';
+import '../reminders/hours.test.js';
+import '../reminders/message.test.js';
+import '../reminders/office.test.js';
+import '../reminders/rules.test.js';
+import '../reminders/deadlines.test.js';
+import '../reminders/links.test.js';
+import '../reminders/escalations.test.js';
+import '../reminders/notices.test.js';
+import '../reminders/tick.test.js';
+import '../reminders/channels/postRobot.test.js';
+import '../reminders/channels/wecom.test.js';
+import '../reminders/channels/dingtalk.test.js';
+import '../reminders/channels/feishu.test.js';
+import '../reminders/channels/email.test.js';
