@@ -25,6 +25,13 @@ export type ShownAccount = Omit<Account, 'password' | 'invitation'> & {
   readonly invitedUntil: string | null;
 };
 
+/** What each role may do: a county's people do it in every town. */
+const rolesIn = (t: Words, town: Town): Readonly<Record<Account['role'], string>> =>
+  isCounty(town) ? { ...t.people.accounts.roles, ...t.county.roles } : t.people.accounts.roles;
+
+/** Whether it is a county, which has no village itself. */
+const isCounty = ({ villages }: Pick<Town, 'villages'>): boolean => villages.length === 0;
+
 /** A role, and whose, in words. */
 export function roleText(
   t: Words,
@@ -34,7 +41,7 @@ export function roleText(
   const whose =
     town.villages.find(({ id }) => id === village)?.name ??
     town.departments.find(({ id }) => id === department)?.name;
-  const [name = ''] = t.people.accounts.roles[role].split(/[：:]/);
+  const [name = ''] = rolesIn(t, town)[role].split(/[：:]/);
   return whose === undefined ? name : `${name}（${whose}）`;
 }
 
@@ -56,12 +63,11 @@ interface RoleFieldsProps {
 
 /** Which role, and whose. */
 export const RoleFields = ({ t, town, form }: RoleFieldsProps) => {
-  const { fields, roles } = t.people.accounts;
+  const { fields } = t.people.accounts;
+  const roles = rolesIn(t, town);
   const { nobody } = t.activities;
   const common = { t, form };
-  // A county's accounts are of its villages or units as little as it has any itself.
-  const isCounty = town.villages.length === 0;
-  const offered = isCounty ? COUNTY_ROLES : ACCOUNT_ROLES;
+  const offered = isCounty(town) ? COUNTY_ROLES : ACCOUNT_ROLES;
   return (
     <>
       <Select
@@ -70,7 +76,7 @@ export const RoleFields = ({ t, town, form }: RoleFieldsProps) => {
         label={fields.role}
         options={offered.map((value) => ({ value, text: roles[value] }))}
       />
-      {!isCounty && (
+      {!isCounty(town) && (
         <>
           <Select
             {...common}
