@@ -64,28 +64,9 @@ export function noticeRoutes(context: WebContext, performer: Performer): Router 
     return one(request, response, { form: { values: typed, faults: fieldFaults(problem, noticeFieldOf) } });
   };
 
-  const undone = async (request: Request, response: Response, values: Values, to: string) => {
-    const params = { id: textOf(values, 'entry') };
-    await performer.perform('undoChange', { who: whoIn(response), request, params });
-    return { to: didAt(to, 'undone') };
-  };
-
   router.get(HOME, office, async (request, response) => {
     sendPage(response, await list(request, response));
   });
-  router.post(
-    `${HOME}/undo`,
-    formFor(context, 'admins'),
-    acting(
-      (request, response, values) => undone(request, response, values, HOME),
-      (request, response, problem) =>
-        list(
-          request,
-          response,
-          fieldFaults(problem, () => null),
-        ),
-    ),
-  );
   router.get(`${HOME}/:id`, office, async (request, response) => {
     sendPage(response, await one(request, response));
   });
@@ -134,7 +115,11 @@ export function noticeRoutes(context: WebContext, performer: Performer): Router 
     `${HOME}/:id/undo`,
     formFor(context, 'admins'),
     acting(
-      (request, response, values) => undone(request, response, values, pathOf(request)),
+      async (request, response, values) => {
+        const params = { id: textOf(values, 'entry') };
+        await performer.perform('undoChange', { who: whoIn(response), request, params });
+        return { to: didAt(pathOf(request), 'undone') };
+      },
       (request, response, problem) => one(request, response, { faults: fieldFaults(problem, () => null) }),
     ),
   );
