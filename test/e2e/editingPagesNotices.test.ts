@@ -116,7 +116,7 @@ describe('the pages of notices', () => {
     expect(await page.innerText('#source-theirs')).toContain('省里的通知');
     expect(await overhang(page)).toBe(0);
     await shoot(page, 'editing-notice-taken-360');
-    await page.fill('[name=start]', '2026-12-01');
+    expect(await page.inputValue('[name=start]')).toBe('2026-12-01');
     await server.api('PATCH', `/api/v1/notices/${ID}`, { source: '又改了的通知' }, { 'if-match': '*' });
     await page.click('button:text-is("保存")');
     await page.waitForSelector('text=您打开这一页以后，别人改过');
@@ -125,6 +125,8 @@ describe('the pages of notices', () => {
     await page.click('button:text-is("保存")');
     await page.waitForSelector('text=已保存。');
     expect(await storedIn(server)).toMatchObject({
+      start: '2026-12-01',
+      end: '2026-12-07',
       theme: { zh: '我写的主题', en: null },
       source: '我写的依据',
       revision: 3,

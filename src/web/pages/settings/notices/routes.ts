@@ -9,6 +9,7 @@ import {
   didAt,
   fieldFaults,
   formFor,
+  mergedOver,
   placeOf,
   revisionIn,
   sendPage,
@@ -23,13 +24,13 @@ import { noticeViews, partsOf } from './views.js';
 
 const HOME = '/settings/notices';
 
-/** A form as it was sent, beside what stands there by now. */
+/** The form of a new notice that somebody else has entered meanwhile: what was left empty becomes theirs. */
 function besideTheirs(typed: Values, theirs: Values, fault: string): Filled {
-  const differing = touched(typed, theirs);
+  const { values, clashes } = mergedOver(typed, {}, theirs);
   return {
-    values: typed,
+    values,
     faults: [{ field: null, message: fault }],
-    theirs: Object.fromEntries(differing.map((field) => [field, (theirs[field] ?? []).join('')])),
+    theirs: Object.fromEntries(clashes.map((field) => [field, textOf(theirs, field)])),
   };
 }
 
