@@ -3,6 +3,7 @@ import {
   contains,
   daysBetween,
   isByNoticeIn,
+  isDay,
   isMarkedIn,
   LAST_YEAR,
   occurrenceOf,
@@ -46,13 +47,15 @@ function noticeFaults(said: Said, keyDates: readonly KeyDate[]): Fault[] {
   if (!byNotice && (start !== null || end !== null))
     return [fault(start === null ? 'end' : 'start', '这个节点的日期是固定的，只录主题，不写日期')];
   const faults: Fault[] = [];
+  // What is no day has its own fault.
+  const [first, last] = [start, end].map((day) => (day !== null && isDay(day) ? day : null));
   if (start === null && end !== null) faults.push(fault('start', '只写了结束的日期，请把开始的日期也写上'));
-  if (start !== null && yearOf(start) !== year)
+  if (first && yearOf(first) !== year)
     faults.push(fault('start', `要在 ${year} 年；跨年的一段算在开始的那一年`));
-  if (end !== null && yearOf(end) > LAST_YEAR) faults.push(fault('end', `年份最晚写到 ${LAST_YEAR}`));
-  if (start !== null && end !== null) {
-    if (end < start) faults.push(fault('end', '结束早于开始，请把两个日期对调'));
-    else if (daysBetween(start, end) >= MOST_DAYS)
+  if (last && yearOf(last) > LAST_YEAR) faults.push(fault('end', `年份最晚写到 ${LAST_YEAR}`));
+  if (first && last) {
+    if (last < first) faults.push(fault('end', '结束早于开始，请把两个日期对调'));
+    else if (daysBetween(first, last) >= MOST_DAYS)
       faults.push(fault('end', `最长 ${MOST_DAYS} 天，请核对年份`));
   }
   if (start === null && end === null && theme === null)

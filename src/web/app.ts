@@ -40,10 +40,12 @@ export function createApp(context: WebContext): RequestListener {
   );
   app.use('/assets/fonts', fontFiles());
   app.use('/assets', express.static(ASSETS, { index: false, cacheControl: false }));
-  app.use((_request, _response, next) => {
-    calendars.refresh().then(() => {
-      next();
-    }, next);
+  app.use(async (_request, _response, next) => {
+    // Where the store cannot be read whoever needs it says so, in their own manner.
+    await calendars.refresh().catch((error: unknown) => {
+      log.warn({ err: error }, 'notices not read');
+    });
+    next();
   });
   app.use(apiDocsRoutes(context));
   app.use(apiRoutes(context));

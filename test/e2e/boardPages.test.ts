@@ -110,8 +110,12 @@ describe('the board', () => {
     await page.waitForURL(/village=wujia&campaign=lawyer-visit&month=2026-10/);
     expect(await texts(page, '.ledger-list .what a')).toEqual(['律师驻村服务（吴家村）']);
     await page.goBack();
-    expect(await texts(page, '.warning-list h3')).toEqual(['落在休息日 1']);
-    expect(await texts(page, '.warning-list a')).toEqual([next.title]);
+    expect(await texts(page, '.warning-list h3')).toEqual(['落在休息日 1', '日期待通知 2']);
+    expect(await texts(page, '.warning-list a')).toEqual([
+      next.title,
+      '宪法宣传周：先按往年列在12月1日至7日，还没有录入今年的通知',
+      '广东宪法宣传月：先按往年列在12月（全月），还没有录入今年的通知',
+    ]);
   });
 
   it('tells a town without a plan what to do', async () => {

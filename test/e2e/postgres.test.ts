@@ -45,6 +45,14 @@ describe('two servers on one database', () => {
     expect(await feedOf(other)).not.toContain('试一');
     expect(await enter(one, '试一')).toBe(201);
     await until(async () => (await feedOf(other)).includes('试一'), 'the other feed shows it');
+    const theme = { zh: '试二的主题', en: null };
+    const notice = { keyDate: 'constitution-week', year: 2027, theme, source: '试二的通知' };
+    expect((await one.api('POST', '/api/v1/notices', notice)).status).toBe(201);
+    for (const path of ['/api/v1/key-dates?year=2027', '/key-dates/constitution-week?year=2027'])
+      await until(
+        async () => (await (await other.api('GET', path)).text()).includes(theme.zh),
+        `the other has the notice at ${path}`,
+      );
 
     const DATA_DIR = freshFolder();
     const verified = await pufa(['verify'], { DATABASE_URL, DATA_DIR });

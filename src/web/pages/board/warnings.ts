@@ -1,4 +1,13 @@
-import { occurrencesOf, type Occurrence } from '../../../calendar/index.js';
+import {
+  addDays,
+  announcementOf,
+  occurrencesOf,
+  occurrencesTouching,
+  yearOf,
+  type Day,
+  type KeyDate,
+  type Occurrence,
+} from '../../../calendar/index.js';
 import { onDaysOff, warningsFor, weekAround } from '../../../activities/index.js';
 import { byStart, startDayOf, type Activity, type Warning } from '../../../facts/index.js';
 import { circumstancesOf, workdayFilter } from '../../../planner/index.js';
@@ -28,6 +37,23 @@ export interface Standing {
   readonly unplaced: readonly Unplaced[];
   /** What the released plan was warned of beside. */
   readonly plan: readonly Warning[];
+  /** Key dates that begin soon, and whose notice nobody has entered. */
+  readonly awaited: readonly Occurrence[];
+}
+
+/** How far ahead the office is reminded that a notice is wanting, in days: campaigns are prepared in that time. */
+const NOTICE_WANTED_DAYS = 60;
+
+/** The enabled key dates that begin from `today` on, with days that are only expected and no notice. */
+function awaitedFrom(keyDates: readonly KeyDate[], today: Day): Occurrence[] {
+  const range = { start: today, end: addDays(today, NOTICE_WANTED_DAYS) };
+  const isOut = ({ id, start }: Occurrence): boolean => {
+    const keyDate = keyDates.find((one) => one.id === id);
+    return keyDate !== undefined && announcementOf(keyDate, yearOf(start)) !== null;
+  };
+  return occurrencesTouching(keyDates, range).filter(
+    (one) => one.enabled && one.status === 'expected' && one.start >= today && !isOut(one),
+  );
 }
 
 const isAhead = ({ status }: Activity): boolean => status === 'planned' || status === 'confirmed';
@@ -90,5 +116,6 @@ export function standingOf(facts: BoardFacts, calendars: Calendars, scope: Scope
         reasons,
       })),
     plan: (shown?.warnings ?? []).filter(({ type }) => type !== 'unplaced'),
+    awaited: scope.whole ? awaitedFrom(calendars.keyDates, ledger.today) : [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
 import { activityLink } from '../activityLink.js';
+import { noticeLink } from '../noticeLink.js';
 import type { BrokenRule, Standing } from './warnings.js';
 
 interface WarningsProps {
@@ -44,7 +45,7 @@ const Broken = ({
 /** What the planner warns of for what stands now. */
 export const WarningsPanel = ({ t, standing }: WarningsProps) => {
   const { warnings } = t.board;
-  const { daysOff, broken, unplaced, plan } = standing;
+  const { daysOff, broken, unplaced, plan, awaited } = standing;
   return (
     <section aria-labelledby="warnings">
       <h2 id="warnings">{warnings.title}</h2>
@@ -65,6 +66,22 @@ export const WarningsPanel = ({ t, standing }: WarningsProps) => {
                     <Said t={t} zh={reasons.join('；')} />
                   </small>
                 )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {awaited.length > 0 && (
+        <div class="warning-list">
+          <h3>
+            {t.notices.waiting} <b>{awaited.length}</b>
+          </h3>
+          <ul class="bullets">
+            {awaited.map((one) => (
+              <li key={`${one.id} ${one.start}`}>
+                <a href={noticeLink(one)}>
+                  {t.notices.waitingText(t.names.keyDate(one.name), t.dates.range(one))}
+                </a>
               </li>
             ))}
           </ul>

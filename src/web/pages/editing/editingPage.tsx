@@ -48,18 +48,27 @@ interface EditingProps {
   /** The title as it stands on the page, where it is more than text. */
   readonly heading?: ComponentChildren;
   readonly current: Part;
+  /** Stylesheets beside those of all editing pages. */
+  readonly styles?: readonly string[];
   readonly children: ComponentChildren;
 }
 
 /** The frame of the pages on which the office edits. */
-export const EditingPage = ({ place, title, heading = title, current, children }: EditingProps) => (
+export const EditingPage = ({
+  place,
+  title,
+  heading = title,
+  current,
+  styles = [],
+  children,
+}: EditingProps) => (
   <StaffPage
     staff={place.staff}
     town={place.town}
     current={currentOf(current)}
     title={title}
     heading={heading}
-    styles={['column', 'editing', 'editing-form']}
+    styles={['column', 'editing', 'editing-form', ...styles]}
   >
     {current !== 'activities' && !place.staff.who.atCounty && <Settings place={place} current={current} />}
     <main id="main" class="staff">

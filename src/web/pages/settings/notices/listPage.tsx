@@ -1,11 +1,10 @@
 import type { Day } from '../../../../calendar/index.js';
 import { isEnabled } from '../../../../calendar/index.js';
 import type { Words } from '../../../words/index.js';
-import { EditingPage, History, type Happened, type Place } from '../../editing/index.js';
+import { EditingPage, type Place } from '../../editing/index.js';
 import { htmlDocument } from '../../layout.js';
 import { Said } from '../../said.js';
 import { keyDateLink } from '../../year/links.js';
-import { Did } from '../parts.js';
 import type { Known } from './known.js';
 
 interface ListProps {
@@ -13,8 +12,6 @@ interface ListProps {
   readonly today: Day;
   /** What is known, a year each. */
   readonly years: readonly (readonly [year: number, known: readonly Known[]])[];
-  readonly history: readonly Happened[];
-  readonly did: string | null;
 }
 
 const When = ({ t, one: { occurrence } }: { t: Words; one: Known }) => {
@@ -74,14 +71,13 @@ const Rows = ({ t, known }: { t: Words; known: readonly Known[] }) => (
 );
 
 /** Every key date a notice may come for, this year and the next: what is known, and what is still open. */
-export const noticesPage = ({ place, today, years, history, did }: ListProps): string => {
-  const { t, isAdmin } = place;
+export const noticesPage = ({ place, today, years }: ListProps): string => {
+  const { t } = place;
   const { title, lead, coming, past } = t.notices;
   const isOver = ({ occurrence }: Known): boolean => occurrence !== null && occurrence.end < today;
   const over = years.flatMap(([, known]) => known.filter(isOver));
   return htmlDocument(
-    <EditingPage place={place} title={title} current="notices">
-      <Did text={did} />
+    <EditingPage place={place} title={title} current="notices" styles={['notices']}>
       <p class="hint">{lead}</p>
       {years.map(([year, known]) => (
         <section key={year} aria-labelledby={`year-${year}`}>
@@ -95,7 +91,6 @@ export const noticesPage = ({ place, today, years, history, did }: ListProps): s
           <Rows t={t} known={over} />
         </details>
       )}
-      <History t={t} items={history} undo={isAdmin ? '/settings/notices/undo' : null} />
     </EditingPage>,
   );
 };

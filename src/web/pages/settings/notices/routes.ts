@@ -9,6 +9,7 @@ import {
   didAt,
   fieldFaults,
   formFor,
+  mergedOver,
   placeOf,
   revisionIn,
   sendPage,
@@ -23,13 +24,13 @@ import { noticeViews, partsOf } from './views.js';
 
 const HOME = '/settings/notices';
 
-/** A form as it was sent, beside what stands there by now. */
+/** The form of a new notice that somebody else has entered meanwhile: what was left empty becomes theirs. */
 function besideTheirs(typed: Values, theirs: Values, fault: string): Filled {
-  const differing = touched(typed, theirs);
+  const { values, clashes } = mergedOver(typed, {}, theirs);
   return {
-    values: typed,
+    values,
     faults: [{ field: null, message: fault }],
-    theirs: Object.fromEntries(differing.map((field) => [field, (theirs[field] ?? []).join('')])),
+    theirs: Object.fromEntries(clashes.map((field) => [field, textOf(theirs, field)])),
   };
 }
 
@@ -64,28 +65,9 @@ export function noticeRoutes(context: WebContext, performer: Performer): Router 
     return one(request, response, { form: { values: typed, faults: fieldFaults(problem, noticeFieldOf) } });
   };
 
-  const undone = async (request: Request, response: Response, values: Values, to: string) => {
-    const params = { id: textOf(values, 'entry') };
-    await performer.perform('undoChange', { who: whoIn(response), request, params });
-    return { to: didAt(to, 'undone') };
-  };
-
   router.get(HOME, office, async (request, response) => {
     sendPage(response, await list(request, response));
   });
-  router.post(
-    `${HOME}/undo`,
-    formFor(context, 'admins'),
-    acting(
-      (request, response, values) => undone(request, response, values, HOME),
-      (request, response, problem) =>
-        list(
-          request,
-          response,
-          fieldFaults(problem, () => null),
-        ),
-    ),
-  );
   router.get(`${HOME}/:id`, office, async (request, response) => {
     sendPage(response, await one(request, response));
   });
@@ -134,7 +116,11 @@ export function noticeRoutes(context: WebContext, performer: Performer): Router 
     `${HOME}/:id/undo`,
     formFor(context, 'admins'),
     acting(
-      (request, response, values) => undone(request, response, values, pathOf(request)),
+      async (request, response, values) => {
+        const params = { id: textOf(values, 'entry') };
+        await performer.perform('undoChange', { who: whoIn(response), request, params });
+        return { to: didAt(pathOf(request), 'undone') };
+      },
       (request, response, problem) => one(request, response, { faults: fieldFaults(problem, () => null) }),
     ),
   );

@@ -8,11 +8,12 @@ import {
   didIn,
   mergedForm,
   placeOf,
+  whoIn,
   type FieldFault,
   type Filled,
+  type Happened,
   type Values,
 } from '../../editing/index.js';
-import { lately } from '../trail.js';
 import { noticeValues } from './form.js';
 import { knownIn, knownOf } from './known.js';
 import { noticesPage } from './listPage.js';
@@ -37,16 +38,16 @@ export function noticeViews(context: WebContext, performer: Performer) {
   const { store, calendars } = context;
   const { town, written } = calendars;
   const idOf = (request: Request): string => String(request.params.id);
-  const didOn = (request: Request, response: Response): string | null =>
-    request.method === 'GET'
-      ? didIn(request, placeOf(request, response, context).t, calendars.town, [])
-      : null;
+  /** What happened to a notice, the newest first; nothing where there never was one. */
+  const historyOf = async (request: Request, response: Response, id: string): Promise<Happened[]> => {
+    const trail = { town: town.id, kind: 'notices', target: id };
+    if ((await store.read((transaction) => transaction.find('trail', trail))).length === 0) return [];
+    const asked = { who: whoIn(response), request, params: { id }, query: { limit: '100' } };
+    const { body } = await performer.perform('getNoticeHistory', asked);
+    return (body as { items: Happened[] }).items;
+  };
 
-  const list = async (
-    request: Request,
-    response: Response,
-    faults: readonly FieldFault[] = [],
-  ): Promise<string> => {
+  const list = async (request: Request, response: Response): Promise<string> => {
     const today = todayOf(context);
     const thisYear = yearOf(today);
     const typed = await store.read((transaction) => transaction.find('notices', { town: town.id }));
@@ -54,8 +55,6 @@ export function noticeViews(context: WebContext, performer: Performer) {
       place: placeOf(request, response, context),
       today,
       years: [thisYear, thisYear + 1].map((year) => [year, knownIn(calendars, year, typed)] as const),
-      history: await lately(performer, request, response, { kind: 'notices' }),
-      did: faults.length > 0 ? faults.map(({ message }) => message).join('；') : didOn(request, response),
     });
   };
 
@@ -83,9 +82,10 @@ export function noticeViews(context: WebContext, performer: Performer) {
     const known = of(calendars.keyDates, typed);
     const before = of(written, []);
     if (!known || !before) throw new Problem(404, '这一年没有这个节点');
-    const history = await lately(performer, request, response, { kind: 'notices', target: id });
+    const place = placeOf(request, response, context);
+    const history = await historyOf(request, response, id);
     return noticePage({
-      place: placeOf(request, response, context),
+      place,
       known,
       written: before,
       form: shown.form ?? merged?.form ?? { values: notice ? noticeValues(notice) : {}, faults: [] },
@@ -99,7 +99,7 @@ export function noticeViews(context: WebContext, performer: Performer) {
         todayOf(context),
       ),
       history,
-      did: didOn(request, response),
+      did: request.method === 'GET' ? didIn(request, place.t, place.town, []) : null,
     });
   };
 
