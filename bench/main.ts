@@ -5,6 +5,7 @@ import { feeds } from './feeds.js';
 import { ledger } from './ledger.js';
 import { pages } from './pages.js';
 import { reminders } from './reminders.js';
+import { scale } from './scale.js';
 import { store } from './store.js';
 
 /*
@@ -19,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pages,
   ledger,
   store,
+  scale,
 };
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(BENCHMARKS);
