@@ -7,6 +7,7 @@ import { feeds } from './feeds.js';
 import { ledger } from './ledger.js';
 import { pages } from './pages.js';
 import { reminders } from './reminders.js';
+import { scale } from './scale.js';
 import { store } from './store.js';
 import { tableOf, type Outcome } from './table.js';
 
@@ -22,6 +23,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pages,
   ledger,
   store,
+  scale,
 };
 
 /** Before the name of the one benchmark that a process of its own runs. */

@@ -36,7 +36,7 @@ export interface Ticking {
 }
 
 /** The minutes of many towns: each that needs a look gets one, and none waits for another's robots. */
-class Minutes {
+export class TownMinutes {
   readonly #watch = new Watch();
   readonly #waiting = new Set<string>();
   readonly #running = new Map<string, Promise<void>>();
@@ -63,6 +63,11 @@ class Minutes {
     } catch (error) {
       log.error({ err: error }, 'tick failed');
     }
+  }
+
+  /** Resolves when nothing that was begun runs any more. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
 
   #goOn(): void {
@@ -121,14 +126,14 @@ class Minutes {
       },
       () => undefined,
     );
-    await Promise.all(this.#running.values());
+    await this.idle();
     sent.abort();
   }
 }
 
 /** The minute's tick over all towns, and one at once; a town whose tick fails is logged, and the next makes up for it. */
 export function startTicking(options: TickingOptions): Ticking {
-  const minutes = new Minutes(options);
+  const minutes = new TownMinutes(options);
   let beginning = minutes.begin();
   // Every zone's minutes begin together.
   const task = cron.schedule('* * * * *', () => (beginning = minutes.begin()), {

@@ -5,7 +5,8 @@ import { RESERVED_RULES } from '../town/index.js';
 export type Sort = 'rule' | (typeof RESERVED_RULES)[number];
 
 export const sortOf = (rule: string): Sort => {
-  const [word] = rule.split('-');
+  const dash = rule.indexOf('-');
+  const word = dash < 0 ? rule : rule.slice(0, dash);
   return RESERVED_RULES.find((reserved) => reserved === word) ?? 'rule';
 };
 

@@ -160,21 +160,26 @@ async function stillClaimed(
   });
 }
 
+/** The activities with some ids as they stand; read by a transaction where there is one. */
+type ActivitiesNow = (
+  ids: readonly string[],
+  transaction?: ReadTransaction,
+) => Promise<ReadonlyMap<string, Activity>>;
+
 /** Claims what is still owed of some parcels; those that are returned are this process's to send. */
 async function claim(
   parcels: readonly Parcel[],
   look: Look,
-  { owner }: Sender,
-  at: string,
+  claim: NonNullable<Delivery['claim']>,
+  activitiesNow: ActivitiesNow,
   transaction: WriteTransaction,
 ): Promise<Parcel[]> {
   const all = parcels.flatMap(({ deliveries }) => deliveries);
   const [still, activities] = await Promise.all([
     asSeen(all, look, transaction),
-    activitiesIn(
-      transaction,
-      look.town.id,
+    activitiesNow(
       all.map(({ activity }) => activity),
+      transaction,
     ),
   ]);
   const claimed: Parcel[] = [];
@@ -187,7 +192,7 @@ async function claim(
       const taken: Delivery = {
         ...delivery,
         state: 'claimed',
-        claim: { owner, at },
+        claim,
         retryAt: null,
         told: activity && tellsOfActivity(delivery.rule) ? toldOf(activity) : null,
       };
@@ -208,26 +213,29 @@ async function claim(
 export async function tick(given: TickContext): Promise<DateTime | null> {
   const context = withDefaults(given);
   const { store, town, holidays, channels, now, sender, pace, goesOn } = context;
+  // Read before the facts are, so that whatever comes in between counts as a change.
+  const version = (): number => store.versionOf(town.id, 'activities');
+  const seenVersion = version();
   const look = await store.read((transaction) => lookAt(transaction, { town, holidays }, now));
+  // Most minutes nobody changes an activity while a town is reminded of them.
+  const activitiesNow: ActivitiesNow = (ids, transaction) => {
+    if (version() === seenVersion) return Promise.resolve(look.activities);
+    if (transaction) return activitiesIn(transaction, town.id, ids);
+    return store.read((facts) => activitiesIn(facts, town.id, ids));
+  };
   const work = await workOf(look, sender);
   const { puts, ready } = work;
   const again = nextLookAt(look, work);
   const next = again === null ? null : instantIn(again, look);
   const { parcels: found, lost } = parcelsOf(ready, look, channels);
   const parcels = inOwnOrder(found, context.random);
-  // Read before the activities are claimed: what has changed since, is read again.
-  const version = (): number => store.versionOf(town.id, 'activities');
-  let claimedVersion = version();
   const sending: SendContext = {
     look,
     pace,
     random: context.random,
     signal: context.signal,
     linkFor: parcels.length === 0 ? () => null : await store.read(context.links),
-    activitiesNow: (ids) =>
-      version() === claimedVersion
-        ? Promise.resolve(look.activities)
-        : store.read((transaction) => activitiesIn(transaction, town.id, ids)),
+    activitiesNow,
   };
   let claimedAt = '';
   let claimedMs = 0;
@@ -251,11 +259,10 @@ export async function tick(given: TickContext): Promise<DateTime | null> {
       if (toPut.length + results.length + batch.length === 0) return next;
       const at = isoIn(now.plus({ milliseconds: pace.elapsed() }), town.zone);
       for (const { deliveries } of batch) for (const { id } of deliveries) sender.inFlight.add(id);
-      claimedVersion = version();
       const claimed = await store.write(SYSTEM, async (transaction) => {
         await putResults(results, transaction);
         await putAll(toPut, look, transaction);
-        return claim(batch, look, sender, at, transaction);
+        return claim(batch, look, { owner: sender.owner, at }, activitiesNow, transaction);
       });
       claimedAt = at;
       claimedMs = pace.elapsed();

@@ -70,7 +70,7 @@ async function live(seed: number, minutes: number, watched: boolean): Promise<Wo
         days: draw('day', 10),
         minutes: 60 * (8 + draw('hour', 9)) + draw('minute', 60),
       });
-      const day = start.toISODate() ?? '';
+      const day = isoIn(start, ZONE).slice(0, 10);
       const allDay = draw('all day', 5) === 0;
       return activity({
         id: `a${index}`,
