@@ -29,7 +29,7 @@ const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
  * is asked for bears no prefix; what it answers leads to where `baseUrl` says that the town is.
  */
 export function createApp(context: WebContext): RequestListener {
-  const { calendars } = context;
+  const { calendars, log } = context;
   const app = framedApp(context);
 
   app.get('/healthz', healthz(context));

@@ -89,7 +89,9 @@ describe('the office’s page', () => {
     };
 
     // 开始使用
-    const page = await visit(makeOneTimeLink(dataDir, url, townTime(`${START}T09:00`)));
+    const page = await visit(
+      makeOneTimeLink({ dataDir, town: town.id, baseUrl: url }, townTime(`${START}T09:00`)),
+    );
     // The search for the pictures' plans has the only thread.
     page.setDefaultTimeout(SEARCH_MS);
     const open = async (path: string): Promise<void> => {
@@ -206,7 +208,7 @@ describe('the office’s page', () => {
 
     // 年底：两个星期没有用，要再登录一次
     setNow('2026-12-31T09:00');
-    await page.goto(makeOneTimeLink(dataDir, url, townTime('2026-12-31T09:00')));
+    await page.goto(makeOneTimeLink({ dataDir, town: town.id, baseUrl: url }, townTime('2026-12-31T09:00')));
     await press('登录');
     const all = await activities();
     await store.write(SYSTEM, async (transaction) => {
