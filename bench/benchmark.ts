@@ -30,6 +30,12 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
+/** The value that so many of a hundred do not exceed. */
+export function hundredth(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? NaN;
+}
+
 /** Runs the works in turn, A B C A B C …, after one round that does not count, and gives the median seconds of each. */
 export async function inTurn(rounds: number, works: readonly (() => unknown)[]): Promise<number[]> {
   for (const work of works) await work();

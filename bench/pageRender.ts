@@ -7,7 +7,7 @@ import { loadCalendars } from '../src/town/index.js';
 import { dayFactsOf } from '../src/web/pages/home.js';
 import { calendarPage, type YearView } from '../src/web/pages/year/index.js';
 import { words } from '../src/web/words/index.js';
-import type { Row } from './benchmark.js';
+import { hundredth, type Row } from './benchmark.js';
 import { townYear } from './townYear.js';
 
 const ROUNDS = 300;
@@ -26,12 +26,6 @@ function taken(work: () => unknown): Taken {
   work();
   const { user, system } = process.cpuUsage(before);
   return { waited: performance.now() - began, worked: (user + system) / 1000 };
-}
-
-/** The value that so many of a hundred do not exceed. */
-function hundredth(values: readonly number[], percent: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? NaN;
 }
 
 /**

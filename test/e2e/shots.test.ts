@@ -56,7 +56,7 @@ async function picture(page: Page, name: string, height: number): Promise<void> 
     const planning = await officeVisit(server.url, behindLogin.draft ?? '');
     await planning.setViewportSize({ width: 1280, height: 1000 });
     await planning.locator('h2', { hasText: '草案日历' }).evaluate((heading) => {
-      heading.scrollIntoView();
+      heading.scrollIntoView({ behavior: 'instant' });
     });
     await planning.locator('#d-2027-06-10 .chip').first().hover();
     await picture(planning, 'planning', 1000);

@@ -48,6 +48,8 @@ export const dates = inBoth(
   {
     year: (year: number) => `${year}年`,
     month: (month: number) => `${month}月`,
+    /** On the leaf of a tear-off calendar. */
+    monthShort: (month: number) => `${month}月`,
     yearAndMonth: (year: number, month: number) => `${year}年${month}月`,
     /** Over a column of days. */
     weekdayHead: weekdayText,
@@ -72,6 +74,7 @@ export const dates = inBoth(
   {
     year: (year) => `${year}`,
     month: monthName,
+    monthShort: (month) => monthName(month).slice(0, 3),
     yearAndMonth: (year, month) => `${monthName(month)} ${year}`,
     weekdayHead: (weekday) => weekdayName(weekday).slice(0, 2),
     weekday: weekdayName,

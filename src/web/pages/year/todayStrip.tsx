@@ -55,7 +55,7 @@ export const TodayStrip = ({ view }: { view: YearView }) => {
   return (
     <section class="today-strip" aria-label={t.calendar.today}>
       <p class="leaf" aria-hidden="true">
-        <span>{t.dates.month(monthOf(today))}</span>
+        <span>{t.dates.monthShort(monthOf(today))}</span>
         <b>{dateOf(today)}</b>
       </p>
       <div class="today-words">
