@@ -6,7 +6,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json ./
 COPY src src
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+# Of the font's hundreds of files (70 MB: other weights, and slices for the web) three are read.
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund && \
+    find node_modules/@fontsource/noto-sans-sc/files -type f ! -name '*-chinese-simplified-[47]00-normal.*' -delete
 
 FROM node:20-slim
 LABEL org.opencontainers.image.title="pufa-calendar" \

@@ -49,6 +49,19 @@ describe('the Dockerfile', () => {
     expect(having('RUN').some((command) => command.includes('npm prune --omit=dev'))).toBe(true);
   });
 
+  it('keeps the files of the font that the program reads', () => {
+    const [, pattern = ''] = /! -name '([^']+)'/.exec(having('RUN').join('\n')) ?? [];
+    const kept = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+    const names = ['src/web/fontFiles.ts', 'src/web/sheet/paper.ts'].flatMap((file) =>
+      [...text(file).matchAll(/noto-sans-sc\/files\/(noto-sans-sc-[\w-]+)/g)].map(([, name = '']) => name),
+    );
+    // The sheet's are put together of this and a weight.
+    expect(names).toEqual(['noto-sans-sc-chinese-simplified-400-normal', 'noto-sans-sc-chinese-simplified']);
+    const read = ['400-normal.woff2', '400-normal.woff', '700-normal.woff'];
+    expect(read.filter((name) => !kept.test(`noto-sans-sc-chinese-simplified-${name}`))).toEqual([]);
+    expect(kept.test('noto-sans-sc-4-400-normal.woff2')).toBe(false);
+  });
+
   it('copies what is there and what .dockerignore lets through', () => {
     const copied = having('COPY')
       .filter((rest) => !rest.startsWith('--from'))
