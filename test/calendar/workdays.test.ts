@@ -137,6 +137,22 @@ describe('workdays', () => {
     });
   });
 
+  it('looks at the holidays of the years before and after, where their notices are not out', () => {
+    // 春节 2030 is 3 February, and its eve; 元旦 2031 reaches back into December.
+    const none = workdaysFrom([]);
+    expect([none('2030-12-27').answer, none('2030-12-26').answer]).toEqual(['not-announced', 'work']);
+    expect([none('2030-01-04').because, none('2030-01-07').because]).toEqual([
+      '星期五，元旦调休安排待国务院通知',
+      '星期一',
+    ]);
+  });
+
+  it('tells a notice that is to come from a file that is missing, between two years that are there too', () => {
+    const ends = gangmen.holidays.filter(({ year }) => year === 2023 || year === 2026);
+    expect(workdaysFrom(ends)('2025-05-06').because).toBe('星期二，劳动节调休安排待国务院通知');
+    expect(workdaysFrom(ends)('2022-10-08').because).toBe('星期六，国庆节放假安排没有录入');
+  });
+
   it('knows the weekdays by name', () => {
     const week = eachDay({ start: '2026-11-30', end: '2026-12-06' });
     expect(week.map(weekdayName)).toEqual(
