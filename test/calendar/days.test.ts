@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   addDays,
+  dayRangeYears,
   daysBetween,
   eachDay,
   isDay,
   isoWeekOf,
   middleOf,
+  monthDayIn,
   monthRange,
+  overlaps,
   quarterRange,
   weekdayOf,
 } from '../../src/calendar/index.js';
@@ -80,5 +83,31 @@ describe('days', () => {
 
   it('refuses what is no day', () => {
     expect(() => addDays('2026-02-30', 1)).toThrow('not a day (YYYY-MM-DD): 2026-02-30');
+  });
+
+  it('finds a day of the year in whichever year of a range holds it', () => {
+    const winter = { start: '2026-11-01', end: '2027-02-16' };
+    expect(
+      ['12-24', '01-15', '11-01', '02-16', '10-31', '02-17'].map((day) => monthDayIn(winter, day)),
+    ).toEqual(['2026-12-24', '2027-01-15', '2026-11-01', '2027-02-16', null, null]);
+    expect(dayRangeYears({ start: '2026-12-31', end: '2028-01-01' })).toEqual([2026, 2027, 2028]);
+  });
+
+  it('says whether two ranges share a day, be it one', () => {
+    const week = { start: '2026-12-01', end: '2026-12-07' };
+    const at = (start: string, end: string): boolean => overlaps(week, { start, end });
+    expect([
+      at('2026-12-07', '2026-12-09'),
+      at('2026-11-28', '2026-12-01'),
+      at('2026-12-03', '2026-12-04'),
+      at('2026-11-01', '2026-12-31'),
+    ]).toEqual([true, true, true, true]);
+    expect([at('2026-12-08', '2026-12-09'), at('2026-11-28', '2026-11-30')]).toEqual([false, false]);
+  });
+
+  it('has one day in the middle of one, and the earlier of two', () => {
+    expect(
+      ['2026-12-04', '2026-12-05', '2026-12-06'].map((end) => middleOf({ start: '2026-12-04', end })),
+    ).toEqual(['2026-12-04', '2026-12-04', '2026-12-05']);
   });
 });

@@ -113,6 +113,39 @@ describe('an occurrence', () => {
     expect(ids).toEqual(['gd-fire-season', 'wage-arrears-winter']);
   });
 
+  it('touches a range over New Year from all of its years, in order', () => {
+    const dates = [
+      keyDate({ id: 'winter', rule: { 'cross-year': '11-01..02-10' } }),
+      keyDate({ id: 'christmas', rule: { fixed: '12-24' } }),
+      keyDate({ id: 'police-day', rule: { fixed: '01-10' } }),
+      keyDate({ id: 'a-twin', rule: { fixed: '01-10' } }),
+    ];
+    const touching = occurrencesTouching(dates, { start: '2026-12-20', end: '2028-01-10' });
+    expect(touching.map(({ id, start }) => `${start} ${id}`)).toEqual([
+      '2026-11-01 winter',
+      '2026-12-24 christmas',
+      '2027-01-10 a-twin',
+      '2027-01-10 police-day',
+      '2027-11-01 winter',
+      '2027-12-24 christmas',
+      '2028-01-10 a-twin',
+      '2028-01-10 police-day',
+    ]);
+  });
+
+  it('keeps its name and short name where an earlier version has none of its own', () => {
+    const version = { from: 2001, until: 2013, rule: { fixed: '12-04' }, source: '某文' };
+    const at = (own: object) => {
+      const one = occurrenceOf(
+        keyDate({ short: '12·4', from: 2014, earlier: [{ ...version, ...own }] }),
+        2010,
+      );
+      return one && [one.name.zh, one.short, one.source];
+    };
+    expect(at({})).toEqual(['某日', '12·4', '某文']);
+    expect(at({ short: '法制日' })).toEqual(['某日', '法制日', '某文']);
+  });
+
   it('has a theme only for the years whose theme is known', () => {
     expect([2025, 2026, 2027].map((year) => themeOf(entry('world-water-day'), year))).toEqual([
       { zh: '推动水利高质量发展 保障我国水安全', en: null },

@@ -124,6 +124,98 @@ describe('a rule word', () => {
   });
 });
 
+describe('the bounds of a rule word', () => {
+  it('are those of the calendar, both ends among them', () => {
+    expect(oneDay({ 'nth-weekday': '12/MON/1' }, 2026)).toEqual(['2026-12-07']);
+    expect(oneDay({ 'nth-weekday': '01/THU/4' }, 2026)).toEqual(['2026-01-22']);
+    expect(oneDay({ 'last-weekday': '12/THU' }, 2026)).toEqual(['2026-12-31']);
+    expect(days({ 'nth-week': '12/1' }, 2026)).toEqual(['2026-11-30..2026-12-06']);
+    expect(days({ 'nth-week': '01/2' }, 2026)).toEqual(['2026-01-05..2026-01-11']);
+    expect(days({ 'week-containing': '01-07' }, 2024)).toEqual(['2024-01-01..2024-01-07']);
+    expect(days({ 'fixed-range': '03-22..03-22' }, 2026)).toEqual(['2026-03-22..2026-03-22']);
+    expect(days({ month: 1 }, 2026)).toEqual(['2026-01-01..2026-01-31']);
+    expect(days({ month: 12 }, 2026)).toEqual(['2026-12-01..2026-12-31']);
+  });
+
+  it('begin a fifth week on the month’s last day where that is a Monday', () => {
+    // 28 February 2028, and 31 August 2026 as a sixth Monday that is none of its five weeks.
+    expect(days({ 'nth-week': '02/5' }, 2028)).toEqual(['2028-02-28..2028-03-05']);
+    expect(days({ 'nth-week': '05/5' }, 2027)).toEqual(['2027-05-24..2027-05-30']);
+    // February 2021 began on a Monday: its fourth week ends with it.
+    expect(days({ 'nth-week': '02/5' }, 2021)).toEqual(['']);
+  });
+
+  it.each(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'].map((weekday, n) => [weekday, n] as const))(
+    'know %s',
+    (weekday, n) => {
+      // December 2026 began on a Tuesday.
+      const first = n === 0 ? 7 : n;
+      expect(oneDay({ 'nth-weekday': `12/${weekday}/1` }, 2026)).toEqual([`2026-12-0${first}`]);
+    },
+  );
+
+  it('let a lunar date be 三十 of a long month, and give nothing in a short one', () => {
+    expect(oneDay({ lunar: '12-30' }, 2025, 2026, 2027)).toEqual(['', '', '']);
+    expect(oneDay({ lunar: '12-30' }, 2024)).toEqual(['2024-02-09']);
+    expect(oneDay({ lunar: '01-01' }, 2026)).toEqual(['2026-02-17']);
+  });
+
+  it('let a span end on the day before it began, and a lunar one begin in November', () => {
+    expect(days({ 'cross-year': '10-01..09-30' }, 2026)).toEqual(['2026-10-01..2027-09-30']);
+    expect(days({ 'cross-year': '11-30..农历12-08' }, 2026)).toEqual(['2026-11-30..2027-01-15']);
+    // The last month of the lunar year that began in 2026 has no 三十.
+    expect(days({ 'cross-year': '11-01..农历12-30' }, 2026)).toEqual(['']);
+  });
+
+  const NTH = '请写成 09/SAT/3 这样的“月/星期/第几个”';
+  const LAST = '请写成 03/MON 这样的“月/星期”';
+  const WEEK = '请写成 09/3 这样的“月/第几周”';
+  const LUNAR = '请写成 09-09 这样的农历“月-日”，月底写 12-last';
+  const SPAN = '请写成 03-22..03-28 这样的“月-日..月-日”';
+  const WEEKDAY = '星期只能写 MON、TUE、WED、THU、FRI、SAT、SUN';
+
+  it.each([
+    ['nth-weekday', 'x09/SAT/3', NTH],
+    ['nth-weekday', '09/SAT/3x', NTH],
+    ['nth-weekday', '9/SAT/3', NTH],
+    ['nth-weekday', '09/sat/3', NTH],
+    ['nth-weekday', '13/SAT/3', '月份只能是 01 到 12'],
+    ['nth-weekday', '09/SAT/0', '只能是第 1 到第 4 个；最后一个请用 last-weekday'],
+    ['nth-weekday', '09/SAT/13', '只能是第 1 到第 4 个；最后一个请用 last-weekday'],
+    ['nth-weekday', '09/XXX/3', WEEKDAY],
+    ['last-weekday', 'x03/MON', LAST],
+    ['last-weekday', '03/MONX', LAST],
+    ['last-weekday', '03/XXX', WEEKDAY],
+    ['last-weekday', '13/MON', '月份只能是 01 到 12'],
+    ['nth-week', 'x09/3', WEEK],
+    ['nth-week', '09/3x', WEEK],
+    ['nth-week', '09/0', '只能是第 1 到第 5 周'],
+    ['nth-week', '09/13', '只能是第 1 到第 5 周'],
+    ['nth-week', '13/3', '月份只能是 01 到 12'],
+    ['week-containing', '01-06', '这一周有的年份从上一年开始，请改用 fixed-range 或 by-notice'],
+    ['lunar', 'x09-09', LUNAR],
+    ['lunar', '09-09x', LUNAR],
+    ['lunar', '9-9', LUNAR],
+    ['lunar', '00-09', '农历月份只能是 01 到 12'],
+    ['lunar', '09-00', '农历日期只能是 01 到 30，或 last'],
+    ['fixed-range', '..03-22', SPAN],
+    ['fixed-range', '03-22..', SPAN],
+    ['cross-year', '10-01..10-01', '没有跨年；年内的请用 fixed-range'],
+    ['cross-year', '12-01..农历12-08', '农历的结束只能在腊月，开始不能晚于 11-30'],
+    ['month', 0, '月份只能是 1 到 12'],
+    ['month', 1.5, '月份要写 1 到 12 的整数'],
+    ['month', 'June', '月份要写 1 到 12 的整数'],
+  ])('%s: %s is refused with the remedy', (word, value, remedy) => {
+    expect(keyDateFaults({ rule: { [word]: value } })).toEqual([`rule.${word}: ${remedy}`]);
+  });
+
+  it('are told once where an unknown word stands beside another', () => {
+    expect(keyDateFaults({ rule: { fixed: '12-04', weekly: 3 } })).toEqual([
+      expect.stringMatching(/^rule\.weekly: 没有这个日期规则/),
+    ]);
+  });
+});
+
 describe('the schema of a rule', () => {
   it.each<[string, unknown, string]>([
     ['an unknown word', { weekly: 3 }, 'rule.weekly: 没有这个日期规则，只能写：fixed、'],

@@ -7,6 +7,7 @@ import {
   marketSchema,
   monthRange,
   statutoryHolidays,
+  weekdayName,
   workdaysFrom,
   type Market,
   type Workdays,
@@ -79,6 +80,91 @@ describe('workdays', () => {
       'work',
       'not-announced',
       'not-announced',
+    ]);
+  });
+
+  it('leaves open ten days around a long holiday, and five around a short one', () => {
+    // 国庆 2027 is 1 to 3 October; 中秋 is 15 September; 清明 5 April.
+    const open = (...days: string[]): string[] =>
+      days.filter((day) => workdays(day).answer === 'not-announced');
+    expect(open('2027-09-20', '2027-09-21', '2027-10-13', '2027-10-14')).toEqual([
+      '2027-09-20',
+      '2027-09-21',
+      '2027-10-13',
+    ]);
+    expect(open('2027-09-09', '2027-09-10')).toEqual(['2027-09-10']);
+    expect(open('2027-03-30', '2027-03-31', '2027-04-10', '2027-04-11')).toEqual([
+      '2027-03-31',
+      '2027-04-10',
+    ]);
+  });
+
+  it('says of each day what it is and why', () => {
+    expect(workdays('2026-12-05')).toEqual({
+      answer: 'off',
+      usually: 'off',
+      holiday: false,
+      weekend: true,
+      because: '星期六',
+    });
+    expect(workdays('2026-12-04')).toEqual({
+      answer: 'work',
+      usually: 'work',
+      holiday: false,
+      weekend: false,
+      because: '星期五',
+    });
+    expect(workdays('2026-10-03')).toEqual({
+      answer: 'off',
+      usually: 'off',
+      holiday: true,
+      weekend: true,
+      because: '国庆节放假',
+    });
+    expect(workdays('2027-10-01')).toEqual({
+      answer: 'off',
+      usually: 'off',
+      holiday: true,
+      weekend: false,
+      because: '国庆节法定假日',
+    });
+    expect(workdays('2027-10-04')).toEqual({
+      answer: 'not-announced',
+      usually: 'work',
+      holiday: false,
+      weekend: false,
+      because: '星期一，国庆节调休安排待国务院通知',
+    });
+  });
+
+  it('looks at the holidays of the years before and after, where their notices are not out', () => {
+    // 春节 2030 is 3 February, and its eve; 元旦 2031 reaches back into December.
+    const none = workdaysFrom([]);
+    expect([none('2030-12-27').answer, none('2030-12-26').answer]).toEqual(['not-announced', 'work']);
+    expect([none('2030-01-04').because, none('2030-01-07').because]).toEqual([
+      '星期五，元旦调休安排待国务院通知',
+      '星期一',
+    ]);
+  });
+
+  it('tells a notice that is to come from a file that is missing, between two years that are there too', () => {
+    const ends = gangmen.holidays.filter(({ year }) => year === 2023 || year === 2026);
+    expect(workdaysFrom(ends)('2025-05-06').because).toBe('星期二，劳动节调休安排待国务院通知');
+    expect(workdaysFrom(ends)('2022-10-08').because).toBe('星期六，国庆节放假安排没有录入');
+  });
+
+  it('knows the weekdays by name', () => {
+    const week = eachDay({ start: '2026-11-30', end: '2026-12-06' });
+    expect(week.map(weekdayName)).toEqual(
+      ['一', '二', '三', '四', '五', '六', '日'].map((day) => `星期${day}`),
+    );
+  });
+
+  it('does not know which notices are out where it has none', () => {
+    const none = workdaysFrom([]);
+    expect([none('2010-10-08').because, none('2010-10-01').because]).toEqual([
+      '星期五，国庆节调休安排待国务院通知',
+      '国庆节法定假日',
     ]);
   });
 

@@ -39,7 +39,7 @@ await new Stryker({
   // What was loaded for a mutant is not given back.
   maxTestRunnerReuse: 200,
   // A loop without an end is found by its turns; a busy machine must not count for one.
-  timeoutMS: 60_000,
+  timeoutMS: 20_000,
   incremental: true,
   incrementalFile: `${out}/incremental.json`,
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],

@@ -17,6 +17,18 @@ describe('the order in which a village’s contacts are told', () => {
     expect(listAround(LIST, cadre({ id: 'c3' })).map(({ id }) => id)).toEqual(['c1', 'c2', 'c3']);
   });
 
+  it('is each village’s, unit’s, lawyer’s and the office’s own', () => {
+    const people = [
+      cadre({ id: 'cadre' }),
+      cadre({ id: 'of-office', role: 'office' }),
+      cadre({ id: 'police', role: 'department', village: null, department: 'police' }),
+      cadre({ id: 'school', role: 'department', village: null, department: 'school' }),
+      cadre({ id: 'lawyer-1', role: 'lawyer', village: null, lawyer: 'lawyer-1' }),
+      cadre({ id: 'lawyer-2', role: 'lawyer', village: null, lawyer: 'lawyer-2' }),
+    ];
+    for (const one of people) expect(listAround(people, one)).toEqual([one]);
+  });
+
   it('changes by one place, and tells apart those that were the same', () => {
     expect(orders('c3', -1)).toEqual([
       ['c3', 2, 2],

@@ -22,6 +22,11 @@ describe('quiet hours', () => {
     expect(text(hours.awake(townTime(at)))).toBe(until);
   });
 
+  it('end with the minute in which they end', () => {
+    const at = townTime('2026-11-27T07:00:30');
+    expect(hours.awake(at).toMillis()).toBe(at.toMillis());
+  });
+
   it('hold what falls due, and do not drop it', async () => {
     const night = {
       ...setting,
@@ -71,5 +76,13 @@ describe('working hours', () => {
     ['2026-11-27T08:30:00+08:00', 210, '2026-11-27T12:00', 'to the end of a span'],
   ])('from %s %i minutes → %s: %s', (from, minutes, until) => {
     expect(text(hours.afterWorking(from, minutes))).toBe(until);
+  });
+
+  it('are not looked for for ever where there are none', () => {
+    const none = { ...setting.town, reminders: { ...setting.town.reminders, working: [] } };
+    const without = hoursOf(none, setting.holidays);
+    expect(() => without.working(townTime('2026-11-27T08:30'))).toThrow(
+      'no working hours within a year of 2026-11-27',
+    );
   });
 });

@@ -4,6 +4,7 @@ import {
   acknowledge,
   contactName,
   difficultiesIn,
+  difficultyRuleOf,
   failed,
   late,
   lookAt,
@@ -63,6 +64,13 @@ describe('a contact’s name', () => {
       'lawyer:huohu',
       'village:lawyer-1',
     ]);
+  });
+});
+
+describe('the rule of a difficulty', () => {
+  it('is of one contact, short, and fit for an id', () => {
+    expect(difficultyRuleOf('c1')).toMatch(/^difficulty-[0-9a-f]{10}$/);
+    expect(difficultyRuleOf('c1')).not.toBe(difficultyRuleOf('c2'));
   });
 });
 
