@@ -138,14 +138,15 @@ export interface OthersOptions {
  */
 export async function planOthers(options: OthersOptions): Promise<void> {
   const { towns, home, store, log, signal } = options;
+  const isOver = (): boolean => signal.aborted;
   const others = towns.ids.filter((id) => id !== home);
   if (others.length === 0 || !(await store.leads('first plans'))) return;
   for (const id of others) {
-    if (signal.aborted) return;
+    if (isOver()) return;
     try {
       await planOther(id, options);
     } catch (error) {
-      if (!signal.aborted) log.error({ err: error, town: id }, 'first plan failed');
+      if (!isOver()) log.error({ err: error, town: id }, 'first plan failed');
     }
   }
 }

@@ -68,7 +68,11 @@ async function askerOf(request: Request, context: WebContext): Promise<Principal
 
 /** What whoever is not known is to do about it. */
 export function loginHint(request: Request, context: WebContext): string {
-  const unsaid = bearerOf(request) === null && hasSessionCookie(request.get('cookie'), context);
+  const cookie = request.get('cookie');
+  const bears = [context, ...(context.county ? [context.county] : [])].some((one) =>
+    hasSessionCookie(cookie, one),
+  );
+  const unsaid = bearerOf(request) === null && bears;
   return unsaid && originOf(request, context.baseUrl) === 'unsaid' && !SAFE.has(request.method)
     ? '用 cookie 登录时，修改要带 Origin，写明来自本站；脚本请改用 Authorization 里的令牌'
     : `请在 Authorization 里带上 Bearer 令牌，或先在 ${linkHere('/login')} 登录`;

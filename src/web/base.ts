@@ -21,12 +21,12 @@ export const underBase = (base: string, work: () => void): void => {
 /** Where the addresses of the town begin whose request is being answered. */
 export const baseHere = (): string => here.getStore() ?? '';
 
-/** All towns' pages use the same files. */
-const SHARED = /^\/assets\//;
+/** Below it are the files of pages, all towns' the same. */
+const SHARED = '/assets/';
 
 /** An address of a town as it stands from outside; what leads elsewhere, or is every town's, stays as it is. */
 export const linkUnder = (base: string, address: string): string =>
-  base === '' || !/^\/(?!\/)/.test(address) || SHARED.test(address) ? address : base + address;
+  base === '' || !/^\/(?!\/)/.test(address) || address.startsWith(SHARED) ? address : base + address;
 
 /** The same, for the town whose request is being answered. */
 export const linkHere = (address: string): string => linkUnder(baseHere(), address);

@@ -36,8 +36,16 @@ import { sessionOperations } from './session.js';
 import { sheetOperations } from './sheet.js';
 import { townOperations } from './town.js';
 
-/** Every operation there is. */
-export const operationsOf = (context: WebContext): Operation[] => [
+const made = new WeakMap<WebContext, readonly Operation[]>();
+
+/** Every operation there is; made once for a town, for pages use them as well as the API. */
+export function operationsOf(context: WebContext): readonly Operation[] {
+  const known = made.get(context) ?? makeOperations(context);
+  made.set(context, known);
+  return known;
+}
+
+const makeOperations = (context: WebContext): Operation[] => [
   ...townOperations(context),
   ...noticeOperations(context),
   ...sheetOperations(context),
@@ -77,15 +85,17 @@ export const countyApiRoutes = (context: WebContext): Router =>
   routesOf(countyOperationsOf(context), context);
 
 function routesOf(operations: readonly Operation[], context: WebContext): Router {
-  const document = JSON.stringify(
-    openApiOf(operations, {
-      town: context.calendars.town,
-      cookie: sessionCookieName(context),
-      base: baseOf(context.baseUrl),
-    }),
-  );
+  // Half a second of a small machine, and asked for by few.
+  let document: string | undefined;
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {
+    document ??= JSON.stringify(
+      openApiOf(operations, {
+        town: context.calendars.town,
+        cookie: sessionCookieName(context),
+        base: baseOf(context.baseUrl),
+      }),
+    );
     response.set('Cache-Control', 'no-cache').type('json').send(document);
   });
   router.use('/api/v1', mount(operations, context));

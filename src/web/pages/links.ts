@@ -13,9 +13,7 @@ export const OUTSIDE = 'data-outside';
  * nobody else's.
  */
 export function keepLinksInTown(): void {
-  const before = options.vnode;
   options.vnode = (vnode: VNode) => {
-    before?.(vnode);
     const { type } = vnode;
     if (typeof type !== 'string') return;
     const props = vnode.props as Record<string, unknown>;
