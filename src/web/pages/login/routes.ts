@@ -146,17 +146,15 @@ export function loginRoutes(context: WebContext): Router {
   router.get('/login/invite/:token', async (request, response) => {
     const account = await invited(request, response);
     if (account)
-      response
-        .type('html')
-        .send(
-          passwordPage({
-            ...saidTo(request as Request, response),
-            town,
-            staff: null,
-            account,
-            action: request.path,
-          }),
-        );
+      response.type('html').send(
+        passwordPage({
+          ...saidTo(request as Request, response),
+          town,
+          staff: null,
+          account,
+          action: request.path,
+        }),
+      );
   });
 
   router.post(
@@ -221,17 +219,15 @@ export function loginRoutes(context: WebContext): Router {
   router.get(ACTION, pageFor(context, 'everyone'), async (request, response) => {
     const account = await ownAccount(request, response);
     if (account)
-      response
-        .type('html')
-        .send(
-          passwordPage({
-            ...saidTo(request, response),
-            town,
-            staff: staffIn(request, response),
-            account,
-            action: ACTION,
-          }),
-        );
+      response.type('html').send(
+        passwordPage({
+          ...saidTo(request, response),
+          town,
+          staff: staffIn(request, response),
+          account,
+          action: ACTION,
+        }),
+      );
   });
 
   router.post(ACTION, pageFor(context, 'everyone'), form, async (request, response) => {
