@@ -30,12 +30,6 @@ async function hostileTown() {
       revision: 1,
     });
   });
-  await server.api('POST', '/api/v1/notices', {
-    keyDate: 'constitution-week',
-    year: 2026,
-    theme: { zh: LONG, en: LONG },
-    source: LONG,
-  });
   const label = HOSTILE.slice(0, 100);
   const account = await newAccount(server, { name: label });
   await newToken(server, { role: 'reader' });
@@ -48,9 +42,6 @@ async function hostileTown() {
     '/settings/contacts/new',
     '/settings/contacts/c1',
     '/settings/blackouts',
-    '/settings/notices',
-    '/settings/notices/constitution-week-2026',
-    '/key-dates/constitution-week?year=2026',
     '/settings/accounts',
     '/settings/accounts/new',
     `/settings/accounts/${account.id}`,

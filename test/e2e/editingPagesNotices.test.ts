@@ -19,6 +19,9 @@ const calendars = {
   },
 };
 
+/** What a person could type anywhere: markup, a turned direction, a line without a break, an emoji. */
+const HOSTILE = `<script>alert(1)</script>\u202E"'&amp;${'x'.repeat(40)}${'好'.repeat(20)}😀`;
+
 const OTHER: Actor = { actor: 'admin', via: 'api', address: null, request: null, reason: null };
 const ID = 'constitution-week-2026';
 const PATH = `/settings/notices/${ID}`;
@@ -162,6 +165,20 @@ describe('the pages of notices', () => {
     expect(await storedIn(server)).toMatchObject({ revision: 2, end: '2026-12-11' });
     for (const path of ['no-such-week-2026', 'constitution-week-2009', 'constitution-week', '2026'])
       expect((await page.goto(`${server.url}/settings/notices/${path}`))?.status()).toBe(404);
+  });
+
+  it.each(WIDTHS)('show hostile text as text and fit, there and in public, %i pixels wide', async (width) => {
+    const server = await webServer([]);
+    const text = `${HOSTILE}${'长'.repeat(880)}`;
+    const body = { keyDate: 'constitution-week', year: 2026, theme: { zh: text, en: text }, source: text };
+    expect((await server.api('POST', '/api/v1/notices', body)).status).toBe(201);
+    const page = await officeVisit(server.url, `${PATH}?lang=en`, { width });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    for (const path of [PATH, '/settings/notices', '/key-dates/constitution-week?year=2026', '/?year=2026']) {
+      await page.goto(server.url + path);
+      expect(await page.content()).not.toContain('<script>alert');
+      expect([path, await overhang(page)]).toEqual([path, 0]);
+    }
   });
 
   it('is asked for on the board while a week that comes soon waits for its notice', async () => {

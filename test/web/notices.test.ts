@@ -25,13 +25,17 @@ const served = () => webServer([], { calendars: noticedTown(), solve: noSolver }
 
 type Server = Awaited<ReturnType<typeof served>>;
 
-/** Plans the rest of 2026 and releases it; the draft's id. */
-async function release({ api }: Server): Promise<void> {
+/** Plans the rest of 2026; the draft's id. */
+async function drafted({ api }: Server): Promise<string> {
   const { id } = await sound<{ id: string }>(api('POST', '/api/v1/plans', { year: 2026 }));
   const state = async () => (await sound<{ state: string }>(api('GET', `/api/v1/plans/${id}`))).state;
   await until(async () => (await state()) === 'draft', 'the plan is a draft');
-  await sound(api('POST', `/api/v1/plans/${id}/release`));
+  return id;
 }
+
+const release = async (server: Server): Promise<void> => {
+  await sound(server.api('POST', `/api/v1/plans/${await drafted(server)}/release`));
+};
 
 /** The days of what is to be held for the week. */
 const daysOf = async ({ api }: Server): Promise<string[]> => {
@@ -146,6 +150,17 @@ describe('a notice over the API', () => {
     expect(after.length).toBe(before.length);
     expect(after.every((day) => day >= '2026-12-09' && day <= '2026-12-25')).toBe(true);
     expect(await sound(api('PATCH', PATH, { source: '同一份通知' }, ANY))).toMatchObject({ warnings: [] });
+  });
+
+  it('makes a draft out of date that was made before it came', async () => {
+    const server = await served();
+    const { api } = server;
+    const draft = await drafted(server);
+    await sound(api('POST', NOTICES, BODY));
+    expect((await api('POST', `/api/v1/plans/${draft}/release`)).status).toBe(409);
+    expect(await daysOf(server)).toEqual([]);
+    await release(server);
+    expect((await daysOf(server)).every((day) => day >= '2026-12-09')).toBe(true);
   });
 
   it('has a history in sentences, and each change can be taken back', async () => {
