@@ -21,6 +21,9 @@ const BEGIN = DateTime.fromISO('2026-11-27T10:00', { zone: ZONE });
 /** Requests of each kind. */
 const REQUESTS = 300;
 
+/** Minutes in which nothing happens but that each town is looked at once an hour. */
+const CALM_MINUTES = 20;
+
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -91,6 +94,11 @@ export async function scaleRows(databaseUrl: string, count: number, dir: string)
   const noteMemory = (): void => {
     rss = Math.max(rss, process.memoryUsage().rss);
   };
+  const memoryRow = (when: string): Row => ({
+    what: `memory of the process, at most so far: ${when}`,
+    figure: megabytes(rss),
+    ratio: 'goal: under 500 MB',
+  });
   try {
     const rows: Row[] = [{ what: `${count} towns filled in`, figure: `${filling.toFixed(0)} s`, ratio: '' }];
     const feedOf = (town: string): string => `${server.url}/${town}/feeds/villages/${town}-v1.ics`;
@@ -118,6 +126,7 @@ export async function scaleRows(databaseUrl: string, count: number, dir: string)
     for (let round = 0; round < REQUESTS; round += 1) warm.push(await timed(() => ask(feedOf(last))));
     rows.push(spread('the same, warm', warm, ''));
 
+    rows.push(memoryRow('feeds'));
     const edits: number[] = [];
     for (const town of sample(towns.ids, REQUESTS)) {
       const list = await ask(`${server.url}/${town}/api/v1/activities?from=2026-12-01&limit=1`);
@@ -137,6 +146,7 @@ export async function scaleRows(databaseUrl: string, count: number, dir: string)
       noteMemory();
     }
     rows.push(spread('an edit (PATCH), stored', edits, 'goal: under 20 ms'));
+    rows.push(memoryRow('edits'));
 
     const minutes = new TownMinutes({
       store,
@@ -162,7 +172,8 @@ export async function scaleRows(databaseUrl: string, count: number, dir: string)
     // What the first has sent it looks at once more.
     await minute(BEGIN.plus({ minutes: 1 }));
     const calm: number[] = [];
-    for (let index = 2; index < 62; index += 1) calm.push(await minute(BEGIN.plus({ minutes: index })));
+    for (let index = 2; index < 2 + CALM_MINUTES; index += 1)
+      calm.push(await minute(BEGIN.plus({ minutes: index })));
     rows.push(spread('the minute tick', calm, 'goal: under 1 s'));
     await minute(BEGIN.set({ hour: 16, minute: 58 }));
     await minute(BEGIN.set({ hour: 16, minute: 59 }));
@@ -173,11 +184,7 @@ export async function scaleRows(databaseUrl: string, count: number, dir: string)
       ratio: '',
     });
     await minutes.end();
-    rows.push({
-      what: 'memory of the process, at most',
-      figure: megabytes(rss),
-      ratio: 'goal: under 500 MB',
-    });
+    rows.push(memoryRow('ticks'));
     return [...rows, ...(await databaseRows(databaseUrl))];
   } finally {
     await server.close();

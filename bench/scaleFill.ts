@@ -6,8 +6,8 @@ import { tick, type Channel } from '../src/reminders/index.js';
 import { openStore } from '../src/store/index.js';
 import { calendarsOf, MODEL, modelActivities, modelContacts } from './scaleTown.js';
 
-const FIRST_DAY = '2026-11-02';
-const DAYS = 25;
+const FIRST_DAY = '2026-11-15';
+const DAYS = 12;
 
 /** When the shipped rules fall due, and the office works. */
 const CLOCKS = ['08:30', '10:00', '15:00', '17:00'];

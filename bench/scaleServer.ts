@@ -13,8 +13,8 @@ import { createApp, httpServer, LoginDesk, Metrics, NO_PROXY } from '../src/web/
 
 export const TOKEN = 'bench-token-of-sixteen';
 
-/** Towns whose pages and feeds a process keeps ready. */
-const MOST_APPS = 64;
+/** Towns whose pages and feeds a process keeps ready: as many as a server of many towns does. */
+const MOST_APPS = 24;
 
 export interface ScaleServer {
   readonly url: string;

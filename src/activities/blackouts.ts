@@ -72,11 +72,13 @@ export function yearsTouched(
 /**
  * Puts a blackout and queues a plan for each year it touches. Nothing moves before such a plan is released.
  *
+ * @param desk the process that will search, as the store calls it
  * @throws InvalidError when its days make no sense together
  */
 export async function addBlackout(
   { transaction, calendars, now }: ActContext,
   input: NewBlackout,
+  desk: string,
 ): Promise<BlackoutResult> {
   const { town } = calendars;
   const today = dayIn(now, town.zone);
@@ -92,7 +94,7 @@ export async function addBlackout(
   const from = addDays(today, 1);
   for (const year of yearsTouched(blackout, activities).filter((it) => it >= yearOf(today))) {
     const request = { year, from, blackout: id };
-    plans.push(await putQueued(transaction, town.id, request, at));
+    plans.push(await putQueued(transaction, town.id, request, at, desk));
   }
   return { blackout, plans };
 }

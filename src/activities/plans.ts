@@ -29,12 +29,17 @@ const PLAN = '计划';
 const newPlanId = (year: number, at: string): string =>
   `${year}-${at.replace(/\D/g, '').slice(0, 14)}-${randomBytes(3).toString('hex')}`;
 
-/** Notes that a plan is wanted; who searches for it finds it as queued. */
+/**
+ * Notes that a plan is wanted; who searches for it finds it as queued.
+ *
+ * @param desk the process that will search, as the store calls it
+ */
 export async function putQueued(
   transaction: WriteTransaction,
   town: string,
   { year, from, blackout }: PlanRequest,
   at: string,
+  desk: string,
 ): Promise<PlanIn<'queued'>> {
   const plan = {
     id: newPlanId(year, at),
@@ -44,6 +49,7 @@ export async function putQueued(
     blackout,
     createdAt: at,
     state: 'queued',
+    desk,
   } as const;
   await transaction.put('plans', plan);
   return plan;

@@ -42,10 +42,15 @@ const quality = {
 
 /**
  * A plan (计划草案) from its request to its release. How far a search has come is not stored: a plan that stands here as
- * queued and is on nobody's desk was cut off when the program ended.
+ * queued and is on nobody's desk was cut off when its process ended.
  */
 export const planSchema = z.discriminatedUnion('state', [
-  z.strictObject({ ...head, state: z.literal('queued') }),
+  z.strictObject({
+    ...head,
+    state: z.literal('queued'),
+    /** The process on whose desk it is, by the name it has at the store (`Store.self`). */
+    desk: z.string().nullable().default(null),
+  }),
   z.strictObject({ ...head, state: z.literal('failed'), error: z.string() }),
   z.strictObject({ ...head, state: z.literal('draft'), ...quality }),
   z.strictObject({

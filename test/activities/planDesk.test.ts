@@ -28,7 +28,7 @@ function deskOf(town: DraftTown, solve: Solve, turn?: Turn) {
   const ask = async (): Promise<string> => {
     const request = { year: 2026, from: FROM, blackout: null };
     const plan = await town.store.write(SYSTEM, (transaction) =>
-      putQueued(transaction, 'smalltown', request, AT),
+      putQueued(transaction, 'smalltown', request, AT, town.store.self),
     );
     desk.take(plan, SYSTEM);
     return plan.id;

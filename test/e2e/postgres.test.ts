@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/facts/index.js';
 import { databasePlace, folderPlace, migrate, openStore, readFacts } from '../../src/store/index.js';
 import { cadre } from '../support/contacts.js';
+import { crashTown } from '../support/crashTown.js';
 import { freshFolder } from '../support/folder.js';
 import { activity } from '../support/gangmen.js';
 import { freshDatabase, ownCluster } from '../support/postgres/index.js';
@@ -69,6 +70,34 @@ describe('two servers on one database', () => {
   }, 120_000);
 });
 
+describe('a plan that one of two servers searches for', () => {
+  it('is under way for the other too, until the one that searches is killed', async () => {
+    const DATABASE_URL = await freshDatabase();
+    await preparedDatabase(DATABASE_URL);
+    const [one, other] = await Promise.all(
+      [0, 1].map(() => startProgram({ DATABASE_URL, DATA_DIR: join(freshFolder(), 'data') })),
+    );
+    if (!one || !other) throw new Error('not started');
+    const asked = await one.api('POST', '/api/v1/plans', { year: 2028 });
+    expect(asked.status).toBe(202);
+    const { id } = (await asked.json()) as { id: string };
+    const seen = async (program: Program): Promise<unknown[]> => {
+      const response = await program.api('GET', `/api/v1/plans/${id}`);
+      const { state, error } = (await response.json()) as { state: string; error: string | null };
+      return [state, error];
+    };
+    expect(await seen(other)).toEqual(['solving', null]);
+    await one.stop('SIGKILL');
+    await until(
+      async () => (await seen(other))[0] === 'failed',
+      'the other says that it was cut off',
+      30_000,
+    );
+    expect(await seen(other)).toEqual(['failed', '编排时进程中断，没有完成；请重新编排']);
+    expect(await other.stop('SIGTERM')).toBe(0);
+  }, 120_000);
+});
+
 describe('a database server that dies', () => {
   it('is told with 503, and everything goes on when it is back, without a restart', async () => {
     const cluster = await ownCluster();
@@ -93,6 +122,45 @@ describe('a database server that dies', () => {
     expect(await program.stop('SIGTERM')).toBe(0);
     expect((await pufa(['verify'], { DATABASE_URL: cluster.url, DATA_DIR: freshFolder() })).code).toBe(0);
   }, 120_000);
+});
+
+describe('a process that is killed while it reminds', () => {
+  it('has its claims taken up by another within the minute; nobody is told twice without its being said', async () => {
+    const town = await crashTown(await freshDatabase());
+    const before = await town.start();
+    const titles: string[] = [];
+    for (let village = 0; village < 6; village += 1) titles.push(await town.enter(before, village));
+    await before.stop('SIGKILL');
+    // One robot has taken the message and not yet answered when the process is killed.
+    town.robots.answerNext({ delayMs: 20_000 });
+    const came = town.came();
+    const killed = await town.start();
+    await until(() => town.came() > came, 'the first has begun to send', 30_000);
+    const other = await town.start();
+    await killed.stop('SIGKILL');
+    const killedAt = performance.now();
+    await until(
+      async () => {
+        const deliveries = await town.deliveries(other);
+        return titles.every((title) => deliveries.get(title)?.every(({ state }) => state === 'sent'));
+      },
+      'the other has sent what the first had claimed',
+      90_000,
+    );
+    // A whole minute until its tick, and what it takes to be sure that the other is gone.
+    expect(performance.now() - killedAt).toBeLessThan(75_000);
+    const deliveries = await town.deliveries(other);
+    await other.stop('SIGTERM');
+    const report = titles.map((title) => {
+      const [delivery, ...more] = deliveries.get(title) ?? [];
+      return { arrived: town.arrivals(title), double: delivery?.maybeDouble, more: more.length };
+    });
+    expect(report.some(({ double }) => double === true)).toBe(true);
+    expect(report.filter(({ arrived, double }) => arrived < 1 || (arrived > 1 && double !== true))).toEqual(
+      [],
+    );
+    expect(report.filter(({ arrived, more }) => arrived > 2 || more > 0)).toEqual([]);
+  }, 240_000);
 });
 
 describe('two processes that remind at the same time', () => {

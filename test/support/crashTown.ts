@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
+import { databasePlace, folderPlace, migrate } from '../../src/store/index.js';
 import { freshFolder } from './folder.js';
 import { partsOf } from './mailParts.js';
 import { mailbox, type Mailbox } from './mailbox.js';
@@ -64,12 +65,16 @@ export interface CrashTown {
 const VILLAGES =
   'gangmen huohu xipo wujia tangwei gangmenbu fengshu beizao xingang shijiao huangwu xincheng'.split(' ');
 
-export async function crashTown(): Promise<CrashTown> {
+/** @param databaseUrl an empty database for its facts; left out: a folder */
+export async function crashTown(databaseUrl?: string): Promise<CrashTown> {
   // A process a second sends more than any robot lets through; what that does to reminders is tested by itself.
   const robots = await fakeRobots({ rates: false });
   const mail = await mailbox();
+  const folder = await preparedFolder();
+  if (databaseUrl !== undefined) await migrate(folderPlace(folder), databasePlace(databaseUrl));
   const variables = {
-    DATA_DIR: await preparedFolder(),
+    DATA_DIR: folder,
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     CALENDARS_DIR: calendarsFolder(),
     WEBHOOK_HOSTS: robots.host,
     SMTP_URL: mail.url,

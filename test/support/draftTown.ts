@@ -88,14 +88,16 @@ export async function draftTown(calendars = draftCalendars()): Promise<DraftTown
     },
     draft: async (blackout = null, of = calendars) => {
       const asked = { ...request, blackout };
-      const queued = await store.write(SYSTEM, (transaction) => putQueued(transaction, town.id, asked, at));
+      const queued = await store.write(SYSTEM, (transaction) =>
+        putQueued(transaction, town.id, asked, at, store.self),
+      );
       const present = await standing();
       await storeDraft(store, SYSTEM, queued, await draftPlan(of, asked, present, options), present);
       return queued.id;
     },
     stop: async (start, end, villages = null) => {
       const { blackout } = await store.write(act.actor, (transaction) =>
-        addBlackout({ ...act, transaction }, { start, end, villages, reason: '台风' }),
+        addBlackout({ ...act, transaction }, { start, end, villages, reason: '台风' }, store.self),
       );
       return blackout.id;
     },

@@ -66,6 +66,7 @@ const LISTS: Readonly<Record<string, { put: Put; first?: Put; id?: string }>> = 
         blackout: null,
         createdAt: `${DAY(index)}T09:00:00+08:00`,
         state: 'queued',
+        desk: null,
       }),
   },
   '/blackouts': {

@@ -18,6 +18,9 @@ const CONNECTIONS = 9;
 /** How long a process that lost its connection may take to be there again, in milliseconds. */
 const RETURN_MS = 4 * AGAIN_MS;
 
+/** Names of processes that are remembered; each start is one. */
+const MOST_MISSED = 1000;
+
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
@@ -93,6 +96,8 @@ class PostgresStore implements Store {
   readonly #listener: Listener;
   readonly #writer: Writer;
   readonly #versions = new TownVersions();
+  /** Processes that were missed twice: when they are missed again, nobody need wait. */
+  readonly #missedBefore = new Set<string>();
   #closed = false;
 
   constructor(
@@ -139,10 +144,14 @@ class PostgresStore implements Store {
     };
     try {
       const first = await missing(names);
-      if (first.length === 0) return new Set();
+      const firstMissed = first.filter((name) => !this.#missedBefore.has(name));
+      if (firstMissed.length === 0) return new Set(first);
       // Whoever has just lost its connection and runs on will have made another by then.
       await setTimeout(RETURN_MS);
-      return new Set(await missing(first));
+      const gone = await missing(first);
+      if (this.#missedBefore.size > MOST_MISSED) this.#missedBefore.clear();
+      for (const name of gone) this.#missedBefore.add(name);
+      return new Set(gone);
     } catch (error) {
       throw storeErrorOf(error, this.url);
     }

@@ -33,7 +33,7 @@ const TAG = '停办时段';
 
 /** `/api/v1/blackouts`: days on which nothing is held. `villages: null` is the whole town. */
 export function blackoutOperations(context: WebContext): Operation[] {
-  const { calendars, clock, desk } = context;
+  const { calendars, clock, desk, store } = context;
   const { town } = calendars;
   const bodySchema = newBlackoutSchema(town).superRefine((input, issues) => {
     for (const { keys, message } of blackoutDayFaults(input, todayOf(context)))
@@ -76,7 +76,11 @@ export function blackoutOperations(context: WebContext): Operation[] {
       run: ({ body, write, actor }) => {
         desk.admit(MOST_PLANS);
         return write(async (transaction) => {
-          const { blackout, plans } = await addBlackout({ transaction, calendars, now: clock() }, body);
+          const { blackout, plans } = await addBlackout(
+            { transaction, calendars, now: clock() },
+            body,
+            store.self,
+          );
           const ids = plans.map(({ id }) => id);
           return {
             ...created(

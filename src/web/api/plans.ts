@@ -42,14 +42,23 @@ const planBody = (context: WebContext) =>
       }
     });
 
-/** Where a plan is on its way, from what is stored and what is on the desk. */
-function stateOf(plan: Plan, desk: PlanDesk) {
+/** Where searches are known of: the desk of this process, and which others still run. */
+interface Desks {
+  readonly desk: PlanDesk;
+  /** Processes that run no more, by their names. */
+  readonly gone: ReadonlySet<string>;
+}
+
+/** Where a plan is on its way, from what is stored and what is on the desks. How far another process has come it does not say. */
+function stateOf(plan: Plan, { desk, gone }: Desks) {
   const none = { best: null, bound: null, seconds: 0 };
   switch (plan.state) {
     case 'failed':
       return { state: plan.state, progress: none, error: plan.error };
     case 'queued': {
       const job = desk.progressOf(plan.id);
+      if (!job && plan.desk !== null && !gone.has(plan.desk))
+        return { state: 'solving', progress: none, error: null };
       if (!job) return { state: 'failed', progress: none, error: INTERRUPTED };
       const { state, ...progress } = job;
       return { state, progress, error: null };
@@ -63,9 +72,9 @@ function stateOf(plan: Plan, desk: PlanDesk) {
 }
 
 /** A plan as lists show it: all but what it places. */
-function summaryOf(plan: Plan, desk: PlanDesk) {
+function summaryOf(plan: Plan, desks: Desks) {
   const { id, year, from, blackout, createdAt } = plan;
-  const { state, progress, error } = stateOf(plan, desk);
+  const { state, progress, error } = stateOf(plan, desks);
   const cost = 'cost' in plan ? plan.cost : null;
   return { id, year, from, state, blackout, createdAt, error, progress, cost };
 }
@@ -73,10 +82,10 @@ function summaryOf(plan: Plan, desk: PlanDesk) {
 const NO_CHANGE = { new: [], moved: [], dropped: [] };
 
 /** A plan with all it places; `tasks` and `diff` are null for one so old that they are no longer kept. */
-function shown(plan: Plan, content: PlanContent | undefined, desk: PlanDesk) {
+function shown(plan: Plan, content: PlanContent | undefined, desks: Desks) {
   const made = 'cost' in plan;
   return {
-    ...summaryOf(plan, desk),
+    ...summaryOf(plan, desks),
     tasks: content?.tasks ?? (made ? null : []),
     warnings: content?.warnings ?? ('warnings' in plan ? plan.warnings : []),
     diff: content?.diff ?? (made ? null : NO_CHANGE),
@@ -119,13 +128,25 @@ const TAG = '计划';
 
 /** `/api/v1/plans`: ask for a plan, watch it, release it. */
 export function planOperations(context: WebContext): Operation[] {
-  const { calendars, clock, desk } = context;
+  const { calendars, clock, desk, store } = context;
   const { id: town } = calendars.town;
+
+  /** The desks that these plans are on. */
+  const desksOf = async (plans: readonly Plan[]): Promise<Desks> => {
+    const elsewhere = plans.flatMap((plan) =>
+      plan.state === 'queued' && plan.desk !== null && !desk.progressOf(plan.id) ? [plan.desk] : [],
+    );
+    // What stood on this process's own desk and does not any more has ended within this moment, or was cut off.
+    const others = [...new Set(elsewhere)].filter((name) => name !== store.self);
+    const gone = others.length === 0 ? [] : await store.gone(others);
+    return { desk, gone: new Set([...gone, store.self]) };
+  };
 
   const answerIn = async (transaction: ReadTransaction, id: string): Promise<Answer> => {
     const plan = await transaction.get('plans', town, id);
     if (!plan) throw new NotFoundError(id, '计划');
-    return ok(shown(plan, await transaction.get('planContents', town, id), desk));
+    const content = await transaction.get('planContents', town, id);
+    return ok(shown(plan, content, await desksOf([plan])));
   };
 
   return [
@@ -151,7 +172,8 @@ export function planOperations(context: WebContext): Operation[] {
           .filter((plan) => year === undefined || plan.year === year)
           .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
         const page = pageOf(sorted, positionOf, { limit, cursor });
-        return ok({ items: page.items.map((plan) => summaryOf(plan, desk)), next: page.next });
+        const desks = await desksOf(page.items);
+        return ok({ items: page.items.map((plan) => summaryOf(plan, desks)), next: page.next });
       },
     }),
     operation({
@@ -168,11 +190,17 @@ export function planOperations(context: WebContext): Operation[] {
         desk.admit(1);
         const { year, from = firstDay(year, todayOf(context)) } = body;
         return write(async (transaction) => {
-          const plan = await putQueued(transaction, town, { year, from, blackout: null }, nowOf(context));
+          const plan = await putQueued(
+            transaction,
+            town,
+            { year, from, blackout: null },
+            nowOf(context),
+            store.self,
+          );
           return {
             status: 202,
             headers: { Location: `/api/v1/plans/${plan.id}` },
-            body: { ...shown(plan, undefined, desk), state: 'queued', error: null },
+            body: { ...shown(plan, undefined, await desksOf([])), state: 'queued', error: null },
             after: () => {
               desk.take(plan, actor);
             },

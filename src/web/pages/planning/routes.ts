@@ -119,7 +119,7 @@ export function planningRoutes(context: WebContext): Router {
             from: views.fromAgain(old),
             blackout: blackout ? blackout.id : null,
           };
-          return putQueued(transaction, town, asked, nowOf(context));
+          return putQueued(transaction, town, asked, nowOf(context), store.self);
         });
         desk.take(plan, actor);
         return `/board/plans/${plan.id}`;
