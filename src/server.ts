@@ -100,6 +100,9 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   );
   const { first, token, daysOff } = ready;
   print(`${town.name}普法日历：${url}/`);
+  const [other, ...more] = towns.ids.filter((id) => id !== town.id);
+  if (other !== undefined) print(`另有 ${1 + more.length} 个镇，网址里加各自的编号，例如 ${url}/${other}/`);
+  for (const county of towns.counties) print(`${county.name}总览：${url}/${county.id}/board`);
   if (first) {
     const link = makeOneTimeLink({ dataDir: env.DATA_DIR, town: town.id, baseUrl: url }, now());
     print(`管理员登录（只能用一次，24 小时内有效）：${link}`);

@@ -37,6 +37,11 @@ describe('an installation of several towns', () => {
     await planned(program);
     await until(() => isReady(program, 'ctown'), 'the third town is planned', 30_000);
     expect(await isReady(program, 'btown')).toBe(false);
+    expect(program.output().stdout.split('\n').slice(1, 4)).toEqual([
+      `甲镇普法日历：${program.url}/`,
+      `另有 2 个镇，网址里加各自的编号，例如 ${program.url}/btown/`,
+      `湛江市遂溪县总览：${program.url}/suixi/board`,
+    ]);
     const lines = program.output().stderr.trim().split('\n');
     const failed = lines.filter((line) => line.includes('first plan failed'));
     expect(failed).toEqual([expect.stringContaining('"town":"btown"')]);

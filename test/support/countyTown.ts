@@ -34,12 +34,12 @@ export interface CountyServer extends Installation {
  * A county of three towns, 甲镇 at the root: all of its villages are served, and one meeting is over and recorded; in 乙镇
  * two villages have nothing and one meeting is over without a record; 丙镇 has nothing at all.
  */
-export async function countyServer(): Promise<CountyServer> {
+export async function countyServer(setting: { readonly mostInMemory?: number } = {}): Promise<CountyServer> {
   const calendars = calendarsOf(
     COUNTY_TOWNS.map((town) => ({ ...town, ...oneCampaign() })),
     [COUNTY, { id: 'lianjiang', name: '湛江市廉江市' }],
   );
-  const server = await installation(calendars, { home: 'atown', now: COUNTY_NOW });
+  const server = await installation(calendars, { home: 'atown', now: COUNTY_NOW, ...setting });
   const villages = server.towns.of('atown').town.villages.map(({ id }) => id);
   const over = { start: '2026-12-01T09:00:00+08:00', end: '2026-12-01T11:00:00+08:00' };
   await server.store.write(SYSTEM, async (transaction) => {

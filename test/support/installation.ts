@@ -50,6 +50,8 @@ export interface Installation {
   readonly towns: Towns;
   readonly houses: Houses;
   readonly dataDir: string;
+  /** The folder of its data files. */
+  readonly calendars: string;
   /** Everything it logged. */
   readonly logged: string[];
   readonly setNow: (text: string) => void;
@@ -60,12 +62,14 @@ interface Setting {
   readonly home: string;
   readonly now?: string;
   readonly databaseUrl?: string | undefined;
+  /** How many towns' data are kept in memory. */
+  readonly mostInMemory?: number | undefined;
 }
 
 /** The real installation of a data folder on a real port: what `pufa start` puts together, but for plans and reminders. */
 export async function installation(
   calendars: string,
-  { home, now: start = '2026-11-23T10:00', databaseUrl }: Setting,
+  { home, now: start = '2026-11-23T10:00', databaseUrl, mostInMemory }: Setting,
 ): Promise<Installation> {
   let now: DateTime = townTime(start);
   const dataDir = freshFolder();
@@ -73,7 +77,7 @@ export async function installation(
   const store = metrics.timedStore(
     await openStore({ dir: dataDir, databaseUrl, now: () => now.toISO() ?? '' }),
   );
-  const towns = openTowns(calendars);
+  const towns = openTowns(calendars, mostInMemory);
   for (const id of towns.ids) await ensureLinkKey(store, id);
   const server = httpServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -115,6 +119,7 @@ export async function installation(
     towns,
     houses,
     dataDir,
+    calendars,
     logged,
     setNow: (text) => {
       now = townTime(text);

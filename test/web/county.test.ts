@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { countyServer, type CountyServer } from '../support/countyTown.js';
 import { makeOneTimeLink } from '../../src/web/index.js';
@@ -57,6 +59,21 @@ describe('the board of a county', () => {
     expect(rowsOf(html).map(([town]) => town)).toEqual(['Atown Town', 'Btown Town', 'Ctown Town']);
     // Nothing was counted, so no nought is shown for it.
     expect(html).not.toContain('<b>0</b>');
+  });
+
+  it('counts a town that cannot be read as nothing, and says which it is', async () => {
+    const server = await countyServer({ mostInMemory: 1 });
+    const cookie = await asAdmin(server);
+    writeFileSync(join(server.calendars, 'towns', 'btown.yaml'), 'id: btown\n');
+    const html = await page(`${server.at('suixi')}/board`, cookie);
+    expect(rowsOf(html).map(([town]) => town)).toEqual(['丙镇', '甲镇']);
+    expect(html).toContain('读不了这些镇，没有算进来：btown。');
+    expect(server.logged.some((line) => line.includes('"town":"btown"') && line.includes('row of'))).toBe(
+      true,
+    );
+    // It is not served either, and the others are.
+    expect(await statusOf(`${server.at('btown')}/`)).toBe(503);
+    expect(await statusOf(`${server.at('ctown')}/`)).toBe(200);
   });
 
   it('is the page that a county has, behind login', async () => {
