@@ -61,8 +61,8 @@ export function workdaysFrom(years: readonly HolidayYear[]): Workdays {
     if (fromNotice) return fromNotice;
     const weekend = weekdayOf(day) > 5;
     const usual = { usually: weekend ? 'off' : 'work', holiday: false, weekend } as const;
-    // A holiday's arrangement can reach over New Year, so the neighbours' holidays count too.
-    const open = [yearOf(day), yearOf(day) + 1, yearOf(day) - 1].filter((year) => !announced.has(year));
+    // 元旦's arrangement reaches back into December; no holiday's reaches on into the next year.
+    const open = [yearOf(day), yearOf(day) + 1].filter((year) => !announced.has(year));
     const holidays = open.flatMap(statutoryOf);
     // The notice of a year before the first one at hand has long been out.
     const waits = yearOf(day) < first ? '放假安排没有录入' : '调休安排待国务院通知';

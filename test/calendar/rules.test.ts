@@ -137,9 +137,11 @@ describe('the bounds of a rule word', () => {
     expect(days({ month: 12 }, 2026)).toEqual(['2026-12-01..2026-12-31']);
   });
 
-  it('begin a fifth week on the month’s last day where that is a Monday', () => {
-    // 28 February 2028, and 31 August 2026 as a sixth Monday that is none of its five weeks.
-    expect(days({ 'nth-week': '02/5' }, 2028)).toEqual(['2028-02-28..2028-03-05']);
+  it('begin a fifth week even on the month’s last day, and none after it', () => {
+    expect(days({ 'nth-week': '02/5' }, 2028, 2044)).toEqual([
+      '2028-02-28..2028-03-05',
+      '2044-02-29..2044-03-06',
+    ]);
     expect(days({ 'nth-week': '05/5' }, 2027)).toEqual(['2027-05-24..2027-05-30']);
     // February 2021 began on a Monday: its fourth week ends with it.
     expect(days({ 'nth-week': '02/5' }, 2021)).toEqual(['']);

@@ -153,6 +153,11 @@ describe('workdays', () => {
     expect(workdaysFrom(ends)('2022-10-08').because).toBe('星期六，国庆节放假安排没有录入');
   });
 
+  it('waits for the next notice in the first year that is there', () => {
+    const only = workdaysFrom(gangmen.holidays.filter(({ year }) => year === 2026));
+    expect(only('2026-12-28').because).toBe('星期一，元旦调休安排待国务院通知');
+  });
+
   it('knows the weekdays by name', () => {
     const week = eachDay({ start: '2026-11-30', end: '2026-12-06' });
     expect(week.map(weekdayName)).toEqual(

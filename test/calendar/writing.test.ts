@@ -184,6 +184,12 @@ describe('a key date as it is written', () => {
     expect(keyDateFaults({ announced: [{ start: '2018-13-01', notice: '通知' }] })).toHaveLength(1);
   });
 
+  it('is told once of a notice whose day is none', () => {
+    expect(keyDateFaults({ announced: [{ start: 'soon', notice: '通知' }] })).toEqual([
+      'announced.0.start: soon 不是日历上的一天，请写成 2026-12-04 这样',
+    ]);
+  });
+
   it('keeps what was written', () => {
     const given = {
       topic: 'law',
@@ -234,6 +240,23 @@ describe('a year of days off as it is written', () => {
     expect(faults(2020, [newYear('2020-01-01', ['2020-01-20'])])).toEqual([
       'holidays: 0: work: 0: 调休上班只能在周六、周日',
     ]);
+  });
+
+  it('has a make-up day that is off on another of its holidays refused', () => {
+    const two = [
+      newYear('2020-01-01', ['2020-01-25']),
+      { name: '春节', off: '2020-01-24..2020-01-30', work: [] },
+    ];
+    expect(faults(2020, two)).toEqual(['holidays: 0: work: 0: 同一天又放假又上班']);
+  });
+
+  it('has every statutory day off, from 2025 on and as long as the lunar calendar is known', () => {
+    const missing = (year: number): string[] => faults(year, [newYear(`${year}-01-01`)]);
+    expect(missing(2024)).toEqual([]);
+    expect(missing(2025)[0]).toMatch(/^holidays: 这些法定假日没有放假，请对照通知补上：2025-01-28（春节）、/);
+    expect(missing(2100)).toHaveLength(1);
+    expect(missing(2101)).toEqual([]);
+    expect(faults(2020.5, [])[0]).toBe('year: 年份要写成四位数字');
   });
 
   it('is missing while its notice should be out: the year’s always, the next one’s from December', () => {

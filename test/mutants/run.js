@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, URL } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { BUNDLE } from './runner.js';
@@ -23,6 +24,15 @@ if (!Object.hasOwn(ROOMS, room ?? '')) {
 }
 
 const out = `coverage/mutants/${room}`;
+const known = `${out}/incremental.json`;
+
+// Stryker does not see that a new test reaches what is only run while the code is loaded, so what survived is tried again.
+if (existsSync(known)) {
+  const report = JSON.parse(readFileSync(known, 'utf8'));
+  for (const file of Object.values(report.files))
+    file.mutants = file.mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout');
+  writeFileSync(known, JSON.stringify(report));
+}
 
 await new Stryker({
   testRunner: 'suites',
@@ -41,7 +51,7 @@ await new Stryker({
   // A loop without an end is found by its turns; a busy machine must not count for one.
   timeoutMS: 20_000,
   incremental: true,
-  incrementalFile: `${out}/incremental.json`,
+  incrementalFile: known,
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },
   htmlReporter: { fileName: `${out}/report.html` },

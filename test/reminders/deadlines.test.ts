@@ -45,6 +45,16 @@ describe('the office’s own deadlines', () => {
     expect(await dueAt('2026-11-26T08:30')).toEqual([]);
   });
 
+  it('are still told on their last day, and what was not passed on by then is missed', async () => {
+    expect(await dueAt('2026-11-25T08:30')).toHaveLength(2);
+    const { tick, states } = await reminding([visit()], [], { of: gangmen });
+    await tick('2026-11-18T08:30');
+    const deadlines = async () => (await states()).filter((line) => line.startsWith('deadline'));
+    expect(await deadlines()).toEqual(['deadline-7 office claimed']);
+    await tick('2026-11-26T08:30');
+    expect(await deadlines()).toEqual(['deadline-7 office missed']);
+  });
+
   it('are not told once they are ticked off', async () => {
     const tick = { duty: 'law-advisor-log-check', day: '2026-11-25', village: null };
     expect(await dueAt('2026-11-24T08:30', tick)).toEqual([]);
