@@ -132,7 +132,7 @@ export async function scaleRows({ databaseUrl, count, ticked, dir, onRow }: Scal
   try {
     const rows: Row[] = [];
     const add = (...more: readonly Row[]): void => {
-      add(...more);
+      rows.push(...more);
       more.forEach(onRow);
     };
     const feedOf = (town: string): string => `${server.url}/${town}/feeds/villages/${town}-v1.ics`;
