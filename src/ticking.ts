@@ -10,11 +10,11 @@ import type { Calendars, Towns } from './town/index.js';
 /** How long what is claimed may take to be sent when the program ends; docker kills after ten seconds. */
 const LAST_SENDS_MS = 8000;
 
-/**
- * Towns looked at and sent for at the same time. One whose robots let it wait must not hold up the others; each keeps a
- * year of its facts in memory meanwhile.
- */
-const AT_ONCE = 16;
+/** Towns looked at and sent for at the same time: fewer than the store has connections, for who asks for a page needs one too. */
+const AT_ONCE = 6;
+
+/** Towns under way, those included that only wait for their robots; each keeps a year of its facts in memory. */
+const MOST_UNDER_WAY = 24;
 
 /** How a town's reminders go. */
 export interface Outgoing {
@@ -42,6 +42,8 @@ export class TownMinutes {
   readonly #running = new Map<string, Promise<void>>();
   readonly #closing = new AbortController();
   readonly #sender: Sender;
+  /** Towns that are under way and do not wait. */
+  #busy = 0;
   #stopping = false;
 
   constructor(private readonly options: TickingOptions) {
@@ -72,9 +74,11 @@ export class TownMinutes {
 
   #goOn(): void {
     for (const id of this.#waiting) {
-      if (this.#stopping || this.#running.size >= AT_ONCE) return;
+      if (this.#stopping || this.#busy >= AT_ONCE || this.#running.size >= MOST_UNDER_WAY) return;
       this.#waiting.delete(id);
+      this.#busy += 1;
       const running = this.#tick(id).finally(() => {
+        this.#busy -= 1;
         this.#running.delete(id);
         this.#goOn();
       });
@@ -87,8 +91,13 @@ export class TownMinutes {
     const began = clock();
     const pace = {
       elapsed: () => clock() - began,
-      wait: (ms: number) =>
-        setTimeout(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined),
+      // Who waits for a robot lets another town go on meanwhile.
+      wait: async (ms: number) => {
+        this.#busy -= 1;
+        this.#goOn();
+        await setTimeout(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
+        this.#busy += 1;
+      },
     };
     const version = store.versionOf(id);
     const at: DateTime = now();
