@@ -41,10 +41,15 @@ export const calendarsOf = (id: string): Calendars => ({
 const IN_MEMORY = 256;
 
 /** The towns by number; one that was not asked for lately is made again. */
-export function townsOf(count: number): Pick<Towns, 'ids' | 'of'> {
+export function townsOf(count: number): Towns {
   const kept = new Map<string, Calendars>();
+  const ids = Array.from({ length: count }, (_, index) => `town-${index + 1}`);
+  const known = new Set(ids);
   return {
-    ids: Array.from({ length: count }, (_, index) => `town-${index + 1}`),
+    ids,
+    counties: [],
+    townsOf: () => [],
+    has: (id) => known.has(id),
     of: (id) => {
       const calendars = kept.get(id) ?? calendarsOf(id);
       kept.delete(id);

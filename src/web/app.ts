@@ -24,11 +24,8 @@ import { healthz, metricsRoute, watched } from './watching/index.js';
 
 const ASSETS = fileURLToPath(new URL('./assets/', import.meta.url));
 
-/**
- * The whole of a town's HTTP: feeds by themselves, for they are polled most by far, everything else by express. What it
- * is asked for bears no prefix; what it answers leads to where `baseUrl` says that the town is.
- */
-export function createApp(context: WebContext): RequestListener {
+/** Everything but feeds. */
+function siteOf(context: WebContext): RequestListener {
   const { calendars, log } = context;
   const app = framedApp(context);
 
@@ -63,5 +60,18 @@ export function createApp(context: WebContext): RequestListener {
   app.use(cadreRoutes(context));
 
   app.use(...endOf(context));
-  return watched(context, feedHandler(context), inTown(context, app));
+  return inTown(context, app);
+}
+
+/**
+ * The whole of a town's HTTP: feeds by themselves, for they are polled most by far, everything else by express. What it
+ * is asked for bears no prefix; what it answers leads to where `baseUrl` says that the town is.
+ */
+export function createApp(context: WebContext): RequestListener {
+  let site: RequestListener | undefined;
+  return watched(context, feedHandler(context), (request, response) => {
+    // Its routes and schemas take a tenth of a second to make, and of most towns a process is asked for feeds alone.
+    site ??= siteOf(context);
+    site(request, response);
+  });
 }
