@@ -6,7 +6,7 @@ import { freshFolder } from '../support/folder.js';
 import { freshDatabase } from '../support/postgres/index.js';
 
 describe('npm run bench -- scale', () => {
-  it('fills a database with towns that the program finds in order, and reads no large table whole', async () => {
+  it('fills a database with towns that the program serves and ticks, and tells every figure', async () => {
     const databaseUrl = await freshDatabase();
     await fillScale(databaseUrl, 3);
     const told: Row[] = [];

@@ -1,4 +1,11 @@
-import type { Actor, Kind, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../src/facts/index.js';
+import type {
+  Actor,
+  Kind,
+  ReadTransaction,
+  Rehearsal,
+  Store,
+  WriteTransaction,
+} from '../../src/facts/index.js';
 import { State } from '../../src/store/state.js';
 import { Overlay, rehearseOn } from '../../src/store/transaction.js';
 import { touchedBy, TownVersions } from '../../src/store/versions.js';
