@@ -33,7 +33,7 @@ export function presentCalendars(
   let looking: Promise<void> | undefined;
   const look = async (): Promise<void> => {
     // Read before the facts are: what comes meanwhile is looked for once more.
-    const version = store.versionOf(town.id);
+    const version = store.versionOf(town.id, 'notices');
     const found = await store.read((transaction) => transaction.find('notices', { town: town.id }));
     const sorted = [...found].sort(byId);
     if (!isDeepStrictEqual(sorted, notices)) {
@@ -50,7 +50,7 @@ export function presentCalendars(
       return keyDates;
     },
     refresh: async () => {
-      const wanted = store.versionOf(town.id);
+      const wanted = store.versionOf(town.id, 'notices');
       while (seen < wanted) {
         looking ??= look().finally(() => {
           looking = undefined;

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { DateTime } from 'luxon';
 import { addDays, type Day, type KeyDate } from '../../calendar/index.js';
 import {
   SYSTEM,
@@ -10,7 +9,6 @@ import {
   type FeedToken,
   type FeedTokenUse,
   type KeyDateNotice,
-  type TrailEntry,
 } from '../../facts/index.js';
 import {
   agedBy,
@@ -24,23 +22,10 @@ import {
 } from '../../feeds/index.js';
 import { dayIn, instantOf } from '../../town/index.js';
 import { nowOf, type WebContext } from '../context.js';
+import { agesIn, latest, secondOf, type Ages } from './ages.js';
 
 /** The kinds of facts that feeds are made of; reminders that go out change none of them. */
-const SHOWN = ['activities', 'contacts', 'feedTokens', 'feedTokenUses'] as const;
-
-/** How old each thing is that feeds are made of. */
-interface Ages {
-  readonly data: Age;
-  readonly activities: Age;
-  readonly contacts: Age;
-  readonly notices: Age;
-}
-
-const secondOf = (instant: string): number => Math.floor(DateTime.fromISO(instant).toSeconds());
-
-/** All bear the town's offset, so the latest text is the latest instant; undefined for none. */
-const latest = (instants: readonly string[]): string | undefined =>
-  instants.reduce<string | undefined>((last, at) => (last === undefined || at > last ? at : last), undefined);
+const SHOWN = ['activities', 'contacts', 'notices', 'feedTokens', 'feedTokenUses'] as const;
 
 /** What has changed among facts of one kind. */
 interface Difference {
@@ -60,18 +45,6 @@ interface Found {
   readonly activities: readonly Activity[];
   readonly contacts: readonly Contact[];
   readonly notices: readonly KeyDateNotice[];
-}
-
-/** The age of facts that were there before the program started, from their trail. */
-function ageFromTrail(trail: readonly TrailEntry[], known: readonly string[]): Age {
-  const removals = trail.filter(({ action }) => action === 'remove').map(({ at }) => at);
-  const last = latest([...known, ...removals]);
-  if (last === undefined) return UNCHANGED;
-  // An entry's id begins with the version of the store that it belongs to.
-  const sameSecond = ({ at }: TrailEntry): boolean => at.slice(0, 19) === last.slice(0, 19);
-  const versions = new Set(trail.filter(sameSecond).map(({ id }) => id.split('-')[0]));
-  const age = changedOnce(secondOf(last));
-  return versions.size > 1 ? agedBy(age, age.modified, age.modified) : age;
 }
 
 /**
@@ -206,7 +179,13 @@ export class FeedFacts {
         transaction.find('feedTokenUses', query),
       ]),
     );
-    const first = this.#ages === undefined ? await this.#firstAges(activities, notices) : undefined;
+    const first =
+      this.#ages === undefined
+        ? {
+            ...(await store.read((transaction) => agesIn(transaction, town.id, { activities, notices }))),
+            data: changedOnce(secondOf(await this.#editionSince())),
+          }
+        : undefined;
     const now = clock();
     this.#ages = this.#take(
       { activities, contacts, notices },
@@ -262,28 +241,6 @@ export class FeedFacts {
           : before.activities,
       contacts: contactsDiffer ? agedBy(before.contacts, second, this.#answered) : before.contacts,
       notices: noticed ? agedBy(before.notices, changedAt(noticed), this.#answered) : before.notices,
-    };
-  }
-
-  async #firstAges(activities: readonly Activity[], notices: readonly KeyDateNotice[]): Promise<Ages> {
-    const { store, calendars } = this.context;
-    const town = calendars.town.id;
-    const trail = await store.read((transaction) => transaction.find('trail', { town }));
-    const of = (kind: string): TrailEntry[] => trail.filter((entry) => entry.kind === kind);
-    return {
-      data: changedOnce(secondOf(await this.#editionSince())),
-      activities: ageFromTrail(
-        of('activities'),
-        activities.map(({ updatedAt }) => updatedAt),
-      ),
-      contacts: ageFromTrail(
-        of('contacts'),
-        of('contacts').map(({ at }) => at),
-      ),
-      notices: ageFromTrail(
-        of('notices'),
-        notices.map(({ updatedAt }) => updatedAt),
-      ),
     };
   }
 

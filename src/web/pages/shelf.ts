@@ -60,7 +60,7 @@ export class PageShelf {
   async #page(key: string, make: () => Promise<string>): Promise<ShelvedPage> {
     // Read before the facts are: a page of a newer state may be thrown away too early, never kept too long.
     const { store, calendars } = this.context;
-    const state = `${store.versionOf(calendars.town.id)} ${todayOf(this.context)}`;
+    const state = `${store.versionOf(calendars.town.id, 'activities')} ${todayOf(this.context)}`;
     // A notice may be laid over the key dates a moment after the store has it.
     const { keyDates } = calendars;
     if (state !== this.#state || keyDates !== this.#keyDates) {
