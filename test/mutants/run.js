@@ -46,6 +46,7 @@ await new Stryker({
   ignorePatterns: ['/coverage', '/data', '/dist', '/dist-bench', '/docs', '/bench', '/test/e2e/shots'],
   tempDirName: `${out}/sandbox`,
   concurrency: 1,
+  dryRunTimeoutMinutes: 30,
   // What was loaded for a mutant is not given back.
   maxTestRunnerReuse: 200,
   // A loop without an end is found by its turns; a busy machine must not count for one.
