@@ -45,7 +45,7 @@ const monthsOf = byYear((year): readonly LunarMonth[] =>
     })),
 );
 
-const DIGITS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+const DIGITS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** 初一 … 三十. */
 function lunarDayName(day: number): string {

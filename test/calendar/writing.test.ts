@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   dayRangeSchema,
   daySchema,
@@ -22,6 +22,10 @@ describe('a day as it is written', () => {
     expect(said(daySchema, '2028-02-29')).toEqual([]);
     expect(said(daySchema, '2027-02-29')).toEqual(['2027-02-29 不是日历上的一天，请写成 2026-12-04 这样']);
     expect(said(daySchema, 20_261_204)).toEqual(['请写成 2026-12-04 这样的日期']);
+  });
+
+  it('is described to whoever reads the API as a date', () => {
+    expect(z.toJSONSchema(daySchema)).toMatchObject({ type: 'string', format: 'date' });
   });
 
   it('is one of a range, or a range by itself', () => {

@@ -14,6 +14,7 @@ import '../reminders/rules.test.js';
 import '../reminders/deadlineFacts.test.js';
 import '../reminders/deadlines.test.js';
 import '../reminders/links.test.js';
+import '../reminders/acknowledge.test.js';
 import '../reminders/steps.test.js';
 import '../reminders/beliefs.test.js';
 import '../reminders/escalations.test.js';

@@ -29,8 +29,9 @@ const known = `${out}/incremental.json`;
 // Stryker does not see that a new test reaches what is only run while the code is loaded, so what survived is tried again.
 if (existsSync(known)) {
   const report = JSON.parse(readFileSync(known, 'utf8'));
-  for (const file of Object.values(report.files))
-    file.mutants = file.mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout');
+  for (const [name, file] of Object.entries(report.files))
+    if (files.length === 0 || files.includes(name))
+      file.mutants = file.mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout');
   writeFileSync(known, JSON.stringify(report));
 }
 
@@ -46,6 +47,7 @@ await new Stryker({
   ignorePatterns: ['/coverage', '/data', '/dist', '/dist-bench', '/docs', '/bench', '/test/e2e/shots'],
   tempDirName: `${out}/sandbox`,
   concurrency: 1,
+  dryRunTimeoutMinutes: 30,
   // What was loaded for a mutant is not given back.
   maxTestRunnerReuse: 200,
   // A loop without an end is found by its turns; a busy machine must not count for one.

@@ -232,6 +232,24 @@ describe('one message of several', () => {
     expect([more, link, activities.map(({ id }) => id)]).toEqual([[], `https://x/c1/${ID}`, ['b', ID]]);
   });
 
+  it('without links has nothing between one and the next but an empty line', async () => {
+    const look = await lookOn([activity(), other]);
+    const { text } = messageOf(
+      [spoken('week-before'), spoken('week-before', { activity: 'b' })],
+      look,
+      noLink,
+    );
+    expect(
+      text.split('\n').filter((line) => line === '' || line.startsWith('【') || line.startsWith('收到')),
+    ).toEqual([
+      '【港门镇普法提醒】张贴标语',
+      '收到请回复。',
+      '',
+      '【港门镇普法提醒】国家宪法日：召开会议（货湖村）',
+      '收到请回复。',
+    ]);
+  });
+
   it('says of one activity what matters most, in whatever order they come', async () => {
     const look = await lookOn([activity({ status: 'cancelled' })]);
     const rules = ['week-before', 'escalation-1', difficultyRuleOf('c1'), 'change-1', 'cancellation-2'];
