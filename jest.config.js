@@ -21,6 +21,11 @@ export default {
   maxWorkers: '100%',
   // Modules of finished suites are not given back: a worker that has grown is made anew.
   workerIdleMemoryLimit: '1500MB',
+  // It writes into the tree.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.SHOTS === undefined ? ['/readmePictures\\.'] : []),
+  ],
   // Says that a test hangs, not that the machine is busy.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/postgres/globalSetup.js',

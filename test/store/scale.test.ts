@@ -21,7 +21,7 @@ describe('npm run bench -- scale', () => {
     const figures = new Map(rows.map(({ what, figure, ratio }) => [what.trim(), `${figure} ${ratio}`]));
     expect([...figures.keys()]).toEqual([
       expect.stringMatching(/^a village feed, cold, p50 \/ p99 of \d+$/),
-      expect.stringMatching(/^making a town’s application before it/),
+      expect.stringMatching(/^making the rest of a town’s site/),
       'the same, warm, p50 / p99 of 300',
       'memory of the process, at most so far: feeds',
       'an edit (PATCH), stored, p50 / p99 of 3',

@@ -105,7 +105,7 @@ export function recordRoutes(context: WebContext, performer: Performer): Router 
     acting(async (request, response, values) => {
       const { activity, record, planned } = await found(request, response);
       const { recordMeanwhile, photosNoneChosen } = wordsFor(request, response).activities;
-      if (!record || textOf(values, 'filedAt') !== record.at) throw new Problem(412, recordMeanwhile);
+      if (record?.at !== textOf(values, 'filedAt')) throw new Problem(412, recordMeanwhile);
       const dropped = textsOf(values, 'drop');
       const photos = record.photos.map(({ id }) => id).filter((id) => !dropped.includes(id));
       if (photos.length === record.photos.length) throw new Problem(422, photosNoneChosen);
