@@ -5,7 +5,7 @@ import type { Words } from '../../words/index.js';
 import { namesIn } from '../planning/chip.js';
 import { Said } from '../said.js';
 import { whenText } from './listPage.js';
-
+import { PhotoLink } from './photoLink.js';
 /** How an activity stands: when, where, by whom, and why the plan put it there. */
 export const Facts = ({ t, town, activity }: { t: Words; town: Town; activity: Activity }) => {
   const { fields, when, status, reasons, pinned } = t.activities;
@@ -66,7 +66,7 @@ interface RecordPartProps {
 
 /** What was written down of it, with its photos. */
 export const RecordPart = ({ t, record, path, signIn }: RecordPartProps) => {
-  const { record: title, noRecord, recordFile, recordCorrect, recordFields, photo: photoWord } = t.activities;
+  const { record: title, noRecord, recordFile, recordCorrect, recordFields } = t.activities;
   return (
     <section aria-labelledby="record">
       <h2 id="record">{title}</h2>
@@ -110,17 +110,9 @@ export const RecordPart = ({ t, record, path, signIn }: RecordPartProps) => {
           </dl>
           {record.photos.length > 0 && (
             <ul class="photos">
-              {record.photos.map(({ id, width, height }, index) => (
-                <li key={id}>
-                  <a href={`/api/v1/photos/${id}`}>
-                    <img
-                      src={`/api/v1/photos/${id}`}
-                      width={width}
-                      height={height}
-                      loading="lazy"
-                      alt={photoWord(index + 1)}
-                    />
-                  </a>
+              {record.photos.map((photo, index) => (
+                <li key={photo.id}>
+                  <PhotoLink t={t} photo={photo} number={index + 1} />
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 import { MOST_PHOTOS, type ActivityRecord } from '../../../facts/index.js';
 import type { Words } from '../../words/index.js';
+import { PhotoLink } from './photoLink.js';
 
 interface RecordPhotosProps {
   readonly t: Words;
@@ -14,19 +15,11 @@ const Kept = ({ t, record, path }: { t: Words; record: ActivityRecord; path: str
   <form class="sheet" method="post" action={`${path}/photos/drop`}>
     <input type="hidden" name="filedAt" value={record.at} />
     <ul class="photos">
-      {record.photos.map(({ id, width, height }, index) => (
-        <li key={id}>
-          <a href={`/api/v1/photos/${id}`}>
-            <img
-              src={`/api/v1/photos/${id}`}
-              width={width}
-              height={height}
-              loading="lazy"
-              alt={t.activities.photo(index + 1)}
-            />
-          </a>
+      {record.photos.map((photo, index) => (
+        <li key={photo.id}>
+          <PhotoLink t={t} photo={photo} number={index + 1} />
           <label>
-            <input type="checkbox" name="drop" value={id} /> {t.activities.photoDrop(index + 1)}
+            <input type="checkbox" name="drop" value={photo.id} /> {t.activities.photoDrop(index + 1)}
           </label>
         </li>
       ))}

@@ -68,7 +68,7 @@ export const EditingPage = ({
     current={currentOf(current)}
     title={title}
     heading={heading}
-    styles={['column', 'editing', 'editing-form', ...styles]}
+    styles={['column', 'editing', 'editing-lists', 'editing-form', ...styles]}
   >
     {current !== 'activities' && !place.staff.who.atCounty && <Settings place={place} current={current} />}
     <main id="main" class="staff">
