@@ -257,12 +257,12 @@ describe('the page of blackouts', () => {
     await page.fill('[name=end]', '2026-12-05');
     await page.click('button:text("保存并编排")');
     await page.waitForURL(/\/(board\/plans\/|settings\/blackouts\?did)/);
-    // The plan's page loads itself anew when its search ends, which may come between a click and what it leads to.
-    await page.goto('about:blank');
-    await page.goto(`${server.url}/settings/blackouts`);
-    expect(await page.innerText('.rows')).toContain('台风');
-    await page.click('button:text("撤掉")');
-    await page.waitForSelector('text=以后没有停办时段。');
-    expect(await page.innerText('.history')).toContain('撤掉停办时段：12月4日–12月5日，全镇');
+    // In another tab, for the plan's page loads itself anew when its search ends, and takes the place of what comes next.
+    const list = await page.context().newPage();
+    await list.goto(`${server.url}/settings/blackouts`);
+    expect(await list.innerText('.rows')).toContain('台风');
+    await list.click('button:text("撤掉")');
+    await list.waitForSelector('text=以后没有停办时段。');
+    expect(await list.innerText('.history')).toContain('撤掉停办时段：12月4日–12月5日，全镇');
   });
 });
