@@ -72,7 +72,7 @@ type Name = keyof typeof VARIABLES;
 export type Environment = { readonly [N in Name]: z.output<(typeof VARIABLES)[N]['schema']> };
 
 /** A variable has a wrong value; the message names each, with the remedy. A secret's value is not repeated. */
-export class EnvironmentError extends Error {
+class EnvironmentError extends Error {
   constructor(faults: readonly string[]) {
     super(faults.join('\n'));
     this.name = 'EnvironmentError';

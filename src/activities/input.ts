@@ -20,7 +20,7 @@ const timeSchema = z
   .meta({ anyOf: [{ format: 'date-time' }, { format: 'date' }] });
 
 /** What may be written of an activity by hand, for a town. */
-export function activityFields(town: Town, keyDates: readonly KeyDate[]) {
+function activityFields(town: Town, keyDates: readonly KeyDate[]) {
   return {
     keyDate: oneOf(keyDates, '节点').nullable(),
     duty: oneOf(plannedDuties(town), '常规任务').nullable(),

@@ -10,7 +10,7 @@ const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
 const DAYS_TO_1970 = 719_162;
 const DAYS_IN_400_YEARS = 146_097;
 
-export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** 28 to 31. */
 export const daysInMonth = (year: number, month: number): number =>
@@ -23,7 +23,7 @@ function daysBeforeYear(year: number): number {
 }
 
 /** Days since 1970-01-01. */
-export function numberFromParts(year: number, month: number, date: number): number {
+function numberFromParts(year: number, month: number, date: number): number {
   const leapDay = month > 2 && isLeapYear(year) ? 1 : 0;
   return daysBeforeYear(year) + (DAYS_BEFORE_MONTH[month - 1] ?? NaN) + leapDay + date - 1 - DAYS_TO_1970;
 }

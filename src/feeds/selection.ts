@@ -2,13 +2,13 @@ import { addDays, occurrencesTouching, type Day, type KeyDate, type Occurrence }
 import type { Entry } from './board.js';
 
 /** Days a feed reaches back and ahead. */
-export const WINDOW_BACK = 90;
-export const WINDOW_AHEAD = 400;
+const WINDOW_BACK = 90;
+const WINDOW_AHEAD = 400;
 /** Days a cancelled activity stays, so that every client hears of it. */
-export const CANCELLED_SHOWN = 30;
+const CANCELLED_SHOWN = 30;
 
 /** The days a feed shows on `today`. */
-export const windowOn = (today: Day): { start: Day; end: Day } => ({
+const windowOn = (today: Day): { start: Day; end: Day } => ({
   start: addDays(today, -WINDOW_BACK),
   end: addDays(today, WINDOW_AHEAD),
 });

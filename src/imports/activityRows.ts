@@ -9,7 +9,7 @@ import { whenIn } from './when.js';
 import { folded, partsOf } from './words.js';
 
 /** The columns of a plan. */
-export const ACTIVITY_HEADINGS = {
+const ACTIVITY_HEADINGS = {
   id: ['编号', '活动编号'],
   date: ['日期', '活动日期', '开始', '开始日期', '开始时间', '活动时间', '时间', '宣传时间', '计划时间'],
   time: ['时段', '时间段', '钟点', '具体时间'],

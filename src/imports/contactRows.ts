@@ -7,7 +7,7 @@ import { badCells, faultIn, tablesIn, VILLAGE_HEADINGS, type Headings, type Tabl
 import { folded, partsOf } from './words.js';
 
 /** The columns of a list of people. */
-export const CONTACT_HEADINGS = {
+const CONTACT_HEADINGS = {
   name: ['姓名', '名字', '联系人', '联系人姓名', '负责人', '联络员'],
   role: ['角色', '职务', '身份', '类别', '岗位', '担任职务'],
   village: [...VILLAGE_HEADINGS, '挂点村', '挂点村委会', '服务村', '驻点村'],

@@ -16,7 +16,7 @@ export interface Names {
 const WHOLE_TOWN = '全镇';
 
 /** `3·15国际消费者权益日` where the short name is a date, else the full name, which says it already. */
-export const keyDateName = ({ short, name }: Pick<Occurrence, 'short' | 'name'>): string =>
+const keyDateName = ({ short, name }: Pick<Occurrence, 'short' | 'name'>): string =>
   /^\d/.test(short) ? `${short}${name.zh}` : name.zh;
 
 export function namesOf(town: Town, occurrences: readonly Occurrence[]): Names {

@@ -5,7 +5,7 @@ import type { Town } from '../town/index.js';
  * How many 法律明白人 each village ought to have: 《乡村“法律明白人”培养工作规范（试行）》（2021-11-08）, three a village
  * by 2025.
  */
-export const LAW_GUIDES_WANTED = 3;
+const LAW_GUIDES_WANTED = 3;
 
 /** How a village's register stands: numbers only, no names. */
 export interface RegisterRow {

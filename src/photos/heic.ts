@@ -15,7 +15,7 @@ const MOST_PIXELS = 25_000_000;
 /** A picture that takes longer is none, in milliseconds. */
 const DEADLINE_MS = 30_000;
 
-export const TO_JPEG =
+const TO_JPEG =
   '请在手机上改成 JPEG 再传：苹果手机在“设置 › 相机 › 格式”选“兼容性最佳”，安卓手机在相机设置里关掉“高效图片”';
 
 /**

@@ -10,7 +10,7 @@ export interface Candidate {
 }
 
 /** Every slot a task may take, in the order of the days; a fixed task has its own and no other. */
-export function candidatesOf(task: Task, c: Circumstances): readonly Candidate[] {
+function candidatesOf(task: Task, c: Circumstances): readonly Candidate[] {
   const fixed = c.fixed.get(task.id);
   if (fixed) return [{ slot: fixed, cost: slotCostOf(task, fixed, c) }];
   const days = openWindow(task, c.from);

@@ -38,7 +38,7 @@ export const hitTasks = (tasks: readonly Task[], c: Circumstances): string[] =>
  * The circumstances with every released task held where it is, but for those in `free`: a plan then moves nothing
  * else.
  */
-export function heldExcept(c: Circumstances, free: readonly string[]): Circumstances {
+function heldExcept(c: Circumstances, free: readonly string[]): Circumstances {
   const held = new Map<string, Slot>([...c.released, ...c.fixed]);
   for (const id of free) if (!c.fixed.has(id)) held.delete(id);
   return { ...c, fixed: held };

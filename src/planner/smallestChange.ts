@@ -6,7 +6,7 @@ import { halvesOf, type Slot, type Task } from './task.js';
 import { slotWords } from './words.js';
 
 /** How far a window may be widened, in days to either side. */
-export const WIDEST = 31;
+const WIDEST = 31;
 
 /** The least that would give a task a slot while everything else stays where it is. */
 export interface SmallestChange {

@@ -36,7 +36,7 @@ export interface PlannedTask extends Task {
 }
 
 /** Tasks of this many hours take the whole day. */
-export const WHOLE_DAY_HOURS = 8;
+const WHOLE_DAY_HOURS = 8;
 
 /** The halves a task can be offered: a morning or an afternoon, or both at once. */
 export const halvesOf = (task: Pick<Task, 'hours'>): readonly Half[] =>

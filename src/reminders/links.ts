@@ -9,7 +9,7 @@ import type { LinkFor } from './message.js';
  * Days after an activity's last day on which its links still open. The record of a month's work is wanted within the
  * month after, and a link that lies about in a chat for years is one that somebody finds.
  */
-export const LINK_DAYS = 30;
+const LINK_DAYS = 30;
 
 /** Of one contact and one activity. */
 export interface LinkSubject {

@@ -13,4 +13,3 @@ export type { StorePlace } from './dump.js';
 export { backUp } from './backup.js';
 export { restore } from './restore.js';
 export { verifyPlace } from './verify.js';
-export { StoreError, StoreUnavailableError } from './errors.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, textSchema } from '../calendar/index.js';
 
 /** Whom a reminder goes to. */
-export const RECIPIENTS = ['village', 'lawyer', 'lead', 'office'] as const;
+const RECIPIENTS = ['village', 'lawyer', 'lead', 'office'] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
 /** What the program itself tells bears these words as its rule, so no rule of a town may. */

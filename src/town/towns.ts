@@ -7,7 +7,7 @@ import { CalendarsError, readCalendars } from './reader.js';
 import type { Town } from './town.js';
 
 /** How many towns' data are kept in memory; a county has 15, and those of a province are not all asked for at once. */
-export const MOST_IN_MEMORY = 256;
+const MOST_IN_MEMORY = 256;
 
 /** The towns of an installation, each with the key dates and days off that all share. */
 export interface Towns {

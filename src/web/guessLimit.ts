@@ -2,7 +2,7 @@ import { isIP, isIPv4 } from 'node:net';
 
 /** Wrong secrets that one address may try in a window, in seconds. */
 export const MOST_GUESSES = 20;
-export const WINDOW_SECONDS = 600;
+const WINDOW_SECONDS = 600;
 
 /** Addresses and good customers that are remembered; beyond that the oldest goes. */
 const MOST_ADDRESSES = 10_000;

@@ -12,7 +12,7 @@ const KEPT_HOURS = 24;
 const KEPT = 20;
 
 /** When a preview is gone. */
-export const isKept = ({ createdAt }: Import, now: DateTime): boolean =>
+const isKept = ({ createdAt }: Import, now: DateTime): boolean =>
   DateTime.fromISO(createdAt).plus({ hours: KEPT_HOURS }) > now;
 
 /** The previews there are, the newest first. */

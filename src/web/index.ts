@@ -8,7 +8,7 @@ export { baseOf } from './base.js';
 export type { AccessContext, WebContext } from './context.js';
 export { HTTP_LIMITS, httpServer } from './httpServer.js';
 export { makeOneTimeLink } from './oneTimeLinks.js';
-export { hashOf, newSecret } from './secrets.js';
+export { hashOf } from './secrets.js';
 export { LoginDesk, newApiToken } from './access/index.js';
 export { NO_PROXY, trustProxySchema } from './clientAddress.js';
 export { Metrics } from './watching/index.js';

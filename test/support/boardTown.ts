@@ -9,7 +9,7 @@ import { record } from './records.js';
 import { webServer } from './webServer.js';
 
 /** A Friday, a week before 12·4. */
-export const BOARD_NOW = '2026-11-27T10:00';
+const BOARD_NOW = '2026-11-27T10:00';
 
 const { town } = gangmen;
 

@@ -7,10 +7,10 @@ import { placeOf } from './townPeople.js';
 export const COUNTY = { id: 'suixi', name: '湛江市遂溪县' };
 
 /** The evening of 3 December; 12·4 is tomorrow. */
-export const COUNTY_NOW = '2026-12-03T18:00';
+const COUNTY_NOW = '2026-12-03T18:00';
 
 /** Three towns of a county and one of another; the second has a gap, the third has no plan. */
-export const COUNTY_TOWNS = [
+const COUNTY_TOWNS = [
   { id: 'atown', name: '甲镇' },
   { id: 'btown', name: '乙镇' },
   { id: 'ctown', name: '丙镇' },

@@ -16,7 +16,7 @@ import { closeAtEnd, freshFolder } from './folder.js';
 import { townTime } from './gangmen.js';
 import { smallCalendars } from './smallTown.js';
 
-export const NOW = '2026-11-23T10:00';
+const NOW = '2026-11-23T10:00';
 export const FROM = '2026-11-24';
 
 /** Finds nothing, so that the planner's quick plan stands: valid, and made in a moment. */

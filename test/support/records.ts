@@ -39,7 +39,7 @@ export const photo = (letter: string): Photo => ({
 });
 
 /** Numbers that look random and are the same each time: a linear congruential generator (Numerical Recipes). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -64,11 +64,7 @@ type Answers = (message: Message, at: DateTime) => Outcome | Promise<Outcome>;
 const SENT: Outcome = { outcome: 'sent', result: 'ok' };
 
 /** A channel that takes down each message it was given, and answers as told. */
-export const recorder = (
-  got: Got[],
-  answers: Answers = () => SENT,
-  budgets: Channel['budgets'] = [],
-): Channel => ({
+const recorder = (got: Got[], answers: Answers = () => SENT, budgets: Channel['budgets'] = []): Channel => ({
   kind: 'log',
   budgets,
   budgetKey: () => 'one',
@@ -79,7 +75,7 @@ export const recorder = (
   },
 });
 
-export const lines = (dues: readonly Due[]): string[] =>
+const lines = (dues: readonly Due[]): string[] =>
   dues.map(({ dueAt, rule, contact, channel }) => `${dueAt} ${rule} ${contact} ${channel}`);
 
 /** A town with these activities and contacts. */

@@ -44,7 +44,7 @@ export interface DutyParts {
 }
 
 /** One form of each kind the rules tell apart. */
-export const FORMS: NonNullable<TownParts['forms']> = [
+const FORMS: NonNullable<TownParts['forms']> = [
   { id: 'meeting', light: false, weekend: false, market: 'any' },
   { id: 'slogans', light: true, weekend: true, market: 'any' },
   { id: 'leaflets', light: true, weekend: true, market: 'prefer' },

@@ -19,7 +19,7 @@ import { gangmen, townTime } from './gangmen.js';
 export const TOKEN = 'test-token';
 
 /** Where robots may post in these tests; nobody is there. */
-export const WEBHOOK_HOSTS = ['robot.example.cn:8080'];
+const WEBHOOK_HOSTS = ['robot.example.cn:8080'];
 
 /** As `npm run build` leaves them. */
 const ISLANDS = resolve('dist/web/assets/islands');

@@ -3,7 +3,7 @@ import type { Figure } from '../measures.js';
 import type { TableBlock } from './blocks.js';
 
 /** `1-5, 8, 10-11` of line numbers in order, with blanks where a line may end. */
-export function linesText(lines: readonly number[]): string {
+function linesText(lines: readonly number[]): string {
   const runs: [number, number][] = [];
   for (const line of lines) {
     const run = runs.at(-1);

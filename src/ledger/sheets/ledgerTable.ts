@@ -33,7 +33,7 @@ const COLUMNS: readonly Column[] = [
 const WORDS_BEFORE_SUMS = 10;
 
 /** `12-1、12-2`: the photos of the ledger's twelfth line. */
-export const photoNumbers = (line: number, { photos }: Pick<LedgerEntry, 'photos'>): string[] =>
+const photoNumbers = (line: number, { photos }: Pick<LedgerEntry, 'photos'>): string[] =>
   photos.map((_, index) => `${line}-${index + 1}`);
 
 const hoursText = ({ start, end }: Pick<LedgerEntry, 'start' | 'end'>): string =>

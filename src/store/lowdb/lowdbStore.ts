@@ -48,7 +48,7 @@ const remedy = (dir: string): string => {
 };
 
 /** The file of a folder as it stands. @throws StoreError with the remedy when it is not sound */
-export async function readStoreFile(dir: string): Promise<{ file: OpenedFile; state: State }> {
+async function readStoreFile(dir: string): Promise<{ file: OpenedFile; state: State }> {
   const name = fileIn(dir);
   try {
     const file = unsealed(await readFile(name, 'utf8'), name);
@@ -62,7 +62,7 @@ export async function readStoreFile(dir: string): Promise<{ file: OpenedFile; st
 }
 
 /** @throws StoreError for a folder without a store */
-export function mustHaveStore(dir: string): void {
+function mustHaveStore(dir: string): void {
   if (!hasStore(dir)) throw new StoreError(`${dir} 里还没有数据（找不到 store.json），请先运行 pufa start。`);
 }
 

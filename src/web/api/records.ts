@@ -50,7 +50,7 @@ const withHistorySchema = shownSchema
 export const RECORD_TAG = '台账';
 
 /** The activity of an address, if it is in sight. @throws NotFoundError */
-export async function activityInSight(
+async function activityInSight(
   transaction: ReadTransaction,
   town: string,
   who: Principal,

@@ -26,7 +26,7 @@ export interface Ics {
   readonly nesting: readonly string[];
 }
 
-export const isComponent = (member: Property | Component): member is Component => 'members' in member;
+const isComponent = (member: Property | Component): member is Component => 'members' in member;
 
 const LINE = /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)$/s;
 const PARAMETER = /;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)/g;

@@ -32,7 +32,7 @@ async function sharedServer(dir: string): Promise<string> {
 let server: Promise<string> | undefined;
 
 /** The address of a server on which databases can be made. */
-export function databaseServer(): Promise<string> {
+function databaseServer(): Promise<string> {
   const { DATABASE_URL: given = '', PUFA_TEST_POSTGRES: dir = '' } = process.env;
   server ??= given === '' ? sharedServer(dir) : Promise.resolve(given);
   return server;

@@ -14,7 +14,7 @@ import { words } from '../../../src/web/words/index.js';
 import type { YearView } from '../../../src/web/pages/year/index.js';
 
 const source = '测试';
-export const market: Market = { calendar: 'lunar', digits: [3, 6, 9], confidence: 'B', source: '墟日表' };
+const market: Market = { calendar: 'lunar', digits: [3, 6, 9], confidence: 'B', source: '墟日表' };
 export const LAWYER = '陈大文';
 
 /** A town of three villages, one lawyer, one campaign and one duty. */
@@ -80,7 +80,7 @@ export const keyDate = (over: object): KeyDate =>
     ...over,
   });
 
-export const keyDates: readonly KeyDate[] = [
+const keyDates: readonly KeyDate[] = [
   keyDate({ id: 'constitution-day', short: '12·4', rule: { fixed: '12-04' } }),
   keyDate({
     id: 'safety-month',

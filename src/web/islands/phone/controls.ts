@@ -3,7 +3,7 @@ import type { FieldFault } from './send.js';
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
 /** What is typed or ticked in a form; files are kept elsewhere. */
-export const controlsOf = (form: HTMLFormElement): Control[] =>
+const controlsOf = (form: HTMLFormElement): Control[] =>
   [...form.elements].filter(
     (element): element is Control =>
       ((element instanceof HTMLInputElement && element.type !== 'file') ||

@@ -25,7 +25,7 @@ const EMPTY = {
 
 export type RecordField = keyof typeof EMPTY;
 
-export const RECORD_FIELDS = Object.keys(EMPTY) as RecordField[];
+const RECORD_FIELDS = Object.keys(EMPTY) as RecordField[];
 
 const NUMBERS: readonly RecordField[] = ['people', 'leaflets', 'consultations', 'banners', 'boards', 'hours'];
 

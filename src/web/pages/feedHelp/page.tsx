@@ -2,14 +2,7 @@ import type { Words } from '../../words/index.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
 import { Said } from '../said.js';
 import { CLIENTS, type Client } from './clients.js';
-import { AllWays, Steps } from './ways.js';
-
-/** A feed that can be chosen. */
-export interface Choice {
-  /** Below `/feeds/`, without `.ics`. */
-  readonly path: string;
-  readonly name: string;
-}
+import { AllWays, Steps, type Choice } from './ways.js';
 
 interface HelpView {
   readonly t: Words;

@@ -4,7 +4,8 @@ import { feedPathsOf, feedSpecAt } from '../../../feeds/index.js';
 import type { WebContext } from '../../context.js';
 import { otherLanguage, wordsFor } from '../../language.js';
 import { CLIENTS } from './clients.js';
-import { helpPage, type Choice } from './page.js';
+import { helpPage } from './page.js';
+import type { Choice } from './ways.js';
 import { helpLink } from './phones.js';
 
 const QR = /^\/feeds\/(.+)\/qr\.svg$/;

@@ -1,7 +1,13 @@
 import type { Words } from '../../words/index.js';
 import { feedLinks } from '../../feeds/links.js';
 import type { Client } from './clients.js';
-import type { Choice } from './page.js';
+
+/** A feed that can be chosen. */
+export interface Choice {
+  /** Below `/feeds/`, without `.ics`. */
+  readonly path: string;
+  readonly name: string;
+}
 
 interface WaysProps {
   readonly t: Words;

@@ -1,11 +1,26 @@
+import type { Day } from '../../../calendar/index.js';
+import type { Calendars } from '../../../town/index.js';
+import type { ShownPlan } from '../../api/plans.js';
 import type { Words } from '../../words/index.js';
 import { SHAPES } from './chip.js';
 import type { DraftView } from './draft.js';
 import { addressOf, FilterBar } from './filterBar.js';
-import { isWanted, type Item, type Mark } from './item.js';
+import type { Place } from './frame.js';
+import { isWanted, type Item, type Mark, type Narrowing } from './item.js';
 import { MonthGrid } from './monthGrid.js';
-import { monthOfDay, monthsOfYear } from './monthDays.js';
-import type { PlanProps } from './planPage.js';
+import { monthOfDay, monthsOfYear, type Month, type MonthDay } from './monthDays.js';
+
+/** A plan with the month and the part of it that the reader wants to see. */
+export interface DraftProps {
+  readonly place: Place;
+  readonly calendars: Calendars;
+  readonly today: Day;
+  readonly plan: ShownPlan;
+  readonly view: DraftView;
+  readonly month: Month;
+  readonly days: readonly MonthDay[];
+  readonly wanted: Narrowing;
+}
 
 const CHANGED = ['new', 'moved', 'dropped'] as const satisfies readonly Mark[];
 
@@ -40,7 +55,7 @@ const Months = ({
   t: Words;
   items: readonly Item[];
   path: string;
-  props: PlanProps;
+  props: DraftProps;
 }) => {
   const { plan, month, wanted } = props;
   return (
@@ -75,13 +90,11 @@ const Months = ({
 };
 
 /** The items that a month of the plan shows. */
-export const itemsOf = (
-  { items }: DraftView,
-  { month, wanted }: Pick<PlanProps, 'month' | 'wanted'>,
-): Item[] => items.filter((item) => monthOfDay(item.date) === month && isWanted(item, wanted));
+const itemsOf = ({ items }: DraftView, { month, wanted }: Pick<DraftProps, 'month' | 'wanted'>): Item[] =>
+  items.filter((item) => monthOfDay(item.date) === month && isWanted(item, wanted));
 
 /** The plan on a calendar, a month at a time. */
-export const DraftCalendar = (props: PlanProps) => {
+export const DraftCalendar = (props: DraftProps) => {
   const { place, plan, view, month, days, wanted, calendars, today } = props;
   const { t, town } = place;
   const path = `/board/plans/${plan.id}`;

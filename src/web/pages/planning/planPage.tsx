@@ -1,31 +1,19 @@
-import type { Day } from '../../../calendar/index.js';
-import type { Calendars } from '../../../town/index.js';
 import type { PlanSummary, ShownPlan } from '../../api/plans.js';
 import type { Words } from '../../words/index.js';
 import { htmlDocument } from '../layout.js';
 import { Said } from '../said.js';
 import type { DraftView } from './draft.js';
-import { DraftCalendar } from './draftCalendar.js';
-import { PlanningPage, type Place } from './frame.js';
-import type { Narrowing } from './item.js';
-import type { Month, MonthDay } from './monthDays.js';
+import { DraftCalendar, type DraftProps } from './draftCalendar.js';
+import { PlanningPage } from './frame.js';
 import { instantText, StateTag } from './plansPage.js';
 import { ReleasePanel, type Stale } from './releasePanel.js';
 
 /** So many warnings are read at once; more are opened. */
 const FEW_WARNINGS = 6;
 
-export interface PlanProps {
-  readonly place: Place;
-  readonly calendars: Calendars;
-  readonly today: Day;
-  readonly plan: ShownPlan;
-  readonly view: DraftView;
+interface PlanProps extends DraftProps {
   readonly stale: readonly Stale[];
   readonly told: number | null;
-  readonly month: Month;
-  readonly days: readonly MonthDay[];
-  readonly wanted: Narrowing;
 }
 
 const titleOf = ({ year, blackout }: Pick<PlanSummary, 'year' | 'blackout'>, t: Words): string =>

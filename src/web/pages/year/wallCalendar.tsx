@@ -7,7 +7,7 @@ import { shownKeyDates } from './yearTable.js';
 import type { YearView } from './view.js';
 
 /** What the colours and characters of the topics mean: those that the year has. */
-export const TopicLegend = ({ view }: { view: YearView }) => {
+const TopicLegend = ({ view }: { view: YearView }) => {
   const { t } = view;
   const lookOf = looksOf(view);
   const present = new Set(shownKeyDates(view).map((one) => lookOf(one).topic));

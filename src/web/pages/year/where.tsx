@@ -3,7 +3,7 @@ import type { Words } from '../../words/index.js';
 import type { AgendaRow } from './agenda.js';
 
 /** Names villages by their ids; one that the data no longer know keeps its id. */
-export const villageNames =
+const villageNames =
   (town: Town, t: Words) =>
   (ids: readonly string[]): string[] =>
     ids.map((id) => {

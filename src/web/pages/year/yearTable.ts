@@ -11,7 +11,7 @@ import { shownActivities } from './filter.js';
 import type { DayFacts, YearView } from './view.js';
 
 /** A range longer than this is listed but not painted: half a year of colour says nothing. */
-export const LONGEST_BAND_DAYS = 45;
+const LONGEST_BAND_DAYS = 45;
 
 /** All that one cell of the wall calendar shows. */
 export interface DayMark extends DayFacts {

@@ -1,7 +1,7 @@
 import type { KeyDateNotice } from '../../../../facts/index.js';
 import { textOf, textOrNull, valuesOf, type Values } from '../../editing/index.js';
 
-export const NOTICE_FIELDS = ['start', 'end', 'theme', 'themeEn', 'source'] as const;
+const NOTICE_FIELDS = ['start', 'end', 'theme', 'themeEn', 'source'] as const;
 
 /** The fields of a form that was sent, and no others. */
 export const typedIn = (values: Values): Values =>
