@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { freshFolder } from '../support/folder.js';
@@ -19,20 +28,28 @@ interface Installation {
   readonly etc: string;
   readonly lib: string;
   readonly backups: string;
+  /** The program as it is installed, in the place of `/opt/pufa`. */
+  readonly opt: string;
   /** What `systemctl` was asked for. */
   readonly asked: () => string[];
-  /** Pastes a block; the folders are those of this installation. @throws when a command of it fails */
+  /** Pastes a block in a release's folder; the others are those of this installation. @throws when a command of it fails */
   readonly paste: (block: string) => string;
+}
+
+/** What `npm run build` and `npm prune` leave; the packages by a link, for they are many. */
+function releaseIn(dir: string): void {
+  mkdirSync(dir);
+  for (const name of ['dist', 'docs', 'package.json']) cpSync(name, join(dir, name), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(dir, 'node_modules'));
 }
 
 /** An installation as the page makes it, in a folder of its own, with the very wrapper that is installed. */
 async function installed(): Promise<Installation> {
   const root = freshFolder();
-  const [etc, bin, backups] = ['etc', 'bin', 'backups'].map((name) => join(root, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const placeOf = (name: string): string => join(root, name);
+  const [etc, bin, backups, opt] = [placeOf('etc'), placeOf('bin'), placeOf('backups'), placeOf('opt')];
+  releaseIn(opt);
+  releaseIn(placeOf('release'));
   const lib = await preparedFolder();
   for (const dir of [etc, bin, backups]) mkdirSync(dir);
   const calls = join(root, 'systemctl');
@@ -44,7 +61,7 @@ async function installed(): Promise<Installation> {
       .replaceAll('/var/lib/pufa', lib)
       .replaceAll('/var/backups/pufa', backups)
       .replaceAll('/usr/bin/node', process.execPath)
-      .replaceAll('/opt/pufa', resolve('.'));
+      .replaceAll('/opt/pufa', opt);
   writeFileSync(join(etc, 'pufa.env'), placed(readFileSync('docs/deploy/pufa.env', 'utf8')));
   const command = (name: string, text: string): void => {
     writeFileSync(join(bin, name), text);
@@ -62,9 +79,11 @@ async function installed(): Promise<Installation> {
     etc,
     lib,
     backups,
+    opt,
     asked: () => readFileSync(calls, 'utf8').split('\n').slice(0, -1),
     paste: (block) => {
       const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', placed(block)], {
+        cwd: placeOf('release'),
         encoding: 'utf8',
         timeout: 60_000,
         env: { PATH: `${bin}:/usr/bin:/bin`, TMPDIR: root },
@@ -101,6 +120,23 @@ describe('the administrator’s page', () => {
     expect(paste(restore)).toMatch(/已恢复 .+ 的备份[^]*没有问题/);
     expect(filesBefore(lib)).toHaveLength(1);
     expect(asked()).toEqual(['stop pufa', 'start pufa']);
+  }, 120_000);
+
+  it('upgrades and goes back as it says', async () => {
+    const { paste, lib, opt, asked } = await installed();
+    const [upgrade = '', back = ''] = blocksOf('升级，和退回去');
+    const before = readFileSync(join(lib, 'store.json'), 'utf8');
+    writeFileSync(join(opt, 'old'), '');
+    expect(paste(upgrade)).toMatch(/已备份到[^]*没有问题/);
+    expect([existsSync(join(opt, 'old')), existsSync(join(`${opt}-old`, 'old'))]).toEqual([false, true]);
+    expect(asked()).toEqual(['stop pufa', 'start pufa']);
+
+    // What the new version has written goes with it.
+    writeFileSync(join(lib, 'store.json'), '{"version": 9999}');
+    expect(paste(back)).toMatch(/已恢复 .+ 的备份/);
+    expect([existsSync(join(opt, 'old')), existsSync(`${opt}-old`)]).toEqual([true, false]);
+    const facts = (text: string): unknown => (JSON.parse(text) as { facts: unknown }).facts;
+    expect(facts(readFileSync(join(lib, 'store.json'), 'utf8'))).toEqual(facts(before));
   }, 120_000);
 
   it('moves to PostgreSQL and back as it says', async () => {
