@@ -70,6 +70,14 @@ describe('an id', () => {
   });
 });
 
+describe('the length of an id', () => {
+  it('lets three of them, a year and a number make the id of an activity', () => {
+    const longest = 'a'.repeat(36);
+    expect(said(idSchema, longest)).toEqual([]);
+    expect(said(idSchema, `${longest}a`)).toEqual(['编号最多 36 个字符']);
+  });
+});
+
 describe('a line of text', () => {
   it('is kept without the spaces around it, and is not empty', () => {
     expect(textSchema.parse('  宪法日 ')).toBe('宪法日');
@@ -191,6 +199,13 @@ describe('a key date as it is written', () => {
     const earlier = [{ from: 2018, until: 2018, rule: { fixed: '03-15' }, source: '某文' }];
     expect(keyDateFaults({ from: 2019, earlier, announced })).toEqual([]);
     expect(keyDateFaults({ announced: [{ start: '2018-13-01', notice: '通知' }] })).toHaveLength(1);
+  });
+
+  it('takes no notice of more than seven months: its year is wrong', () => {
+    const notice = (dates: string) => keyDateFaults({ announced: [{ dates, notice: '通知' }] });
+    expect(notice('2025-10-01..2026-04-30')).toEqual([]);
+    expect(notice('2025-12-01..2026-12-07')).toEqual(['announced.0.dates: 最长 250 天，请核对年份']);
+    expect(notice('2025-12-01..2026-12-32')).toHaveLength(1);
   });
 
   it('is told once of a notice whose day is none', () => {
