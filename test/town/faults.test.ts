@@ -164,6 +164,16 @@ describe('a broken file', () => {
       'departments[1].teams: 0: 要写从 1 起的整数',
     ],
     [
+      'a rule with two times',
+      { file: TOWN, from: 'before: 7d at 08:30', to: 'before: 7d at 08:30\n    on-day: at 07:30' },
+      'rules[0]: {"id":"week-before","before":"7d at 08:30","on-day":"at 07:3…: 要写且只写一个：before、on-day、after',
+    ],
+    [
+      'a rule that is late after no unit',
+      { file: TOWN, from: 'max-late: 3d', to: 'max-late: 3' },
+      'rules[0].max-late: 3: 请写成 3d（天）、14h（小时）或 90m（分钟）',
+    ],
+    [
       'a reminder three days after it would be before',
       { file: TOWN, from: 'before: 7d at', to: 'before: -7d at' },
       'rules[0].before: -7d at 08:30: 请写成 7d at 08:30',
@@ -251,6 +261,26 @@ describe('a broken file', () => {
       'the same key date twice',
       { file: 'national.yaml', from: '- id: anti-drug-day', to: '- id: consumer-day' },
       `[${indexOf('anti-drug-day')}].id: consumer-day: 编号重复`,
+    ],
+    [
+      'a village’s id that stands for the whole town in those of activities',
+      { file: TOWN, from: 'id: xincheng', to: 'id: town' },
+      'villages[11].id: town: 这个编号留给全镇的活动用了，请换一个',
+    ],
+    [
+      'a village’s code that is a number',
+      { file: TOWN, from: 'code: "440823112200"', to: 'code: 440823112200' },
+      'villages[0].code: 440823112200: 要写十二位统计用区划代码，并加引号',
+    ],
+    [
+      'a lawyer where there is none',
+      { file: TOWN, from: '\nlawyers:\n', to: '\nlawyers: []\nothers:\n' },
+      'villages[0].lawyer: lawyer-1: 没有这个律师，请先写上这个律师',
+    ],
+    [
+      'a theme of no year',
+      { file: 'national.yaml', from: '    2026: ', to: '    26: ' },
+      '.themes.26: 提升消费品质: 要写四位数的年份，例如 2014',
     ],
     [
       'a key twice',
