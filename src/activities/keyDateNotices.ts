@@ -6,6 +6,7 @@ import {
   isDay,
   isMarkedIn,
   LAST_YEAR,
+  MOST_NOTICE_DAYS,
   occurrenceOf,
   yearOf,
   type Day,
@@ -27,9 +28,6 @@ import { dayIn, faultAt, isoIn, oneOf, type Calendars, type Fault } from '../tow
 import type { ActContext, Seen } from './acts.js';
 import { ConflictError, InvalidError, NotFoundError, RevisionError } from './errors.js';
 import type { PresentCalendars } from './presentCalendars.js';
-
-/** The longest stretch that a notice sets, in days: the forest's fire season takes seven months, a longer one bears a wrong year. */
-const MOST_DAYS = 250;
 
 const WHAT = '节点通知';
 
@@ -55,8 +53,8 @@ function noticeFaults(said: Said, keyDates: readonly KeyDate[]): Fault[] {
   if (last && yearOf(last) > LAST_YEAR) faults.push(fault('end', `年份最晚写到 ${LAST_YEAR}`));
   if (first && last) {
     if (last < first) faults.push(fault('end', '结束早于开始，请把两个日期对调'));
-    else if (daysBetween(first, last) >= MOST_DAYS)
-      faults.push(fault('end', `最长 ${MOST_DAYS} 天，请核对年份`));
+    else if (daysBetween(first, last) >= MOST_NOTICE_DAYS)
+      faults.push(fault('end', `最长 ${MOST_NOTICE_DAYS} 天，请核对年份`));
   }
   if (start === null && end === null && theme === null)
     faults.push(

@@ -21,6 +21,10 @@ function numberOf(day: Day): number {
 
 export const isDay = (text: string): boolean => !Number.isNaN(numberFromDay(text));
 
+/** Whether it is a day of the years the program computes. */
+export const isComputed = (text: string): boolean =>
+  isDay(text) && yearOf(text) >= FIRST_YEAR && yearOf(text) <= LAST_YEAR;
+
 /** @throws RangeError when `day` is no day */
 export const addDays = (day: Day, days: number): Day => dayFromNumber(numberOf(day) + days);
 
@@ -93,8 +97,8 @@ export const daySchema = z
 export const dayRangeSchema = z
   .string('请写成 2026-09-25..2026-09-27 这样的日期范围')
   .transform((text): DayRange => {
-    const [start = '', end = start] = text.split('..');
-    return { start, end };
+    const at = text.indexOf('..');
+    return at < 0 ? { start: text, end: text } : { start: text.slice(0, at), end: text.slice(at + 2) };
   })
   .refine(({ start, end }) => isDay(start) && isDay(end), {
     error: '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25',

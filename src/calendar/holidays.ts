@@ -4,6 +4,7 @@ import {
   contains,
   dayRangeSchema,
   daySchema,
+  isDay,
   LAST_YEAR,
   weekdayOf,
   yearOf,
@@ -34,17 +35,16 @@ export const holidayYearSchema = z
     };
     holidays.forEach(({ off, work }, index) => {
       // 元旦 may begin in the last days of the year before; nothing else leaves the year.
-      if (
-        off.end > addDays(off.start, MOST_DAYS_OFF) ||
-        off.end < `${year}-01-01` ||
-        off.start > `${year}-12-31`
-      )
+      const isOfYear = off.end >= `${year}-01-01` && off.start <= `${year}-12-31`;
+      // What is no date at all has its own fault, here and below.
+      if (isDay(off.start) && isDay(off.end) && !(isOfYear && off.end <= addDays(off.start, MOST_DAYS_OFF)))
         fault(
           ['holidays', index, 'off'],
           `不是 ${year} 年的一段假期，请检查年份`,
           `${off.start}..${off.end}`,
         );
       work.forEach((day, at) => {
+        if (!isDay(day)) return;
         const path = ['holidays', index, 'work', at];
         if (holidays.some((other) => contains(other.off, day))) fault(path, '同一天又放假又上班', day);
         else if (weekdayOf(day) < 6) fault(path, '调休上班只能在周六、周日', day);

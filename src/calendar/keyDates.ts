@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { dayRangeSchema, daySchema, LAST_YEAR, monthDayIn, yearOf } from './day.js';
+import { dayRangeSchema, daysBetween, daySchema, isDay, LAST_YEAR, monthDayIn, yearOf } from './day.js';
 import { computedOf, monthDaySchema, rangeOf, ruleSchema } from './rules/index.js';
 
+/** The id of an activity is made of three of these, a year and a number, and holds 120 characters. */
+const LONGEST_ID = 36;
+
 /** An id that stands in addresses and UIDs: lower case, digits, single hyphens. */
-export const idSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-  error: '编号只能用小写字母、数字和连字符，以字母开头，例如 constitution-day',
-});
+export const idSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    error: '编号只能用小写字母、数字和连字符，以字母开头，例如 constitution-day',
+  })
+  .max(LONGEST_ID, `编号最多 ${LONGEST_ID} 个字符`);
 
 /** A line of text a person reads. */
 export const textSchema = z.string().trim().min(1, '不能空着').max(1000, '最多 1000 个字');
@@ -31,10 +37,18 @@ const EARLIEST = 1900;
 const YEAR = '要写四位数的年份，例如 2014';
 const yearSchema = z.int(YEAR).min(EARLIEST, YEAR).max(LAST_YEAR, YEAR);
 
+/** The longest stretch that a notice sets, in days: the forest's fire season takes seven months, a longer one bears a wrong year. */
+export const MOST_NOTICE_DAYS = 250;
+
 /** What one year's notice says: the whole range, or only when it begins. */
 const announcementSchema = z
   .strictObject({
-    dates: dayRangeSchema.optional(),
+    dates: dayRangeSchema
+      .refine(
+        ({ start, end }) => !isDay(start) || !isDay(end) || daysBetween(start, end) < MOST_NOTICE_DAYS,
+        `最长 ${MOST_NOTICE_DAYS} 天，请核对年份`,
+      )
+      .optional(),
     start: daySchema.optional(),
     /** Which notice or report says so. */
     notice: textSchema,

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { confidenceSchema, textSchema } from './keyDates.js';
-import { daySchema, isDay, type Day } from './day.js';
+import { daySchema, FIRST_YEAR, isComputed, isDay, LAST_YEAR, type Day } from './day.js';
 import { lunarOf } from './lunar.js';
 
 /** Whether the last digit of the lunar or Gregorian date is one of `digits`. */
 const hasDigit = ({ calendar, digits }: { calendar: 'lunar' | 'gregorian'; digits: number[] }, day: Day) =>
   digits.includes((calendar === 'lunar' ? lunarOf(day).day : Number(day.slice(8))) % 10);
+
+const exceptionSchema = daySchema.refine(
+  (day) => !isDay(day) || isComputed(day),
+  `年份只能是 ${FIRST_YEAR} 到 ${LAST_YEAR}，请检查日期`,
+);
 
 /** When a town holds its market (圩日): by the last digit of the lunar or Gregorian date, and what differs from that. */
 export const marketSchema = z
@@ -16,9 +21,9 @@ export const marketSchema = z
       .min(1, '至少写一个尾数')
       .refine((digits) => new Set(digits).size === digits.length, '同一个尾数写了两次'),
     /** Days of that digit on which there is no market. */
-    except: z.array(daySchema).optional(),
+    except: z.array(exceptionSchema).optional(),
     /** Days of another digit on which there is one. */
-    also: z.array(daySchema).optional(),
+    also: z.array(exceptionSchema).optional(),
     confidence: confidenceSchema,
     source: textSchema,
   })
@@ -26,12 +31,13 @@ export const marketSchema = z
     const fault = (path: PropertyKey[], message: string, input: unknown): void => {
       context.addIssue({ code: 'custom', path, message, input });
     };
+    // What is no date at all, or is of no year that is computed, has its own fault.
     market.except?.forEach((day, index) => {
-      if (isDay(day) && !hasDigit(market, day))
+      if (isComputed(day) && !hasDigit(market, day))
         fault(['except', index], '这天本来就不是圩日，请检查日期', day);
     });
     market.also?.forEach((day, index) => {
-      if (isDay(day) && hasDigit(market, day)) fault(['also', index], '这天本来就是圩日，不用再写', day);
+      if (isComputed(day) && hasDigit(market, day)) fault(['also', index], '这天本来就是圩日，不用再写', day);
     });
   });
 

@@ -1,6 +1,14 @@
-import { middleOf, monthRange, quarterRange, type DayRange, type Occurrence } from '../calendar/index.js';
+import {
+  middleOf,
+  monthRange,
+  quarterRange,
+  type Day,
+  type DayRange,
+  type Occurrence,
+} from '../calendar/index.js';
 import {
   plannedDuties,
+  TOWN_WIDE,
   type Campaign,
   type Form,
   type PlannedDuty,
@@ -27,7 +35,7 @@ function campaignTasks(campaign: Campaign, occurrence: Occurrence, year: number,
     const places = perVillage === undefined ? [null] : town.villages.map(({ id }) => id);
     return places.flatMap((village) =>
       times(perVillage ?? perTown ?? 0).map((n): Task => ({
-        id: [year, campaign.keyDate, village ?? 'town', form.id, n].join('-'),
+        id: [year, campaign.keyDate, village ?? TOWN_WIDE, form.id, n].join('-'),
         keyDate: campaign.keyDate,
         duty: null,
         village,
@@ -53,7 +61,7 @@ function dutyTasks(duty: PlannedDuty, year: number, town: Town): Task[] {
   const places: (Village | null)[] = duty.for === 'village' ? town.villages : [null];
   return periodsOf(duty.every, year).flatMap(({ name, range }) =>
     places.map((village): Task => ({
-      id: [year, duty.id, name, village?.id ?? 'town'].join('-'),
+      id: [year, duty.id, name, village?.id ?? TOWN_WIDE].join('-'),
       keyDate: null,
       duty: duty.id,
       village: village?.id ?? null,
@@ -80,7 +88,7 @@ function formOf(town: Town, id: string): Form {
  * @param occurrences the year's; campaigns of those switched off make no tasks
  * @param from what could only have stood before this day is left out
  */
-export function tasksOf(town: Town, occurrences: readonly Occurrence[], year: number, from: string): Task[] {
+export function tasksOf(town: Town, occurrences: readonly Occurrence[], year: number, from: Day): Task[] {
   const campaigns = town.campaigns.flatMap((campaign) => {
     const occurrence = occurrences.find(({ id, enabled }) => id === campaign.keyDate && enabled);
     return occurrence ? campaignTasks(campaign, occurrence, year, town) : [];

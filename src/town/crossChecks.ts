@@ -53,7 +53,8 @@ function dangling(
   if (typeof value !== 'string' || known.has(value)) return [];
   const names = [...known].filter((name) => typeof name === 'string');
   const choices = names.length > 20 ? `${names.slice(0, 20).join('、')}…` : names.join('、');
-  return [faultAt(raw, keys, `没有这个${what}，请改成已有的编号：${choices}`)];
+  const remedy = names.length === 0 ? `请先写上这个${what}` : `请改成已有的编号：${choices}`;
+  return [faultAt(raw, keys, `没有这个${what}，${remedy}`)];
 }
 
 /** The same form twice in a campaign: its tasks would share their ids. By village and town-wide are two things. */

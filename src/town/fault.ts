@@ -55,6 +55,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What to say where a schema has no words of its own: what to write for a missing item or one of the wrong type. */
 const chinese: z.core.$ZodErrorMap = (issue) => {
+  // Of a table's key only that it is wrong; its own schema says what to write.
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? inChinese(issue);
   if (issue.code === 'unrecognized_keys') return '不认识的项，请删去，或检查是否写错了字';
   if (issue.code !== 'invalid_type') return inChinese(issue);
   if (issue.input === undefined) return '缺这一项，请补上';

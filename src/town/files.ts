@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readSource, type FileFault } from './source.js';
+import { fileFault, readSource, type FileFault } from './source.js';
 
 const yamlFiles = (dir: string): string[] =>
-  existsSync(dir)
+  existsSync(dir) && statSync(dir).isDirectory()
     ? readdirSync(dir)
         .filter((name) => name.endsWith('.yaml'))
         .sort()
@@ -67,11 +67,4 @@ export const missingIn = (dir: string, { keyDates, towns }: CalendarFiles): File
   [
     ...(keyDates.length === 0 ? ['节点文件（national.yaml）'] : []),
     ...(towns.length === 0 ? ['镇的资料（towns/ 里的 .yaml）'] : []),
-  ].map((what) => ({
-    file: dir,
-    line: 1,
-    path: '',
-    keys: [],
-    value: '',
-    message: `没有找到${what}，请检查 CALENDARS_DIR`,
-  }));
+  ].map((what) => fileFault(dir, 1, `没有找到${what}，请检查 CALENDARS_DIR`));

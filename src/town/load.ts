@@ -1,41 +1,13 @@
-import { join } from 'node:path';
-import type { HolidayYear, KeyDate } from '../calendar/index.js';
-import { filesIn, missingIn, servedOf } from './files.js';
-import { CalendarsError, readCalendars } from './reader.js';
-import type { Town } from './town.js';
-
-/** All that stands in `calendars/` for one town. */
-export interface Calendars {
-  readonly keyDates: readonly KeyDate[];
-  readonly holidays: readonly HolidayYear[];
-  readonly town: Town;
-}
+import { filesIn, servedOf } from './files.js';
+import { readCalendars } from './reader.js';
+import { openTowns, type Calendars } from './towns.js';
 
 /**
  * All of `dir` for the town with id `townId`.
  *
  * @throws CalendarsError with every fault of every file, or when no file holds that town
  */
-export function loadCalendars(dir: string, townId: string): Calendars {
-  const files = filesIn(dir);
-  const missing = missingIn(dir, files);
-  if (missing.length > 0) throw new CalendarsError(missing);
-  const reader = readCalendars(servedOf(files));
-  reader.assertSound();
-  const found = reader.towns.find(({ town }) => town.id === townId);
-  if (!found)
-    throw new CalendarsError([
-      {
-        file: join(dir, 'towns'),
-        line: 1,
-        path: 'id',
-        keys: [],
-        value: townId,
-        message: `没有这个镇，请把 TOWN 或 --town 改成：${reader.towns.map(({ town }) => town.id).join('、')}`,
-      },
-    ]);
-  return { keyDates: reader.keyDates, holidays: reader.holidays, town: found.town };
-}
+export const loadCalendars = (dir: string, townId: string): Calendars => openTowns(dir).of(townId);
 
 /**
  * The towns of these files, wherever they lie, in their order, with the key dates and holidays of `dir`.

@@ -1,32 +1,22 @@
 import { z } from 'zod';
-import { hoursSchema } from './clock.js';
+import { textLike } from '../calendar/index.js';
+import { hoursSchema, TIME_PATTERN } from './clock.js';
 
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 const OVERNIGHT = '请写成 21:00-07:00 这样：从晚上几点到第二天早上几点；不设就写 never';
 
 /** `21:00-07:00`, from an evening to the next morning; `never` is no such time. */
-const overnightSchema = z
-  .string()
-  .transform((text) => {
-    if (text === 'never') return { start: '24:00', end: '00:00' };
-    const [start = '', end = ''] = text.split('-');
-    return { start, end };
-  })
-  .refine(
-    ({ start, end }) => start === '24:00' || (CLOCK.test(start) && CLOCK.test(end) && start > end),
-    OVERNIGHT,
-  );
+const overnightSchema = textLike(
+  new RegExp(`^(?:never|(${TIME_PATTERN})-(${TIME_PATTERN}))$`),
+  OVERNIGHT,
+  ([start = '24:00', end = '00:00']) => ({ start, end }),
+).refine(({ start, end }) => start > end, OVERNIGHT);
 
 const AFTER = '请写成 4h（几个工作小时没有回执就升级，1 到 99）、90m，或 never（不升级）';
 
 /** `4h`, `90m` of working time, or never → minutes or null. */
-const escalateAfterSchema = z.string().transform((text, context) => {
-  if (text === 'never') return null;
-  const groups = /^(?<n>[1-9]\d{0,1})(?<unit>[hm])$/.exec(text)?.groups;
-  if (groups) return Number(groups.n) * (groups.unit === 'h' ? 60 : 1);
-  context.addIssue({ code: 'custom', message: AFTER, input: text });
-  return z.NEVER;
-});
+const escalateAfterSchema = textLike(/^(?:never|([1-9]\d?)([hm]))$/, AFTER, ([count, unit]) =>
+  count === undefined ? null : Number(count) * (unit === 'h' ? 60 : 1),
+);
 
 /** How a town reminds, whatever the rule; wall clock of the town. */
 export const reminderSettingsSchema = z.strictObject({

@@ -5,6 +5,9 @@ import { hoursSchema, zoneSchema } from './clock.js';
 import { reminderRuleSchema } from './reminderRule.js';
 import { reminderSettingsSchema } from './reminderSettings.js';
 
+/** What stands for a village in the id of a town-wide task. */
+export const TOWN_WIDE = 'town';
+
 const wholeFrom = (min: number, remedy: string) => z.int(remedy).min(min, remedy).max(1000, '最大 1000');
 
 const departmentSchema = z.strictObject({
@@ -23,11 +26,13 @@ const lawyerSchema = z.strictObject({
   source: textSchema,
 });
 
+const VILLAGE_CODE = '要写十二位统计用区划代码，并加引号';
+
 const villageSchema = z.strictObject({
-  id: idSchema,
+  id: idSchema.refine((id) => id !== TOWN_WIDE, '这个编号留给全镇的活动用了，请换一个'),
   name: textSchema,
   /** The statistics bureau's twelve digits; quoted in YAML, for it is no number. */
-  code: z.string().regex(/^\d{12}$/, '要写十二位统计用区划代码，并加引号'),
+  code: z.string(VILLAGE_CODE).regex(/^\d{12}$/, VILLAGE_CODE),
   lawyer: idSchema.optional(),
   source: textSchema,
 });
@@ -100,12 +105,14 @@ const officeDutySchema = z.strictObject({
 
 const dutySchema = z.discriminatedUnion('for', [plannedDutySchema, officeDutySchema], { error: FOR });
 
+const TOWN_CODE = '要写九位统计用区划代码，并加引号';
+
 /** A town as it stands in `calendars/towns/*.yaml`. */
 export const townSchema = z.strictObject({
   id: addressIdSchema,
   name: textSchema,
   county: textSchema,
-  code: z.string().regex(/^\d{9}$/, '要写九位统计用区划代码，并加引号'),
+  code: z.string(TOWN_CODE).regex(/^\d{9}$/, TOWN_CODE),
   zone: zoneSchema,
   source: textSchema,
   /** The department that leads what names no other lead. */

@@ -2,9 +2,15 @@ import { join } from 'node:path';
 import type { HolidayYear, KeyDate } from '../calendar/index.js';
 import type { County } from './county.js';
 import { filesIn, missingIn, servedOf } from './files.js';
-import type { Calendars } from './load.js';
 import { CalendarsError, readCalendars } from './reader.js';
 import type { Town } from './town.js';
+
+/** All that stands in `calendars/` for one town. */
+export interface Calendars {
+  readonly keyDates: readonly KeyDate[];
+  readonly holidays: readonly HolidayYear[];
+  readonly town: Town;
+}
 
 /** How many towns' data are kept in memory; a county has 15, and those of a province are not all asked for at once. */
 const MOST_IN_MEMORY = 256;
@@ -45,10 +51,7 @@ class TownsOfFolder implements Towns {
   constructor(
     private readonly dir: string,
     private readonly fileOf: ReadonlyMap<string, string>,
-    private readonly shared: {
-      readonly keyDates: readonly KeyDate[];
-      readonly holidays: readonly HolidayYear[];
-    },
+    private readonly shared: Omit<Calendars, 'town'>,
     readonly counties: readonly County[],
     private readonly idsOf: ReadonlyMap<string, readonly string[]>,
     private readonly most: number,

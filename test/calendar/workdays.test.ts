@@ -37,7 +37,7 @@ describe('workdays', () => {
     const off = eachDay({ start: '2026-01-01', end: '2026-12-26' }).filter(
       (day) => workdays(day).answer === 'off',
     );
-    // 361 days − 51 full weekends… counted by hand from the notice: 33 days off, 6 make-up workdays.
+    // Counted by hand from the notice.
     const weekends = eachDay({ start: '2026-01-01', end: '2026-12-26' }).filter(
       (day) => workdays(day).weekend,
     );
@@ -202,6 +202,24 @@ describe('a year’s notice', () => {
     ]);
   });
 
+  it('is told of a date that is on no calendar, and of all else that is wrong beside it', () => {
+    const NO_DAY = '不是日历上的一天，请写成 2026-12-04 这样';
+    const NO_RANGE = '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25';
+    expect(
+      faults(2024, [
+        { name: '元旦', off: '2024-13-01', work: ['2024-02-30', '2024-01-04'] },
+        { name: '春节', off: '2024-02-10..2024-02-31', work: [] },
+        { name: '清明节', off: '2025-04-04', work: [] },
+      ]),
+    ).toEqual([
+      `holidays.0.off: ${NO_RANGE}`,
+      `holidays.0.work.0: 2024-02-30 ${NO_DAY}`,
+      `holidays.1.off: ${NO_RANGE}`,
+      'holidays.0.work.1: 调休上班只能在周六、周日',
+      'holidays.2.off: 不是 2024 年的一段假期，请检查年份',
+    ]);
+  });
+
   it('refuses the file of one year copied for the next: its holidays would become workdays', () => {
     const copied = gangmen.holidays
       .slice(-1)
@@ -262,6 +280,10 @@ describe('market days', () => {
       'also.1: 2027-02-30 不是日历上的一天，请写成 2026-12-04 这样',
       'except.0: 这天本来就不是圩日，请检查日期',
       'also.0: 这天本来就是圩日，不用再写',
+    ]);
+    expect(faults({ except: ['1926-02-05'], also: ['2127-02-04'] })).toEqual([
+      'except.0: 年份只能是 1950 到 2100，请检查日期',
+      'also.0: 年份只能是 1950 到 2100，请检查日期',
     ]);
   });
 

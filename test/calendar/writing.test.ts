@@ -46,6 +46,11 @@ describe('a day as it is written', () => {
     ['..2026-09-25', '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25'],
     ['', '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25'],
     ['2026-09-31..2026-09-01', '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25'],
+    ['2026-09-25..2026-09-27..', '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25'],
+    [
+      '2026-09-25..2026-09-27..2026-09-30',
+      '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25',
+    ],
     ['2026-10-01..2026-09-31', '不是日期范围，请写成 2026-09-25..2026-09-27，只有一天就写 2026-09-25'],
     [2026, '请写成 2026-09-25..2026-09-27 这样的日期范围'],
   ])('%s as a range is told once what is wrong', (text, fault) => {
@@ -62,6 +67,14 @@ describe('an id', () => {
         id,
         ['编号只能用小写字母、数字和连字符，以字母开头，例如 constitution-day'],
       ]);
+  });
+});
+
+describe('the length of an id', () => {
+  it('lets three of them, a year and a number make the id of an activity', () => {
+    const longest = 'a'.repeat(36);
+    expect(said(idSchema, longest)).toEqual([]);
+    expect(said(idSchema, `${longest}a`)).toEqual(['编号最多 36 个字符']);
   });
 });
 
@@ -186,6 +199,13 @@ describe('a key date as it is written', () => {
     const earlier = [{ from: 2018, until: 2018, rule: { fixed: '03-15' }, source: '某文' }];
     expect(keyDateFaults({ from: 2019, earlier, announced })).toEqual([]);
     expect(keyDateFaults({ announced: [{ start: '2018-13-01', notice: '通知' }] })).toHaveLength(1);
+  });
+
+  it('takes no notice of more than seven months: its year is wrong', () => {
+    const notice = (dates: string) => keyDateFaults({ announced: [{ dates, notice: '通知' }] });
+    expect(notice('2025-10-01..2026-04-30')).toEqual([]);
+    expect(notice('2025-12-01..2026-12-07')).toEqual(['announced.0.dates: 最长 250 天，请核对年份']);
+    expect(notice('2025-12-01..2026-12-32')).toHaveLength(1);
   });
 
   it('is told once of a notice whose day is none', () => {

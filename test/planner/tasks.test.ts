@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { keyDateSchema, occurrencesOf } from '../../src/calendar/index.js';
+import { activityIdSchema } from '../../src/facts/index.js';
 import { tasksOf, type Task } from '../../src/planner/index.js';
 import { CONSTITUTION_DAY, keyDateOn, smallTown, type TownParts } from '../support/smallTown.js';
 
@@ -36,6 +37,24 @@ describe('the tasks of a campaign', () => {
       '2027-constitution-day-v2-leaflets-1',
       '2027-constitution-day-v2-leaflets-2',
     ]);
+  });
+
+  it('bear ids that activities may bear, be all that they are made of as long as can be', () => {
+    const longest = (first: string): string => first.padEnd(36, 'x');
+    const [form, village, day, duty] = [longest('f'), longest('v'), longest('k'), longest('d')];
+    const tasks = tasksIn(
+      {
+        villages: { [village]: null },
+        forms: [{ id: form, light: false, weekend: false, market: 'any' }],
+        campaigns: [{ keyDate: day, quota: [{ form, perVillage: 12 }] }],
+        duties: [{ id: duty, every: 'month', form }],
+      },
+      '2027-01-01',
+      [keyDateOn(day, '12-04')],
+    );
+    expect(tasks).toHaveLength(24);
+    expect(ids(tasks).filter((id) => !activityIdSchema.safeParse(id).success)).toEqual([]);
+    expect(Math.max(...ids(tasks).map(({ length }) => length))).toBe(118);
   });
 
   it('bear the key date’s window and day, who leads and joins, and what the form is like; no lawyer goes', () => {

@@ -38,19 +38,23 @@ describe('hours as they are written', () => {
     [timeSchema, '8:30', ['时间要写成 08:30 这样的 24 小时制']],
     [timeSchema, '08:60', ['时间要写成 08:30 这样的 24 小时制']],
     [hoursSchema, '09:00-11:30', []],
-    [hoursSchema, '9:00-11:30', ['时段要写成 09:00-11:30 这样']],
+    [hoursSchema, '9:00-11:30', ['时段要写成 09:00-11:30 这样的 24 小时制']],
+    [hoursSchema, '09:00-11:30-12:00', ['时段要写成 09:00-11:30 这样的 24 小时制']],
     [hoursSchema, '11:30-09:00', ['时段的结束要晚于开始']],
     [hoursSchema, '09:00-09:00', ['时段的结束要晚于开始']],
-    [hoursSchema, '09:00-25:00', ['时段的结束要晚于开始']],
+    [hoursSchema, '09:00-25:00', ['时段要写成 09:00-11:30 这样的 24 小时制']],
     [zoneSchema, 'Asia/Shanghai', []],
     [zoneSchema, 'Europe/Berlin', ['只能用没有夏令时的时区，请写成 Asia/Shanghai']],
   ] as const)('%# %s', (schema, text, faults) => {
     expect(said(schema, text)).toEqual(faults);
   });
 
-  it('name a zone that there is', () => {
-    expect(said(zoneSchema, 'Asia/Gangmen')[0]).toBe('不是时区名，请写成 Asia/Shanghai 这样');
-  });
+  it.each(['Asia/Gangmen', '', 'UTC+8', 'local', 'system', 8])(
+    '%j names no zone, or another on another machine',
+    (zone) => {
+      expect(said(zoneSchema, zone)).toEqual(['不是时区名，请写成 Asia/Shanghai 这样']);
+    },
+  );
 });
 
 describe('how a town reminds', () => {
@@ -82,6 +86,9 @@ describe('how a town reminds', () => {
     [{ quiet: '21:00' }, OVERNIGHT],
     [{ quiet: '25:00-07:00' }, OVERNIGHT],
     [{ quiet: '21:00-7:00' }, OVERNIGHT],
+    [{ quiet: '24:00-07:00' }, OVERNIGHT],
+    [{ quiet: '21:00-07:00-08:00' }, OVERNIGHT],
+    [{ quiet: 21 }, OVERNIGHT],
     [{ working: [] }, '至少写一段上班时间'],
     [{ working: ['14:30-17:30', '08:30-12:00'] }, '上班时间要从早到晚写，不能重叠'],
     [{ working: ['08:30-12:00', '11:00-17:30'] }, '上班时间要从早到晚写，不能重叠'],

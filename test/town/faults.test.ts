@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CalendarsError, faultLine, filesIn, loadCalendars, readCalendars } from '../../src/town/index.js';
@@ -164,6 +164,16 @@ describe('a broken file', () => {
       'departments[1].teams: 0: 要写从 1 起的整数',
     ],
     [
+      'a rule with two times',
+      { file: TOWN, from: 'before: 7d at 08:30', to: 'before: 7d at 08:30\n    on-day: at 07:30' },
+      'rules[0]: {"id":"week-before","before":"7d at 08:30","on-day":"at 07:3…: 要写且只写一个：before、on-day、after',
+    ],
+    [
+      'a rule that is late after no unit',
+      { file: TOWN, from: 'max-late: 3d', to: 'max-late: 3' },
+      'rules[0].max-late: 3: 请写成 3d（天）、14h（小时）或 90m（分钟）',
+    ],
+    [
       'a reminder three days after it would be before',
       { file: TOWN, from: 'before: 7d at', to: 'before: -7d at' },
       'rules[0].before: -7d at 08:30: 请写成 7d at 08:30',
@@ -253,6 +263,26 @@ describe('a broken file', () => {
       `[${indexOf('anti-drug-day')}].id: consumer-day: 编号重复`,
     ],
     [
+      'a village’s id that stands for the whole town in those of activities',
+      { file: TOWN, from: 'id: xincheng', to: 'id: town' },
+      'villages[11].id: town: 这个编号留给全镇的活动用了，请换一个',
+    ],
+    [
+      'a village’s code that is a number',
+      { file: TOWN, from: 'code: "440823112200"', to: 'code: 440823112200' },
+      'villages[0].code: 440823112200: 要写十二位统计用区划代码，并加引号',
+    ],
+    [
+      'a lawyer where there is none',
+      { file: TOWN, from: '\nlawyers:\n', to: '\nlawyers: []\nothers:\n' },
+      'villages[0].lawyer: lawyer-1: 没有这个律师，请先写上这个律师',
+    ],
+    [
+      'a theme of no year',
+      { file: 'national.yaml', from: '    2026: ', to: '    26: ' },
+      '.themes.26: 提升消费品质: 要写四位数的年份，例如 2014',
+    ],
+    [
       'a key twice',
       { file: 'national.yaml', from: '  short: 3·15', to: '  short: 3·15\n  short: 3.15' },
       'YAML 写法有误',
@@ -264,6 +294,50 @@ describe('a broken file', () => {
     ],
   ])('is refused for %s', (_what, edit, expected) => {
     expect(faultsAfter(edit).join('\n')).toContain(expected);
+  });
+
+  it('is told where the key stands, also of what is written below it', () => {
+    const days = '    days:\n      before: 10\n';
+    expect(faultsAfter({ file: TOWN, from: days, to: days.replace('before: 10\n', 'before: -1\n') })).toEqual(
+      [expect.stringContaining(`${TOWN}:${lineOf(TOWN, '    days:') + 1} campaigns[0].days.before: -1: `)],
+    );
+    expect(faultsAfter({ file: TOWN, from: days, to: '    days:\n' })).toEqual([
+      expect.stringContaining(`${TOWN}:${lineOf(TOWN, '    days:')} campaigns[0].days.before: `),
+    ]);
+    // A year is a number in YAML, and a string in the data.
+    const [year, mistyped] = ['    2026: ', '    26: '];
+    expect(faultsAfter({ file: 'national.yaml', from: year, to: mistyped })).toEqual([
+      expect.stringMatching(
+        new RegExp(`^national\\.yaml:${lineOf('national.yaml', year)} \\[\\d+\\]\\.themes\\.26: `),
+      ),
+    ]);
+  });
+
+  it('is refused for text that YAML takes for a reference', () => {
+    const line = lineOf('national.yaml', 'short: 3·15');
+    expect(faultsAfter({ file: 'national.yaml', from: 'short: 3·15', to: 'short: *重点*' })).toContain(
+      `national.yaml:${line}: *重点*: 星号开头的文字在 YAML 里是引用，请把整段文字加上引号`,
+    );
+  });
+
+  it('is refused in another encoding than UTF-8, whose names would be read as other names', () => {
+    const dir = freshFolder();
+    cpSync('calendars', dir, { recursive: true });
+    // 某镇 as Notepad saves it by its own, GB 18030.
+    writeFileSync(join(dir, 'towns', 'gbk.yaml'), Buffer.from('6e616d653a20c4b3d5f20a', 'hex'));
+    expect(readCalendars(filesIn(dir)).faults.map(faultLine)).toEqual([
+      `${dir}/towns/gbk.yaml:1: 不是 UTF-8 编码的文件，请在编辑软件里另存为，编码选 UTF-8`,
+    ]);
+    // With a byte order mark it is UTF-8 all the same.
+    rmSync(join(dir, 'towns', 'gbk.yaml'));
+    writeFileSync(join(dir, TOWN), `\uFEFF${readFileSync(join('calendars', TOWN), 'utf8')}`);
+    expect(readCalendars(filesIn(dir)).faults).toEqual([]);
+  });
+
+  it('is missing where the folder is none', () => {
+    expect(() => loadCalendars('calendars/national.yaml', 'gangmen')).toThrow(
+      'calendars/national.yaml:1: 没有找到节点文件（national.yaml），请检查 CALENDARS_DIR',
+    );
   });
 
   it('stops loading with all of it', () => {

@@ -6,7 +6,7 @@ import { lunar, term } from './lunisolar.js';
 import { lastWeekday, nthWeek, nthWeekday, weekContaining } from './weeks.js';
 import type { RuleWord } from './word.js';
 
-export { monthDaySchema } from './word.js';
+export { monthDaySchema, textLike } from './word.js';
 
 /** The words that give days by themselves, in every year. */
 export const RULE_WORDS = {

@@ -13,8 +13,16 @@ export interface RuleWord<S extends z.ZodType> {
 /** Keeps what the word's schema yields tied to what its `range` takes. */
 export const ruleWord = <S extends z.ZodType>(word: RuleWord<S>): RuleWord<S> => word;
 
-/** Text of a form, or a fault that shows how to write it. */
-export const textLike = <T>(pattern: RegExp, remedy: string, read: (groups: string[]) => T) =>
+/**
+ * Text of a pattern, or a fault that shows how to write it.
+ *
+ * @param read makes a value of what the pattern's groups caught; an optional group may have caught nothing
+ */
+export const textLike = <T>(
+  pattern: RegExp,
+  remedy: string,
+  read: (groups: readonly (string | undefined)[]) => T,
+) =>
   z.string(remedy).transform((text, context): T => {
     const match = pattern.exec(text);
     if (match) return read(match.slice(1));
