@@ -101,6 +101,15 @@ export const Input = ({ type = 'text', required = false, ...props }: InputProps)
   );
 };
 
+/** Words in as many lines as they want: a field of one line would run them together. */
+export const Prose = (props: FieldProps) => (
+  <Frame props={props}>
+    <textarea rows={3} autocomplete="off" {...described(props)}>
+      {textOf(props.form.values, props.name)}
+    </textarea>
+  </Frame>
+);
+
 /** A choice of one; `none` is what leaving it open is called. */
 export const Select = ({
   options,
