@@ -15,6 +15,8 @@ export const editing = inBoth(
     save: '保存',
     faults: (count: number) => `有 ${count} 处要改，还没有保存：`,
     theirs: (text: string) => `别人同时改成了：${text}。保存会用您写的。`,
+    /** Of a box that somebody else has ticked. */
+    ticked: '打勾',
     history: '来历',
     noHistory: '还没有改动。',
     undo: '撤回这次修改',
@@ -59,6 +61,7 @@ export const editing = inBoth(
     save: 'Save',
     faults: (count) => `Not saved yet; please mend ${count === 1 ? 'one thing' : `${count} things`}:`,
     theirs: (text) => `Meanwhile somebody else wrote: ${text}. Saving keeps yours.`,
+    ticked: 'ticked',
     history: 'History',
     noHistory: 'No changes yet.',
     undo: 'Take this back',
