@@ -1,7 +1,4 @@
-import { inBoth } from './lang.js';
-
-const many = (count: number, one: string, several = `${one}s`): string =>
-  `${count} ${count === 1 ? one : several}`;
+import { inBoth, many } from './lang.js';
 
 /** The calendar at `/`: year, month and list. */
 export const calendar = inBoth(

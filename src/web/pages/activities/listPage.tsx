@@ -36,7 +36,7 @@ const SearchForm = ({ place: { t }, calendars, search }: ListProps) => {
   const common = { t, form: { values: valuesOf(asked), faults: [] } };
   const statuses = ACTIVITY_STATUSES.map((value) => ({
     value,
-    text: t.activityCalendar.cal.statuses[value],
+    text: t.moving.statuses[value],
   }));
   const villages = [{ value: WHOLE_TOWN, text: wholeTown }, ...choices.villages];
   return (
@@ -102,7 +102,7 @@ const Row = ({ place: { t, town }, activity }: { place: Place; activity: Activit
       </td>
       <td data-label={columns.lead}>{lead !== undefined && <Said t={t} zh={lead} />}</td>
       <td data-label={columns.status}>
-        <span class={`state ${activity.status}`}>{t.activityCalendar.cal.statuses[activity.status]}</span>
+        <span class={`state ${activity.status}`}>{t.moving.statuses[activity.status]}</span>
       </td>
     </tr>
   );
