@@ -72,6 +72,18 @@ describe('the day’s sheet in a browser', () => {
     expect(await page.innerText('h2#waiting')).toBe(`待转发（${before - 1}）`);
   });
 
+  it('speaks English to whoever asked for it, after a press too', async () => {
+    const server = await busyDay();
+    const page = await officeVisit(server.url, '/today?lang=en', {
+      prepare: (context) => context.grantPermissions(['clipboard-read', 'clipboard-write']),
+    });
+    const first = page.locator('.message').first();
+    await first.locator('[data-copy]').click();
+    await page.waitForSelector('text=Copied; paste it into WeChat');
+    await first.locator('[type=submit]').click();
+    expect(await first.locator('.noted').innerText()).toMatch(/: noted as sent$/);
+  });
+
   it('copies over plain http as well, where a browser has no clipboard interface', async () => {
     const server = await busyDay();
     const page = await officeVisit(server.url, '/today', {

@@ -86,6 +86,10 @@ describe('the board of a county', () => {
       expect([path, await statusOf(suixi + path, { authorization: `Bearer ${TOKEN}` })]).toEqual([path, 404]);
     expect(await statusOf(`${suixi}/board`, { authorization: `Bearer ${TOKEN}` })).toBe(200);
     expect(await (await fetch(`${suixi}/login`)).text()).toContain('admin-link --town suixi');
+    // It is no town, in English neither.
+    expect(await (await fetch(`${suixi}/login?lang=en`)).text()).toContain(
+      '<p class="masthead-org">Suixi</p>',
+    );
   });
 });
 

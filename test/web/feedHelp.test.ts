@@ -36,6 +36,16 @@ describe('the help page', () => {
     expect(page).toContain('临时变动请以司法所的通知为准');
   });
 
+  it('speaks English of the feeds whose names have any', async () => {
+    const { url } = await webServer();
+    const page = await get(`${url}/feeds/help?lang=en&feed=villages%2Fhuohu`);
+    expect(page).toContain('<option value="villages/huohu" selected>Huohu Village</option>');
+    expect(page).toContain('<option value="campaigns/safety-month">National Work Safety Month</option>');
+    expect(page).toContain('<option value="departments/sifasuo" lang="zh-CN">港门镇司法所普法</option>');
+    expect(page).toContain('QR code that opens the subscription page of “Huohu Village” on a phone');
+    expect(page).toContain('<h2 id="chosen">Huohu Village</h2>');
+  });
+
   it('shows the town’s feed for whatever it does not know, and never what was asked', async () => {
     const { url } = await webServer();
     const page = await get(`${url}/feeds/help?feed=%3Cscript%3E`);

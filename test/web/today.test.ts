@@ -216,7 +216,7 @@ describe('what wants a look', () => {
     await tick({ store: server.store, town, channels, now: townTime('2026-12-01T08:30') });
     const html = await sheet(server.url);
     expect(listed(html, 'failed')).toContain('陈主任 企业微信：没有发送：要用 https');
-    expect(listed(html, 'late')).toContain('西坡村 没有按时转发，没有补发 国家宪法日');
+    expect(listed(html, 'late')).toContain('西坡村 没有按时发出（微信转发），没有补发 国家宪法日');
     expect(html).not.toContain('very-secret');
   });
 });

@@ -143,13 +143,13 @@ export class MoveDialog {
         : told.length === 0
           ? t.tellsNobody
           : t.tells(told.map((id) => this.setting.people[id] ?? id).join(t.listComma));
-    if (warnings.length === 0) this.#say(`${slotText(wanted)}：${t.fine}`, 'fine', [], tells);
+    if (warnings.length === 0) this.#say(slotText(wanted) + t.colon + t.fine, 'fine', [], tells);
     else
       this.#say(
-        `${slotText(wanted)}：${t.breaks(warnings.length)}`,
+        slotText(wanted) + t.colon + t.breaks(warnings.length),
         'warn',
         warnings.map(({ message }) => message.replace(/^\d{4}-\d\d-\d\d：/, '')),
-        `${t.stillPossible}${tells}`,
+        t.stillPossible + tells,
       );
   }
 

@@ -5,10 +5,12 @@ import { copy } from './phone/copy.js';
  * Without this script the text is selected and copied by hand, and the page comes anew.
  */
 
-const COPIED = '已复制，去微信粘贴';
-const SELECTED = '已选中，请长按文字复制';
-const NOTED = '已记下：发过了';
-const NO_LINE = '没有网络，没有记上，请再按一次。';
+/** What is said of each message, in the page's language. */
+const {
+  copied = '',
+  selected = '',
+  noLine = '',
+} = document.querySelector<HTMLElement>('.messages')?.dataset ?? {};
 
 /** One less of what waits, in the figure above and in the heading. */
 function countDown(): void {
@@ -22,7 +24,7 @@ function putAway(message: HTMLElement): void {
   line.className = 'noted';
   line.setAttribute('role', 'status');
   line.tabIndex = -1;
-  line.textContent = `${message.dataset.to ?? ''} ${NOTED}`;
+  line.textContent = message.dataset.noted ?? '';
   message.replaceChildren(line);
   message.classList.add('sent');
   line.focus();
@@ -44,7 +46,7 @@ async function markSent(form: HTMLFormElement, message: HTMLElement, said: HTMLE
     // Logged out meanwhile, or refused: the page says which.
     else form.submit();
   } catch {
-    said.textContent = NO_LINE;
+    said.textContent = noLine;
   }
 }
 
@@ -67,7 +69,7 @@ for (const message of document.querySelectorAll<HTMLElement>('.message')) {
   next(false);
   button.addEventListener('click', () => {
     void copy(text).then((isCopied) => {
-      button.textContent = isCopied ? COPIED : SELECTED;
+      button.textContent = isCopied ? copied : selected;
       next(true);
     });
   });

@@ -13,6 +13,7 @@ const TEXT_SIZES = [9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5] as const;
 const SMALLEST_ROW = 58;
 const PAD = 4;
 const CELL_HEAD = 16;
+const ENTRY_GAP = 1.5;
 
 /** Longer than this an entry is cut: the sheet is to be read standing. */
 const LONGEST_ENTRY = 60;
@@ -67,19 +68,31 @@ const styleOf = (entry: Entry, size: number) => ({
   color: entry.bold ? '#ffffff' : (entry.ink ?? INK.text),
 });
 
-const cellHeight = (paper: Paper, { entries }: Cell, width: number, size: number): number =>
-  entries.reduce(
-    (sum, entry) => sum + paper.heightOf(entry.text, width - 2 * PAD, styleOf(entry, size)) + 1.5,
-    CELL_HEAD + PAD,
-  );
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** How high each entry comes, with the gap below it. */
+const heightsOf = (paper: Paper, { entries }: Cell, width: number, size: number): number[] =>
+  entries.map((entry) => paper.heightOf(entry.text, width - 2 * PAD, styleOf(entry, size)) + ENTRY_GAP);
+
+const cellHeight = (paper: Paper, cell: Cell, width: number, size: number): number =>
+  CELL_HEAD + PAD + sum(heightsOf(paper, cell, width, size));
+
+/** How many of the entries stand in the room there is: all, or as many as leave a line to say how many more there are. */
+function fitting(heights: readonly number[], room: number, line: number): number {
+  // The row is as high as the same sum made it, but for the last binary digit.
+  if (sum(heights) <= room + 0.01) return heights.length;
+  const fits = heights.findIndex((_, index) => sum(heights.slice(0, index + 1)) + line > room);
+  return Math.max(0, fits);
+}
 
 function drawCell(
   paper: Paper,
-  { mark, entries }: Cell,
+  cell: Cell,
   box: { x: number; y: number; width: number; height: number },
   size: number,
   view: YearView,
 ): void {
+  const { mark, entries } = cell;
   const { x, y, width, height } = box;
   const plain = isOff(mark) ? INK.green : mark.weekday > 5 ? '#7d6250' : INK.text;
   paper.text(String(mark.date), { x: x + PAD, y: y + 1, width: 24 }, { size: 11, color: plain, bold: true });
@@ -91,15 +104,23 @@ function drawCell(
   const flag = flagOf(mark, view.t);
   if (flag !== null)
     paper.text(flag, { x, y: y + 4, width: width - PAD }, { size: 7, color: INK.green, align: 'right' });
+  const heights = heightsOf(paper, cell, width, size);
+  const shown = fitting(heights, height - CELL_HEAD - PAD, 2 * size);
   let down = y + CELL_HEAD;
-  for (const entry of entries) {
+  for (const [index, entry] of entries.slice(0, shown).entries()) {
     const style = styleOf(entry, size);
-    const high = paper.heightOf(entry.text, width - 2 * PAD, style);
+    const high = (heights[index] ?? 0) - ENTRY_GAP;
     if (entry.ink !== null && entry.bold) paper.fill(x + 1.5, down, width - 3, high, entry.ink);
     else if (entry.ink !== null) paper.frame(x + 1.5, down, width - 3, high, entry.ink, 0.6);
     paper.text(entry.text, { x: x + PAD, y: down, width: width - 2 * PAD, height: y + height - down }, style);
-    down += high + 1.5;
+    down += high + ENTRY_GAP;
   }
+  if (shown < entries.length)
+    paper.text(
+      view.t.calendar.moreThatDay(entries.length - shown),
+      { x: x + PAD, y: down, width: width - 2 * PAD },
+      { size, bold: true },
+    );
 }
 
 /** The month on one page, on a second where it holds too much for letters that can be read. */
@@ -138,7 +159,6 @@ export function drawMonthSheet(paper: Paper, view: YearView, month: number): voi
     );
   const top = start();
   const room = FOOT_TOP - top - 4;
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
   const size = TEXT_SIZES.find((points) => sum(heights(points)) <= room) ?? 5.5;
   const needed = heights(size);
   const spare = Math.max(0, room - sum(needed)) / weeks.length;

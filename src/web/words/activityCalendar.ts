@@ -11,7 +11,6 @@ export const activityCalendar = inBoth(
       next: (month: string) => `${month} ›`,
       thisMonth: '本月',
       empty: '这个月没有活动。',
-      statuses: { planned: '计划', confirmed: '已确认', done: '已完成', cancelled: '已取消' },
       blackoutOf: (reason: string, where: string) => `停办：${reason}（${where}）`,
     },
     /** Days on which nothing is held. */
@@ -56,7 +55,6 @@ export const activityCalendar = inBoth(
       next: (month) => `${month} ›`,
       thisMonth: 'This month',
       empty: 'No activities in this month.',
-      statuses: { planned: 'planned', confirmed: 'confirmed', done: 'done', cancelled: 'cancelled' },
       blackoutOf: (reason, where) => `Blackout: ${reason} (${where})`,
     },
     blackouts: {

@@ -1,7 +1,4 @@
-import { inBoth } from './lang.js';
-
-const many = (count: number, one: string, several = `${one}s`): string =>
-  `${count} ${count === 1 ? one : several}`;
+import { inBoth, many } from './lang.js';
 
 /** What a village lacks of one campaign. */
 interface GapSaid {
@@ -31,10 +28,10 @@ export const board = inBoth(
       missing: '没有安排',
       late: '没有台账',
       planned: '已安排',
-      confirmed: '已确定',
+      confirmed: '已确认',
       done: '已办有台账',
     },
-    statesShort: { missing: '没安排', late: '没台账', planned: '已安排', confirmed: '已确定', done: '已办' },
+    statesShort: { missing: '没安排', late: '没台账', planned: '已安排', confirmed: '已确认', done: '已办' },
     colon: '：',
     semicolon: '；',
     comma: '、',
@@ -79,10 +76,10 @@ export const board = inBoth(
       tomorrow: '明天',
       market: '圩日',
       villages: (count: number) => `${count} 个村`,
-      confirmedOf: (confirmed: number, all: number) => `${confirmed}/${all} 已确定`,
+      confirmedOf: (confirmed: number, all: number) => `${confirmed}/${all} 已确认`,
       lead: '牵头',
       lawyer: '律师',
-      status: { planned: '未确定', confirmed: '已确定', done: '已办', cancelled: '已取消' },
+      status: { planned: '未确认', confirmed: '已确认', done: '已办', cancelled: '已取消' },
     },
 
     answers: {
@@ -133,7 +130,6 @@ export const board = inBoth(
       broken: '违反排期规则',
       unplaced: '上次发布的计划没有排上的',
       plan: '发布计划时的提醒',
-      count: (count: number) => `${count} 项`,
     },
 
     list: {
@@ -259,7 +255,7 @@ export const board = inBoth(
       shown: 'Show the text',
       undelivered: 'Not delivered',
       undeliveredHint:
-        'Of the last seven days. Once the address is put right it goes again by itself; else call.',
+        'Of the last seven days. Once the address is correct it is sent again by itself; otherwise call.',
       failed: (result) => `not sent: ${result}`,
       missed: 'too late to be sent',
       due: (at) => `due ${at}`,
@@ -292,7 +288,6 @@ export const board = inBoth(
       broken: 'Breaking a planning rule',
       unplaced: 'Not placed by the released plan',
       plan: 'Warnings at the release',
-      count: (count) => many(count, 'activity', 'activities'),
     },
 
     list: {

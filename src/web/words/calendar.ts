@@ -1,7 +1,4 @@
-import { inBoth } from './lang.js';
-
-const many = (count: number, one: string, several = `${one}s`): string =>
-  `${count} ${count === 1 ? one : several}`;
+import { inBoth, many } from './lang.js';
 
 /** The calendar at `/`: year, month and list. */
 export const calendar = inBoth(
@@ -40,6 +37,7 @@ export const calendar = inBoth(
     dots: ['有活动', '3项起', '6项起'] as readonly [string, string, string],
     activities: (count: number) => `${count}项活动`,
     cellActivities: (count: number) => `活动${count}项`,
+    moreThatDay: (count: number) => `另有${count}项`,
     keyDates: '重要时间节点',
     keyDatesCaption: '全年重要时间节点：日期、简称、全称和依据',
     keyDatesNone: '本年度还没有登记重要时间节点。',
@@ -134,6 +132,7 @@ export const calendar = inBoth(
     dots: ['activities', 'from 3', 'from 6'],
     activities: (count) => many(count, 'activity', 'activities'),
     cellActivities: (count) => many(count, 'activity', 'activities'),
+    moreThatDay: (count) => `${count} more`,
     keyDates: 'Key dates',
     keyDatesCaption: 'Key dates of the year: date, short name, full name and basis',
     keyDatesNone: 'No key dates are on record for this year.',

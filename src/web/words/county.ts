@@ -1,4 +1,4 @@
-import { inBoth } from './lang.js';
+import { inBoth, many } from './lang.js';
 
 /** A county's board. */
 export const county = inBoth(
@@ -23,7 +23,7 @@ export const county = inBoth(
   },
   {
     title: 'County board',
-    towns: (count) => `${count} ${count === 1 ? 'town' : 'towns'}`,
+    towns: (count) => many(count, 'town'),
     caption: (year) => `What is arranged and recorded in ${year}, by town; the most pressing first`,
     hint: 'Counted as on each town’s own board: the villages’ activities of the year’s campaigns. A name leads to that town’s board.',
     town: 'Town',

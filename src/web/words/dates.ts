@@ -48,7 +48,7 @@ export const dates = inBoth(
   {
     year: (year: number) => `${year}年`,
     month: (month: number) => `${month}月`,
-    /** On the leaf of a tear-off calendar. */
+    /** Where there is no room: over a column, on the leaf of a tear-off calendar. */
     monthShort: (month: number) => `${month}月`,
     yearAndMonth: (year: number, month: number) => `${year}年${month}月`,
     /** Over a column of days. */

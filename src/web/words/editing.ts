@@ -1,4 +1,4 @@
-import { inBoth } from './lang.js';
+import { inBoth, many } from './lang.js';
 
 /** What all editing pages of the office say. */
 export const editing = inBoth(
@@ -15,7 +15,9 @@ export const editing = inBoth(
     save: '保存',
     faults: (count: number) => `有 ${count} 处要改，还没有保存：`,
     theirs: (text: string) => `别人同时改成了：${text}。保存会用您写的。`,
-    history: '来历',
+    /** Of a box that somebody else has ticked. */
+    ticked: '打勾',
+    history: '历史记录',
     noHistory: '还没有改动。',
     undo: '撤回这次修改',
     undoOf: (text: string) => `撤回这次修改：${text}`,
@@ -57,8 +59,9 @@ export const editing = inBoth(
       apiTokens: 'API tokens',
     },
     save: 'Save',
-    faults: (count) => `Not saved yet; please mend ${count === 1 ? 'one thing' : `${count} things`}:`,
+    faults: (count) => `Not saved yet; please correct ${many(count, 'thing')}:`,
     theirs: (text) => `Meanwhile somebody else wrote: ${text}. Saving keeps yours.`,
+    ticked: 'ticked',
     history: 'History',
     noHistory: 'No changes yet.',
     undo: 'Take this back',

@@ -5,7 +5,7 @@ export const entering = inBoth(
   {
     logIn: '登录',
     byLink: (days: number, idle: number) =>
-      `这是一次有效的登录链接，按一下登录；本机 ${days} 天内不用再登录（${idle} 天不用除外）。`,
+      `这个登录链接只能用一次。按一下就登录，这台设备 ${days} 天内不用再登录；连续 ${idle} 天不用，要重新登录。`,
     username: '用户名',
     password: '密码',
     forgotten: '忘了密码，或者没有账号',
@@ -33,10 +33,10 @@ export const entering = inBoth(
     save: '保存',
     others: '改了以后，您在别的手机和电脑上要重新登录。',
     docs: {
-      title: '接口说明',
+      title: '接口文档',
       lead: [
         '给写程序的人看。机器读的是 ',
-        '（OpenAPI 3.1），下面的说明由它生成。 展开一项，按 ',
+        '（OpenAPI 3.1），下面的说明由它生成。展开一项，按 ',
       ] as readonly [string, string],
       tryIt: [' 可以当场试：用的是您现在的登录，', '改动是真的', '，先用 ', '。'] as readonly [
         string,

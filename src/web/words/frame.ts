@@ -15,9 +15,11 @@ export const frame = inBoth(
     list: '清单',
     subscribe: '订阅',
     backToCalendar: '回到日历',
+    /** After a word: how many, or whose. */
+    aside: (text: string | number) => `（${text}）`,
+    between: '，',
     notFound: '没有找到',
     notFoundText: '没有这个页面，请检查网址。',
-    failed: '出错了',
   },
   {
     htmlLang: 'en',
@@ -31,8 +33,9 @@ export const frame = inBoth(
     list: 'List',
     subscribe: 'Subscribe',
     backToCalendar: 'Back to the calendar',
+    aside: (text) => ` (${text})`,
+    between: ', ',
     notFound: 'Not found',
     notFoundText: 'There is no such page. Please check the address.',
-    failed: 'Something went wrong',
   },
 );

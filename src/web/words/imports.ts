@@ -1,5 +1,5 @@
 import type { Import, ImportKind, ImportRow } from '../../facts/index.js';
-import { inBoth } from './lang.js';
+import { inBoth, many } from './lang.js';
 
 type Of<K extends string> = Readonly<Record<K, string>>;
 
@@ -101,7 +101,6 @@ export const imports = inBoth(
         `不变 ${counts.unchanged}`,
       ].join('，'),
     stop: '。',
-    between: '，',
     row: (row: string) => `第 ${row} 行`,
     wholeFile: '整个文件',
     faults: (count: number) => `要改的地方（${count}）`,
@@ -152,17 +151,16 @@ export const imports = inBoth(
         `${counts.unchanged} unchanged`,
       ].join(', '),
     stop: '. ',
-    between: ', ',
     row: (row) => `row ${row}`,
     wholeFile: 'the whole file',
-    faults: (count) => `To be mended (${count})`,
-    faultsHint: 'Mend them in the file and upload it again.',
+    faults: (count) => `To correct (${count})`,
+    faultsHint: 'Correct them in the file and upload it again.',
     faultColumns: { where: 'Where', written: 'Written', remedy: 'Remedy' },
     onlyFirst: (count) => `Only the first ${count} are listed.`,
     done: 'Imported',
     willDo: 'What it would do',
     rowColumns: { where: 'Where', action: 'Action', content: 'Content' },
-    moreRows: (count) => `${count} more rows are not listed.`,
+    moreRows: (count) => `${many(count, 'more row is', 'more rows are')} not listed.`,
     notes: (count) => `Not imported (${count})`,
     apply: (count) => `Import ${count === 1 ? 'this one' : `these ${count}`}`,
     another: 'Import another',

@@ -18,6 +18,7 @@ import { frame } from './frame.js';
 import { imports } from './imports.js';
 import { keyDate } from './keyDate.js';
 import { ledger } from './ledger.js';
+import { moving } from './moving.js';
 import { names } from './names.js';
 import { notices } from './notices.js';
 import { people } from './people.js';
@@ -40,6 +41,7 @@ const TABLES = {
   activities,
   people,
   activityCalendar,
+  moving,
   notices,
   board,
   county,

@@ -1,4 +1,4 @@
-import { inBoth } from './lang.js';
+import { inBoth, many } from './lang.js';
 
 /** The page of one key date, `/key-dates/{id}`. */
 export const keyDate = inBoth(
@@ -36,7 +36,9 @@ export const keyDate = inBoth(
     partners: '配合',
     window: '时间',
     windowText: (before: number, after: number) =>
-      before === 0 && after === 0 ? '在节点的日期之内' : `节点前${before}天到节点后${after}天之内`,
+      before === 0 && after === 0
+        ? '在节点的日期之内'
+        : `${before === 0 ? '节点开始' : `节点前${before}天`}到${after === 0 ? '节点结束' : `节点后${after}天`}`,
     quota: '形式',
     perVillage: (form: string, count: number) => `每村${form}${count}次`,
     perTown: (form: string, count: number) => `全镇${form}${count}次`,
@@ -81,7 +83,7 @@ export const keyDate = inBoth(
     windowText: (before, after) =>
       before === 0 && after === 0
         ? 'within its dates'
-        : `from ${before} days before it to ${after} days after it`,
+        : `from ${before === 0 ? 'its first day' : `${many(before, 'day')} before it`} to ${after === 0 ? 'its last' : `${many(after, 'day')} after it`}`,
     quota: 'Forms',
     perVillage: (form, count) => `${form}: ${count} × in each village`,
     perTown: (form, count) => `${form}: ${count} × in the town`,

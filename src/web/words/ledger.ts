@@ -1,4 +1,4 @@
-import { inBoth } from './lang.js';
+import { inBoth, many } from './lang.js';
 
 const QUARTERS_ZH = ['第一季度', '第二季度', '第三季度', '第四季度'];
 
@@ -192,10 +192,10 @@ export const ledger = inBoth(
 
     behind: {
       title: (what, where, value) => `${what}, ${where}: ${value}`,
-      from: (count) => `Made of ${count} ${count === 1 ? 'record' : 'records'}:`,
+      from: (count) => `Made of ${many(count, 'record')}:`,
       none: 'No records.',
       unknown: (count) =>
-        `${count} more ${count === 1 ? 'record does' : 'records do'} not say, and are not counted:`,
+        `${many(count, 'more record does', 'more records do')} not say, and are not counted:`,
       date: 'Date',
       village: 'Village',
       form: 'Form',
@@ -216,9 +216,9 @@ export const ledger = inBoth(
     missing: {
       title: 'What is missing',
       nothing: 'Everything held has its record.',
-      unrecorded: (count) => `${count} past ${count === 1 ? 'activity has' : 'activities have'} no record:`,
+      unrecorded: (count) => `${many(count, 'past activity has', 'past activities have')} no record:`,
       village: (name, count) => `${name}: ${count}`,
-      withoutPhoto: (count) => `${count} ${count === 1 ? 'record has' : 'records have'} no photo`,
+      withoutPhoto: (count) => `${many(count, 'record has', 'records have')} no photo`,
     },
 
     logs: {
@@ -245,7 +245,7 @@ export const ledger = inBoth(
       none: 'None.',
       today: 'due today',
       left: (days) => (days === 1 ? 'tomorrow' : `in ${days} days`),
-      over: (days) => `${days} ${days === 1 ? 'day' : 'days'} ago`,
+      over: (days) => `${many(days, 'day')} ago`,
       tick: 'Done, tick it off',
       untick: 'Take back',
       ticked: (name) => `Ticked off: ${name}`,

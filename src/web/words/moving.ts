@@ -1,4 +1,4 @@
-import { inBoth } from './lang.js';
+import { inBoth, many } from './lang.js';
 
 const WEEKDAYS = '一二三四五六日';
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -11,7 +11,7 @@ type Half = keyof typeof HALVES;
 const monthOf = (day: string): number => Number(day.slice(5, 7));
 const dateOf = (day: string): number => Number(day.slice(8, 10));
 
-/** What the browser itself says while an activity is moved; it may import nothing but this. */
+/** What the browser says by itself of plans and activities, and pages of the same; no other words go to it. */
 export const moving = inBoth(
   {
     /** @param weekday 1 Monday … 7 Sunday */
@@ -37,10 +37,12 @@ export const moving = inBoth(
     gone: '这项活动已经不在了，请刷新本页。',
     month: (month: string) => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`,
     statuses: { planned: '计划', confirmed: '已确认', done: '已完成', cancelled: '已取消' },
+    /** How far a search has come. */
     best: (best: number) => `目前最好的方案代价 ${best}`,
     bound: (bound: number) => `不会低于 ${bound}`,
     seconds: (seconds: number) => `已用 ${seconds} 秒`,
     nothingYet: '还没有找到第一个方案',
+    colon: '：',
     comma: '，',
     listComma: '、',
   },
@@ -49,8 +51,8 @@ export const moving = inBoth(
       `${DAYS[weekday - 1] ?? ''} ${dateOf(day)} ${MONTHS[monthOf(day) - 1] ?? ''}, ${HALVES_EN[half]}`,
     asking: 'Asking whether that works…',
     fine: 'It breaks no planning rule.',
-    breaks: (count) => `It breaks ${count} planning ${count === 1 ? 'rule' : 'rules'}:`,
-    stillPossible: 'You may move it all the same; it will be pinned there.',
+    breaks: (count) => `It breaks ${many(count, 'planning rule')}:`,
+    stillPossible: 'You may move it all the same; it will be pinned there. ',
     tells: (names) => `Will be told: ${names}.`,
     tellsNobody: 'Nobody need be told at once; reminders come in time.',
     tellsLater: 'Whoever was told before is told of the change.',
@@ -71,6 +73,7 @@ export const moving = inBoth(
     bound: (bound) => `none below ${bound}`,
     seconds: (seconds) => `${seconds} s`,
     nothingYet: 'No first plan yet',
+    colon: ': ',
     comma: ', ',
     listComma: ', ',
   },

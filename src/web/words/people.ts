@@ -35,7 +35,7 @@ export const people = inBoth(
       },
       ways: '提醒方式',
       waysHint:
-        '可以填几种，每种都会发；一种也不填，就由司法所转发。带 **** 的是打了码的密钥，不改就原样留着。',
+        '可以填几种，每种都会发；一种也不填，就由司法所转发。带 **** 的密钥没有全部显示，不改就原样保留。',
       roleHint: '村干部要选村，律师要选律师，成员单位要选单位',
       up: '往前',
       down: '往后',
@@ -54,7 +54,7 @@ export const people = inBoth(
       links: '作废手机链接',
       linksText: '这位联系人收到过的手机链接全部失效。手机丢了、换了人时用。',
       linksSure: '作废这些链接',
-      removeText: '以后不再提醒这位联系人；发过的提醒和来历都留着，管理员可以撤回。',
+      removeText: '以后不再提醒这位联系人；发过的提醒和历史记录都留着，管理员可以撤回。',
     },
     blackouts: {
       coming: '以后的停办时段',
@@ -142,7 +142,7 @@ export const people = inBoth(
       scan: 'Scan it with a phone',
       done: 'Kept; go back',
     },
-    act: 'Act',
+    act: 'Actions',
     removeTitle: 'Remove…',
     removeSure: 'Remove',
     contacts: {

@@ -1,7 +1,4 @@
-import { inBoth } from './lang.js';
-
-const many = (count: number, one: string, several = `${one}s`): string =>
-  `${count} ${count === 1 ? one : several}`;
+import { inBoth, many } from './lang.js';
 
 /** The office's planning: plans, drafts, the calendar of activities. */
 export const planning = inBoth(
@@ -62,11 +59,7 @@ export const planning = inBoth(
       made: (at: string, from: string) => `${at}编排，从${from}排起`,
       waiting: '正在编排，请稍等',
       queuedText: '前面还有别的计划在编排，轮到了就开始。',
-      best: (best: number) => `目前最好的方案代价 ${best}`,
-      bound: (bound: number) => `不会低于 ${bound}`,
-      seconds: (seconds: number) => `已用 ${seconds} 秒`,
       progress: '编排进度',
-      nothingYet: '还没有找到第一个方案',
       refresh: '刷新',
       refreshHint: '可以先去做别的，编排完会留在“计划”里。',
       failedText: '这一次没有编排成功，日历没有任何改动。',
@@ -169,15 +162,12 @@ export const planning = inBoth(
       made: (at, from) => `Made ${at}, from ${from} on`,
       waiting: 'The plan is being made',
       queuedText: 'Another plan is being made; this one comes next.',
-      best: (best) => `Best so far: cost ${best}`,
-      bound: (bound) => `none below ${bound}`,
-      seconds: (seconds) => `${seconds} s`,
       progress: 'Progress',
-      nothingYet: 'No first plan yet',
       refresh: 'Refresh',
       refreshHint: 'You may leave; the plan will be in the list.',
       failedText: 'This plan could not be made. Nothing in the calendar has changed.',
-      whatToDo: 'Read the cause above: mend the data where they are wrong; after an interruption plan again.',
+      whatToDo:
+        'Read the cause above: correct the data where they are wrong; after an interruption plan again.',
       again: 'Plan again',
       oldText: 'This plan is so old that what it placed is no longer kept.',
       optimal: 'Proven optimal: no plan costs less',
@@ -222,10 +212,10 @@ export const planning = inBoth(
       toCalendar: 'Open the calendar',
       staleTitle: 'Things have changed since; it cannot be released',
       staleText: (count) =>
-        `${many(count, 'thing')} differ from what the plan was made for. Nothing has changed in the calendar.`,
+        `${many(count, 'thing differs', 'things differ')} from what the plan was made for. Nothing has changed in the calendar.`,
       staleAgain: 'Plan again from what stands now',
     },
-    faults: 'Not saved. Please mend and try again:',
+    faults: 'Not saved. Please correct this and try again:',
     fields: { year: 'Year', from: 'From', start: 'From', end: 'To', villages: 'Villages', reason: 'Reason' },
   },
 );

@@ -1,4 +1,4 @@
-import { inBoth } from './lang.js';
+import { inBoth, many } from './lang.js';
 
 /** The office's day: what to pass on by hand, and what did not go as it should. */
 export const today = inBoth(
@@ -6,7 +6,12 @@ export const today = inBoth(
     title: '今日提醒',
     to: (who: string) => `发给 ${who}`,
     copy: '复制文字',
+    copied: '已复制，去微信粘贴',
+    /** Where it could not be copied: it stands selected. */
+    selected: '已选中，请长按文字复制',
     sent: '已发送',
+    noted: (who: string) => `${who} 已记下：发过了`,
+    noLine: '没有网络，没有记上，请再按一次。',
     codes: '二维码：当面扫一扫就能回复',
     codeOf: (title: string) => `${title}的回复页`,
     call: '打电话',
@@ -26,16 +31,8 @@ export const today = inBoth(
     gone: '（活动已不在）',
     noReason: '没有写原因',
     notSent: '没有发出',
-    channels: {
-      'wechat-copy': '转发',
-      wecom: '企业微信',
-      dingtalk: '钉钉',
-      feishu: '飞书',
-      email: '邮件',
-      log: '日志',
-    },
     failedBy: (channel: string, result: string) => `${channel}：${result}`,
-    lateBy: (channel: string) => `没有按时${channel}，没有补发`,
+    lateBy: (channel: string) => `没有按时发出（${channel}），没有补发`,
     ago: (days: number) => (days <= 0 ? '今天' : days === 1 ? '昨天' : `${days}天前`),
     silentSince: (ago: string) => `${ago}发的，还没有回复`,
     receivedAt: (ago: string, clock: string) => `${ago} ${clock} 收到`,
@@ -46,7 +43,11 @@ export const today = inBoth(
     title: 'Reminders today',
     to: (who) => `To ${who}`,
     copy: 'Copy the text',
+    copied: 'Copied; paste it into WeChat',
+    selected: 'Selected; press it long to copy',
     sent: 'Sent',
+    noted: (who) => `${who}: noted as sent`,
+    noLine: 'No connection, so nothing was noted. Please press again.',
     codes: 'QR codes: to be scanned face to face, and answered',
     codeOf: (title) => `The page to answer ${title}`,
     call: 'Call',
@@ -62,7 +63,7 @@ export const today = inBoth(
       },
       failed: {
         name: 'Not sent',
-        hint: 'Mend the contact’s address and it is sent again; call where there is no time.',
+        hint: 'Correct the contact’s address and it is sent again; call where there is no time.',
       },
       unanswered: { name: 'No answer', hint: 'They are reminded again in time; call where it is urgent.' },
       late: { name: 'Missed', hint: 'Too late in the last seven days, and not sent.' },
@@ -72,20 +73,12 @@ export const today = inBoth(
     gone: '(no longer there)',
     noReason: 'no reason given',
     notSent: 'not sent',
-    channels: {
-      'wechat-copy': 'by hand',
-      wecom: 'WeCom',
-      dingtalk: 'DingTalk',
-      feishu: 'Feishu',
-      email: 'mail',
-      log: 'log',
-    },
     failedBy: (channel, result) => `${channel}: ${result}`,
     lateBy: (channel) => `not sent in time (${channel}), and not later either`,
     ago: (days) => (days <= 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`),
     silentSince: (ago) => `sent ${ago}, no answer yet`,
     receivedAt: (ago, clock) => `received ${ago} at ${clock}`,
-    daysOff: (count) => `${count} ${count === 1 ? 'activity falls' : 'activities fall'} on a day off`,
+    daysOff: (count) => `${many(count, 'activity falls', 'activities fall')} on a day off`,
     daysOffText: 'Since the days off were announced or changed, nobody works then. Please move them.',
   },
 );

@@ -55,7 +55,7 @@ describe('the board', () => {
     shown.push(await cell());
     expect(shown).toEqual([
       '■ 没安排 3 ○ 已安排 1',
-      '■ 没安排 3 ◐ 已确定 1',
+      '■ 没安排 3 ◐ 已确认 1',
       '■ 没安排 3 ▲ 没台账 1',
       '■ 没安排 3 ✓ 已办 1',
     ]);

@@ -269,6 +269,20 @@ describe('the record', () => {
     expect(textOf(await longAgo.text())).toContain('请检查年月');
   });
 
+  it('counts a line break as one character, though a form sends two, and blanks as nothing', async () => {
+    const { post, facts, setNow } = await linked();
+    setNow('2026-12-05T08:00');
+    const longest = `${'法'.repeat(99)}\n`.repeat(20).trimEnd();
+    const sent = { ...given, place: ' 　', summary: longest.replaceAll('\n', '\r\n'), log: ' \r\n ' };
+    expect((await post('record', { ...sent, place: '祠堂' })).status).toBe(303);
+    expect((await post('record', sent)).status).toBe(303);
+    expect(await facts('records')).toMatchObject([{ place: '货湖村委会', summary: longest, log: null }]);
+    const reason = `${'难'.repeat(24)}\n`.repeat(20).trimEnd();
+    const answer = { answer: 'difficulty', reason: reason.replaceAll('\n', '\r\n') };
+    expect((await post('ack', answer)).status).toBe(303);
+    expect(await facts('acknowledgements')).toMatchObject([{ reason }]);
+  });
+
   it('makes the activity done, which without it cannot be; a correction leaves it so', async () => {
     const { postJson, edit, setNow, api } = await linked();
     const status = async (): Promise<unknown> => {

@@ -66,6 +66,19 @@ describe('the office’s form of a record', () => {
     });
   });
 
+  it('keeps what was written as it was written: its punctuation, and its lines', async () => {
+    const server = await held();
+    const summary = '先讲宪法（第一条），再答问：\n① 土地\n② 婚姻';
+    await server.api('PUT', `/api/v1${PATH}`, { people: 30, summary });
+    const filedAt = (await stored(server)).record?.at ?? '';
+    // The field must hold the lines, or a browser would run them together and send that.
+    expect(await (await server.api('GET', PATH)).text()).toMatch(/<textarea[^>]* name="summary"[^>]*>先讲/);
+    // A browser breaks a line by two characters.
+    const sent = { filedAt, people: '４５', place: '祠堂（东）', summary: summary.replaceAll('\n', '\r\n') };
+    expect((await send(server, sent)).status).toBe(303);
+    expect((await stored(server)).record).toMatchObject({ people: 45, place: '祠堂（东）', summary });
+  });
+
   it('stores nothing of a faulty one, and gives back what was typed', async () => {
     const server = await held();
     const answer = await send(server, { people: '很多', summary: '<b>热闹</b>' });

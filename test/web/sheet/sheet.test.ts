@@ -61,13 +61,35 @@ describe('the sheet for the wall', () => {
     expect(pdf.toString('latin1')).toMatch(/\/FontName \/[A-Z]{6}\+NotoSansSC/);
   });
 
+  const evening = (n: number, day = 4) => {
+    const date = `2026-12-${String(day).padStart(2, '0')}`;
+    return activity({
+      id: `x-${n}`,
+      title: `第${n}场村民夜话，讲一讲宪法和村规民约`,
+      keyDate: null,
+      start: `${date}T09:00:00+08:00`,
+      end: `${date}T11:30:00+08:00`,
+    });
+  };
+  const heldOn = (text: string): string[] => text.match(/第\d+场/g) ?? [];
+
   it('goes on to a second page rather than leave something out', async () => {
-    const many = Array.from({ length: 90 }, (_, n) =>
-      activity({ id: `x-${n}`, title: `第${n}场村民夜话，讲一讲宪法和村规民约`, keyDate: null }),
-    );
+    const many = Array.from({ length: 180 }, (_, n) => evening(n, 1 + (n % 30)));
     const pdf = await sheet(many, { month: 12 });
-    const text = pdfText(pdf).join('');
-    expect(many.filter(({ title }) => !text.includes(title.slice(0, 4))).length).toBe(0);
+    expect(pagesOf(pdf)).toHaveLength(2);
+    expect(new Set(heldOn(pdfText(pdf).join('')))).toEqual(new Set(many.map((_, n) => `第${n}场`)));
+  });
+
+  it('says of a day that holds more than a page how many more there are', async () => {
+    const text = pdfText(
+      await sheet(
+        Array.from({ length: 90 }, (_, n) => evening(n)),
+        { month: 12 },
+      ),
+    ).join('');
+    const shown = heldOn(text).length;
+    expect([shown > 10, shown < 40]).toEqual([true, true]);
+    expect(text).toContain(`另有${90 - shown}项`);
   });
 });
 

@@ -16,7 +16,7 @@ export const Facts = ({ t, town, activity }: { t: Words; town: Town; activity: A
     <dl class="facts">
       <dt>{status}</dt>
       <dd>
-        <span class={`state ${activity.status}`}>{t.activityCalendar.cal.statuses[activity.status]}</span>
+        <span class={`state ${activity.status}`}>{t.moving.statuses[activity.status]}</span>
         {activity.pinned && <span class="soft"> {pinned}</span>}
       </dd>
       <dt>{when}</dt>

@@ -36,7 +36,7 @@ const SearchForm = ({ place: { t }, calendars, search }: ListProps) => {
   const common = { t, form: { values: valuesOf(asked), faults: [] } };
   const statuses = ACTIVITY_STATUSES.map((value) => ({
     value,
-    text: t.activityCalendar.cal.statuses[value],
+    text: t.moving.statuses[value],
   }));
   const villages = [{ value: WHOLE_TOWN, text: wholeTown }, ...choices.villages];
   return (
@@ -65,24 +65,21 @@ const SearchForm = ({ place: { t }, calendars, search }: ListProps) => {
   );
 };
 
-const Pages = ({ t, search, count }: { t: Words; search: Search; count: number }) => {
-  const last = Math.ceil(count / PAGE_SIZE);
-  if (last < 2) return null;
-  return (
+const Pages = ({ t, search, page, last }: { t: Words; search: Search; page: number; last: number }) =>
+  last < 2 ? null : (
     <nav class="buttons" aria-label={t.activities.pages}>
-      {search.page > 1 && (
-        <a class="button" href={searchLink(search, search.page - 1)}>
+      {page > 1 && (
+        <a class="button" href={searchLink(search, page - 1)}>
           {t.activities.earlier}
         </a>
       )}
-      {search.page < last && (
-        <a class="button" href={searchLink(search, search.page + 1)}>
+      {page < last && (
+        <a class="button" href={searchLink(search, page + 1)}>
           {t.activities.later}
         </a>
       )}
     </nav>
   );
-};
 
 const Row = ({ place: { t, town }, activity }: { place: Place; activity: Activity }) => {
   const names = namesIn(town, t);
@@ -105,7 +102,7 @@ const Row = ({ place: { t, town }, activity }: { place: Place; activity: Activit
       </td>
       <td data-label={columns.lead}>{lead !== undefined && <Said t={t} zh={lead} />}</td>
       <td data-label={columns.status}>
-        <span class={`state ${activity.status}`}>{t.activityCalendar.cal.statuses[activity.status]}</span>
+        <span class={`state ${activity.status}`}>{t.moving.statuses[activity.status]}</span>
       </td>
     </tr>
   );
@@ -116,7 +113,10 @@ export const listPage = (props: ListProps): string => {
   const { place, search, activities } = props;
   const { t } = place;
   const { title, add, columns, nothing, found, foundRange } = t.activities;
-  const first = (search.page - 1) * PAGE_SIZE;
+  // What was on a further page may have been moved or cancelled since the address was made.
+  const last = Math.max(1, Math.ceil(activities.length / PAGE_SIZE));
+  const page = Math.min(search.page, last);
+  const first = (page - 1) * PAGE_SIZE;
   const shown = activities.slice(first, first + PAGE_SIZE);
   return htmlDocument(
     <EditingPage place={place} title={title} current="activities">
@@ -153,7 +153,7 @@ export const listPage = (props: ListProps): string => {
           </tbody>
         </table>
       )}
-      <Pages t={t} search={search} count={activities.length} />
+      <Pages t={t} search={search} page={page} last={last} />
     </EditingPage>,
   );
 };

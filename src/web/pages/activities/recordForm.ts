@@ -1,6 +1,7 @@
 import { recordedOf, type plannedRecord } from '../../../activities/index.js';
 import type { ActivityRecord } from '../../../facts/index.js';
 import { textOf, valuesOf, type Values } from '../editing/index.js';
+import { numbered, plain, prose } from '../typed.js';
 
 /** What the activity itself says of its record. */
 export type Planned = ReturnType<typeof plannedRecord>;
@@ -27,7 +28,13 @@ export type RecordField = keyof typeof EMPTY;
 
 const RECORD_FIELDS = Object.keys(EMPTY) as RecordField[];
 
+const DAYS_AND_HOURS: readonly RecordField[] = ['date', 'start', 'end'];
 const NUMBERS: readonly RecordField[] = ['people', 'leaflets', 'consultations', 'banners', 'boards', 'hours'];
+
+const read = (name: RecordField, text: string): string | number => {
+  if (NUMBERS.includes(name)) return numbered(text);
+  return DAYS_AND_HOURS.includes(name) ? plain(text) : prose(text);
+};
 
 /** The form as it is first shown: what was filed, else what was planned. */
 export function recordValues(record: ActivityRecord | null, planned: Planned): Values {
@@ -43,11 +50,10 @@ export function recordValues(record: ActivityRecord | null, planned: Planned): V
 export function recordBody(values: Values, record: ActivityRecord | null, planned: Planned): object {
   const kept = record ? recordedOf(record, planned) : planned;
   const typed = RECORD_FIELDS.map((name) => {
-    const text = textOf(values, name).normalize('NFKC');
+    const text = textOf(values, name);
     const empty = EMPTY[name];
     if (text === '') return [name, empty === 'planned' ? planned[name as 'date' | 'place'] : empty] as const;
-    // What is no number is sent as it is, for the refusal to name it.
-    return [name, NUMBERS.includes(name) && /^\d{1,9}(\.\d)?$/.test(text) ? Number(text) : text] as const;
+    return [name, read(name, text)] as const;
   });
   return { ...kept, ...Object.fromEntries(typed) };
 }

@@ -1,5 +1,5 @@
 import type { Activity, ActivityRecord } from '../../../facts/index.js';
-import { EditingPage, FaultSummary, Input, type Filled, type Place } from '../editing/index.js';
+import { EditingPage, FaultSummary, Input, Prose, type Filled, type Place } from '../editing/index.js';
 import { htmlDocument } from '../layout.js';
 import { Said } from '../said.js';
 import { Did } from '../settings/parts.js';
@@ -22,7 +22,7 @@ const TYPES: Readonly<Partial<Record<RecordField, 'date' | 'time'>>> = {
   end: 'time',
 };
 
-const WIDE: readonly RecordField[] = ['summary', 'log'];
+const PROSE: readonly RecordField[] = ['summary', 'log'];
 
 const PARTS: readonly (readonly RecordField[])[] = [
   ['date', 'place', 'start', 'end'],
@@ -49,18 +49,14 @@ export const recordPage = ({ place, activity, form, record: filed, did }: Record
         <input type="hidden" name="filedAt" value={filed?.at ?? ''} />
         {PARTS.map((fields) => (
           <div key={fields[0]} class="grid">
-            {fields.map((name) => (
-              <Input
-                key={name}
-                t={t}
-                form={form}
-                name={name}
-                label={recordFields[name]}
-                type={TYPES[name] ?? 'text'}
-                required={name === 'people'}
-                wide={WIDE.includes(name)}
-              />
-            ))}
+            {fields.map((name) => {
+              const common = { t, form, name, label: recordFields[name] };
+              return PROSE.includes(name) ? (
+                <Prose key={name} {...common} wide />
+              ) : (
+                <Input key={name} {...common} type={TYPES[name] ?? 'text'} required={name === 'people'} />
+              );
+            })}
           </div>
         ))}
         <div class="buttons">

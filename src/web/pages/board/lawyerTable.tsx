@@ -103,7 +103,7 @@ export const LawyerTable = ({ t, year, month, hours }: HoursProps) => {
               <th scope="col">{said.village}</th>
               {hours.months.map((one) => (
                 <th key={one} scope="col" {...(one === month ? { class: 'now' } : {})}>
-                  {t.lang === 'zh' ? monthText(t, one) : monthText(t, one).slice(0, 3)}
+                  {t.dates.monthShort(Number(one.slice(5)))}
                 </th>
               ))}
             </tr>

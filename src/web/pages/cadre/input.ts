@@ -9,6 +9,7 @@ import {
   type Recorded,
 } from '../../../facts/index.js';
 import { check, type Calendars, type Checked, type Fault } from '../../../town/index.js';
+import { numbered, plain, prose } from '../typed.js';
 
 /** What a form was sent with, and what was wrong with it. */
 export interface Sent {
@@ -33,7 +34,7 @@ const answerSchema = z
   .object({
     answer: z.enum(ANSWERS, { error: `只能是 ${ANSWERS.join('、')}` }).optional(),
     choice: z.enum([...DIFFICULTIES, OTHER], { error: '请从上面选一项' }).optional(),
-    reason: z.string().trim().max(500, '最多 500 个字').nullish(),
+    reason: z.string().transform(prose).pipe(z.string().max(500, '最多 500 个字')).nullish(),
   })
   .transform(({ answer, choice, reason }): GivenAnswer => {
     const chosen = choice === OTHER ? undefined : choice;
@@ -50,37 +51,41 @@ const answerSchema = z
 /** “收到”, or “有困难” with its reason; with nothing said it is “收到”. */
 export const answerIn = (body: unknown): Checked<GivenAnswer> => check(answerSchema, body ?? {});
 
-/** A form sends text, and phones type digits as wide as characters. */
-const plain = (value: unknown): unknown =>
-  typeof value === 'string' ? value.normalize('NFKC').trim() : value;
+/** Reads what a form sends, which is text; what a program sends is as it is meant. */
+const ofText =
+  (read: (text: string) => unknown) =>
+  (value: unknown): unknown =>
+    typeof value === 'string' ? read(value) : value;
 
-const blank = (value: unknown): boolean => value === null || value === '';
+const blank = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && value.trim() === '');
 
 /** `9:05` as `09:05`. */
-const padded = (value: unknown): unknown =>
-  typeof value === 'string' ? value.replace(/^(\d:\d\d)(:00)?$/, '0$1') : value;
+const padded = (text: string): string => text.replace(/^(\d:\d\d)(:00)?$/, '0$1');
 
-const numbered = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d{1,9}(\.\d{1,2})?$/.test(value) ? Number(value) : value;
+const DAY = { read: ofText(plain) };
+const TIME = { read: ofText((text) => padded(plain(text))), empty: null };
+const NUMBER = { read: ofText(numbered) };
+const PROSE = { read: ofText(prose), empty: null };
 
 /** What a field means, and what it means left empty; not sent at all it stays as it was. */
 const FIELDS: Readonly<
   Record<string, { readonly read: (value: unknown) => unknown; readonly empty?: unknown }>
 > = {
-  date: { read: plain },
-  place: { read: (value) => value },
-  start: { read: (value) => padded(plain(value)), empty: null },
-  end: { read: (value) => padded(plain(value)), empty: null },
-  people: { read: (value) => numbered(plain(value)) },
-  leaflets: { read: (value) => numbered(plain(value)), empty: 0 },
-  consultations: { read: (value) => numbered(plain(value)), empty: 0 },
-  banners: { read: (value) => numbered(plain(value)), empty: 0 },
-  boards: { read: (value) => numbered(plain(value)), empty: 0 },
-  hours: { read: (value) => numbered(plain(value)), empty: null },
-  speaker: { read: (value) => value, empty: null },
-  log: { read: (value) => value, empty: null },
-  summary: { read: (value) => value, empty: null },
-  recorder: { read: (value) => value, empty: null },
+  date: DAY,
+  place: { read: ofText(prose) },
+  start: TIME,
+  end: TIME,
+  people: NUMBER,
+  leaflets: { ...NUMBER, empty: 0 },
+  consultations: { ...NUMBER, empty: 0 },
+  banners: { ...NUMBER, empty: 0 },
+  boards: { ...NUMBER, empty: 0 },
+  hours: { ...NUMBER, empty: null },
+  speaker: PROSE,
+  log: PROSE,
+  summary: PROSE,
+  recorder: PROSE,
 };
 
 /**
@@ -99,8 +104,7 @@ export function recordIn(
   const planned = plannedRecord(activity, calendars);
   const written = Object.entries(FIELDS).map(([name, { read, empty }]) => {
     const value = given[name];
-    const text = typeof value === 'string' ? value.trim() : value;
-    return [name, text === undefined ? undefined : blank(text) ? empty : read(text)] as const;
+    return [name, value === undefined ? undefined : blank(value) ? empty : read(value)] as const;
   });
   const { people, ...base } = before === null ? { ...planned, people: 0 } : recordedOf(before, planned);
   // A day or place left empty is the planned one, whatever was corrected before.

@@ -10,7 +10,8 @@ import { cadreDesk, isJson, refuseForeign } from './desk.js';
 import { answerIn, type Sent } from './input.js';
 import { recordRoute } from './recordRoute.js';
 
-const BODY_LIMIT = '16kb';
+/** The longest summary and log that a record may have, each character of them in nine bytes. */
+const BODY_LIMIT = '64kb';
 
 /** Nothing of a secret page is kept, indexed, or told to the next page. */
 const SECRET_PAGE = {

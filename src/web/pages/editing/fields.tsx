@@ -13,7 +13,7 @@ export interface Filled {
   readonly values: Values;
   readonly faults: readonly FieldFault[];
   /** Of each field that another changed too: what stands there now. */
-  readonly theirs?: Readonly<Record<string, string>>;
+  readonly theirs?: Values;
 }
 
 export interface Option {
@@ -50,33 +50,54 @@ function described({ form, name, hint }: FieldProps) {
   };
 }
 
-const Notes = ({ t, form, name, hint }: FieldProps) => (
-  <>
-    {hint !== undefined && (
-      <p class="field-hint" id={`${name}-hint`}>
-        {hint}
-      </p>
-    )}
-    {faultsAt(form, name).length > 0 && (
-      <p class="field-fault" id={`${name}-fault`}>
-        {faultsAt(form, name)
-          .map(({ message }) => message)
-          .join('；')}
-      </p>
-    )}
-    {form.theirs?.[name] !== undefined && (
-      <p class="field-theirs" id={`${name}-theirs`}>
-        {t.editing.theirs(form.theirs[name] || t.planning.none)}
-      </p>
-    )}
-  </>
-);
+/** What a field's values are called; `none` is what leaving it open is called. */
+interface Called {
+  readonly options?: readonly Option[];
+  readonly none?: string | undefined;
+}
 
-const Frame = ({ props, children }: { props: FieldProps; children: ComponentChildren }) => (
+/** What somebody else has written or chosen there, as the page calls it. */
+const theirText = ({ t, form, name }: FieldProps, { options = [], none = t.planning.none }: Called): string =>
+  textsOf(form.theirs ?? {}, name)
+    .map((text) => options.find(({ value }) => value === text)?.text ?? text)
+    .join(t.planning.comma) || none;
+
+const Notes = ({ props, called = {} }: { props: FieldProps; called?: Called }) => {
+  const { t, form, name, hint } = props;
+  return (
+    <>
+      {hint !== undefined && (
+        <p class="field-hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {faultsAt(form, name).length > 0 && (
+        <p class="field-fault" id={`${name}-fault`}>
+          {faultsAt(form, name)
+            .map(({ message }) => message)
+            .join('；')}
+        </p>
+      )}
+      {form.theirs?.[name] !== undefined && (
+        <p class="field-theirs" id={`${name}-theirs`}>
+          {t.editing.theirs(theirText(props, called))}
+        </p>
+      )}
+    </>
+  );
+};
+
+interface FrameProps {
+  readonly props: FieldProps;
+  readonly called?: Called;
+  readonly children: ComponentChildren;
+}
+
+const Frame = ({ props, called, children }: FrameProps) => (
   <div class={props.wide === true ? 'field wide' : 'field'}>
     <label for={props.name}>{props.label}</label>
     {children}
-    <Notes {...props} />
+    <Notes props={props} {...(called ? { called } : {})} />
   </div>
 );
 
@@ -101,6 +122,15 @@ export const Input = ({ type = 'text', required = false, ...props }: InputProps)
   );
 };
 
+/** Words in as many lines as they want: a field of one line would run them together. */
+export const Prose = (props: FieldProps) => (
+  <Frame props={props}>
+    <textarea rows={3} autocomplete="off" {...described(props)}>
+      {textOf(props.form.values, props.name)}
+    </textarea>
+  </Frame>
+);
+
 /** A choice of one; `none` is what leaving it open is called. */
 export const Select = ({
   options,
@@ -109,7 +139,7 @@ export const Select = ({
 }: FieldProps & { readonly options: readonly Option[]; readonly none?: string }) => {
   const chosen = textOf(props.form.values, props.name);
   return (
-    <Frame props={props}>
+    <Frame props={props} called={{ options, none }}>
       <select {...described(props)}>
         {none !== undefined && <option value="">{none}</option>}
         {options.map(({ value, text }) => (
@@ -143,7 +173,7 @@ export const Checks = ({ options, ...props }: FieldProps & { readonly options: r
           </label>
         ))}
       </div>
-      <Notes {...props} />
+      <Notes props={props} called={{ options }} />
     </fieldset>
   );
 };
@@ -160,7 +190,7 @@ export const Check = (props: FieldProps) => (
       />{' '}
       {props.label}
     </label>
-    <Notes {...props} />
+    <Notes props={props} called={{ options: [{ value: '1', text: props.t.editing.ticked }] }} />
   </div>
 );
 

@@ -1,8 +1,13 @@
 import type { TrailEntry } from '../../../facts/index.js';
 import { textsOf, type Values } from './values.js';
 
+/** Whether a field says the same; boxes come in the page's order, whatever order the fact has. */
 const sameTexts = (a: readonly string[], b: readonly string[]): boolean => {
-  const filled = (texts: readonly string[]): string[] => texts.map((text) => text.trim()).filter(Boolean);
+  const filled = (texts: readonly string[]): string[] =>
+    texts
+      .map((text) => text.trim())
+      .filter(Boolean)
+      .sort();
   return JSON.stringify(filled(a)) === JSON.stringify(filled(b));
 };
 

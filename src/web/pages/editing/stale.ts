@@ -1,7 +1,7 @@
 import { KINDS, type FactOf, type ReadTransaction } from '../../../facts/index.js';
 import type { Filled } from './fields.js';
 import { changedSince, factAt, mergedOver } from './merging.js';
-import type { Values } from './values.js';
+import { textsOf, type Values } from './values.js';
 
 /** The kinds that are changed in a form. */
 type EditedKind = 'activities' | 'contacts' | 'accounts' | 'feedTokens' | 'apiTokens' | 'notices';
@@ -40,6 +40,6 @@ export async function mergedForm<K extends EditedKind>(
   const present = inTrail(kind, fact);
   const now = valuesOf(present);
   const { values, clashes } = mergedOver(typed, valuesOf(factAt(present, entries, revision)), now);
-  const theirs = Object.fromEntries(clashes.map((field) => [field, (now[field] ?? []).join('、')]));
+  const theirs = Object.fromEntries(clashes.map((field) => [field, textsOf(now, field)]));
   return { form: { values, faults: [], theirs }, since: changedSince(entries, revision) };
 }

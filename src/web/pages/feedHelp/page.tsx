@@ -2,7 +2,7 @@ import type { Words } from '../../words/index.js';
 import { htmlDocument, Masthead, Page } from '../layout.js';
 import { Said } from '../said.js';
 import { CLIENTS, type Client } from './clients.js';
-import { AllWays, Steps, type Choice } from './ways.js';
+import { AllWays, nameIn, Steps, type Choice } from './ways.js';
 
 interface HelpView {
   readonly t: Words;
@@ -28,13 +28,13 @@ const Chooser = ({ t, choices, chosen, client }: HelpView) => (
     <label class="field">
       <span>{t.subscribe.whichFeed}</span>
       <select name="feed">
-        {choices.map(({ path, name }) => (
+        {choices.map((choice) => (
           <option
-            value={path}
-            selected={path === chosen.path}
-            {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}
+            value={choice.path}
+            selected={choice.path === chosen.path}
+            {...(t.lang === 'en' && choice.en === null ? { lang: 'zh-CN' } : {})}
           >
-            {name}
+            {nameIn(t, choice)}
           </option>
         ))}
       </select>
@@ -98,7 +98,9 @@ export const helpPage = (view: HelpView): string => {
         {client && <Steps t={t} baseUrl={baseUrl} chosen={chosen} client={client} />}
         <p class="notice">{t.subscribe.slow}</p>
         <section class="chosen" aria-labelledby="chosen">
-          <h2 id="chosen">{client ? t.subscribe.otherWays : <Said t={t} zh={chosen.name} />}</h2>
+          <h2 id="chosen">
+            {client ? t.subscribe.otherWays : <Said t={t} zh={chosen.name} en={chosen.en} />}
+          </h2>
           <AllWays t={t} baseUrl={baseUrl} chosen={chosen} />
         </section>
         <section aria-labelledby="clients">

@@ -3,6 +3,7 @@ import { toString as qrCode } from 'qrcode';
 import { feedPathsOf, feedSpecAt } from '../../../feeds/index.js';
 import type { WebContext } from '../../context.js';
 import { otherLanguage, wordsFor } from '../../language.js';
+import { words } from '../../words/index.js';
 import { CLIENTS } from './clients.js';
 import { helpPage } from './page.js';
 import type { Choice } from './ways.js';
@@ -13,12 +14,24 @@ const QR = /^\/feeds\/(.+)\/qr\.svg$/;
 /** `/feeds/help?feed=&phone=` and `/feeds/{path}/qr.svg`. */
 export function feedHelpRoutes({ calendars, baseUrl }: WebContext): Router {
   const { town, keyDates } = calendars;
+  const en = words('en');
+  const englishOf = (path: string): string | null => {
+    if (path === 'town') return en.subscribe.townFeed(en.names.town(town));
+    if (path === 'key-dates') return en.subscribe.keyDates;
+    const [kind, id] = path.split('/');
+    if (kind === 'villages') {
+      const village = town.villages.find((one) => one.id === id);
+      return village ? en.names.village(village) : null;
+    }
+    const keyDate = kind === 'campaigns' ? keyDates.find((one) => one.id === id) : undefined;
+    return keyDate ? en.names.keyDate(keyDate.name) : null;
+  };
   const choices = feedPathsOf(town).flatMap((path): Choice[] => {
     const spec = feedSpecAt(path, town, keyDates);
-    return spec ? [{ path, name: spec.name }] : [];
+    return spec ? [{ path, name: spec.name, en: englishOf(path) }] : [];
   });
   const choiceAt = (path: unknown): Choice | undefined => choices.find((choice) => choice.path === path);
-  const [first = { path: 'town', name: town.name }] = choices;
+  const [first = { path: 'town', name: town.name, en: null }] = choices;
 
   const router = Router();
   router.get('/feeds/help', (request, response) => {

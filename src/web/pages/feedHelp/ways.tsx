@@ -7,7 +7,12 @@ export interface Choice {
   /** Below `/feeds/`, without `.ics`. */
   readonly path: string;
   readonly name: string;
+  /** In English; null where the data have none. */
+  readonly en: string | null;
 }
+
+/** What a feed is called on a page: in its language where there is a word. */
+export const nameIn = (t: Words, { name, en }: Choice): string => (t.lang === 'zh' ? name : (en ?? name));
 
 interface WaysProps {
   readonly t: Words;
@@ -39,7 +44,12 @@ const Download = ({ t, baseUrl, chosen, main }: WaysProps & { main: boolean }) =
 
 const Code = ({ t, chosen }: WaysProps) => (
   <figure class="qr">
-    <img src={`/feeds/${chosen.path}/qr.svg`} width="200" height="200" alt={t.subscribe.qr(chosen.name)} />
+    <img
+      src={`/feeds/${chosen.path}/qr.svg`}
+      width="200"
+      height="200"
+      alt={t.subscribe.qr(nameIn(t, chosen))}
+    />
     <figcaption>{t.subscribe.qrHint}</figcaption>
   </figure>
 );

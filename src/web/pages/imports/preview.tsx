@@ -67,7 +67,7 @@ function rowText(t: Words, calendars: PreviewProps['calendars'], { values }: Imp
         values[field] !== undefined && (values[field] !== null || (field === 'village' && 'title' in values)),
     )
     .map((field) => valueText(t, calendars, field, values[field]))
-    .join(t.imports.between);
+    .join(t.frame.between);
 }
 
 const Row = ({ t, row, calendars }: { t: Words; row: ImportRow; calendars: PreviewProps['calendars'] }) => {

@@ -8,6 +8,8 @@ interface PasswordProps {
   readonly t: Words;
   /** The same page in the other language. */
   readonly otherLanguage: string;
+  /** Whose account it is: the town, or the county. */
+  readonly org: string;
   readonly town: Pick<Town, 'id' | 'name'>;
   /** Who is logged in; null for whoever was invited. */
   readonly staff: Staff | null;
@@ -20,9 +22,8 @@ interface PasswordProps {
 
 /** The page on which somebody sets a password, or changes it. */
 export const passwordPage = (props: PasswordProps): string => {
-  const { t, otherLanguage, town, staff, account, action, errors = [] } = props;
+  const { t, otherLanguage, org, town, staff, account, action, errors = [] } = props;
   const { entering } = t;
-  const org = t.names.town(town);
   const [before, after] = entering.yours;
   // Whoever was invited has no old one to be asked for.
   const asksOld = staff !== null;

@@ -50,7 +50,8 @@ export function loginRoutes(context: WebContext): Router {
   /** In whose language, and of whom. */
   const saidTo = (request: Request, response: Response) => {
     const t = wordsFor(request, response);
-    return { t, org: t.names.town(town), otherLanguage: otherLanguage(request, t), isCounty, command };
+    const org = isCounty ? t.names.county(town) : t.names.town(town);
+    return { t, org, otherLanguage: otherLanguage(request, t), isCounty, command };
   };
 
   /** What went wrong, on the page it went wrong on. */

@@ -87,11 +87,8 @@ export const BlackoutPanel = (props: BlackoutProps) => {
         {blackouts.map((blackout) => (
           <li key={blackout.id}>
             <span>
-              <b>{daysOf(blackout)}</b> <Said t={t} zh={blackout.reason} />（
-              {blackout.villages === null
-                ? words.all
-                : blackout.villages.map(names.village).join(t.planning.comma)}
-              ）
+              <b>{daysOf(blackout)}</b> <Said t={t} zh={blackout.reason} />
+              {t.frame.aside(blackout.villages?.map(names.village).join(t.planning.comma) ?? words.all)}
             </span>
             <form method="post" action={`/board/blackouts/${blackout.id}/remove`}>
               <button

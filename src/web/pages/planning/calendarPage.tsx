@@ -31,9 +31,9 @@ interface CalendarProps {
 
 const PATH = '/board/calendar';
 
-/** What is to be read of an activity: when by the clock, where, by whom, how it stands, why there. */
+/** What is to be read of an activity: when by the clock, where, by whom, how it stands. */
 function linesOf(activity: Activity, { town }: Calendars, t: Words): string[] {
-  const { start, end, allDay, place, lead, lawyer, status, pinned, reasons } = activity;
+  const { start, end, allDay, place, lead, lawyer, status, pinned } = activity;
   const { halves, colon, comma, pinned: fixed } = t.planning;
   const { dialog } = t.activityCalendar;
   const clock = allDay ? halves.day : `${start.slice(11, 16)}–${end.slice(11, 16)}`;
@@ -41,17 +41,16 @@ function linesOf(activity: Activity, { town }: Calendars, t: Words): string[] {
     town.departments.find(({ id }) => id === lead)?.name,
     town.lawyers.find(({ id }) => id === lawyer)?.name,
   ].filter((name) => name !== undefined);
-  const standing = [t.activityCalendar.cal.statuses[status], ...(pinned ? [fixed] : [])];
+  const standing = [t.moving.statuses[status], ...(pinned ? [fixed] : [])];
   return [
-    `${clock}，${place}`,
+    [clock, place].join(t.frame.between),
     ...(who.length > 0 ? [`${dialog.who}${colon}${who.join(comma)}`] : []),
     `${dialog.status}${colon}${standing.join(comma)}`,
-    ...reasons,
   ];
 }
 
 function itemOf(activity: Activity, calendars: Calendars, t: Words): Item {
-  const { id, village, form, keyDate, duty, title, status, pinned, revision } = activity;
+  const { id, village, form, keyDate, duty, title, status, pinned, revision, reasons } = activity;
   return {
     id,
     ...slotOf(activity),
@@ -65,6 +64,7 @@ function itemOf(activity: Activity, calendars: Calendars, t: Words): Item {
     cancelled: status === 'cancelled',
     revision,
     lines: linesOf(activity, calendars, t),
+    reasons,
   };
 }
 

@@ -49,7 +49,8 @@ export function namesIn(town: Town, t: Words) {
  * keyboard and tap alike, and without a script.
  */
 export const Chip = ({ t, town, item }: ChipProps) => {
-  const { id, mark, village, form, title, lines, movable, pinned, cancelled, revision, date, half } = item;
+  const { id, mark, village, form, title, lines, reasons } = item;
+  const { movable, pinned, cancelled, revision, date, half } = item;
   const names = namesIn(town, t);
   const states = [mark, cancelled && 'cancelled', movable && 'movable'].filter(Boolean).join(' ');
   return (
@@ -76,8 +77,11 @@ export const Chip = ({ t, town, item }: ChipProps) => {
         </p>
         <ul>
           {lines.map((line) => (
-            <li key={line}>
-              <Said t={t} zh={line} />
+            <li key={line}>{line}</li>
+          ))}
+          {reasons.map((reason) => (
+            <li key={reason}>
+              <Said t={t} zh={reason} />
             </li>
           ))}
         </ul>

@@ -83,8 +83,6 @@ export function draftView(
     const stays = old !== undefined && (old.pinned || old.status !== 'planned');
     const mark = marks.get(id) ?? (stays ? 'fixed' : 'kept');
     const was = mark === 'moved' ? stood[id] : undefined;
-    const moved = was ? [words.movedFrom(slotText(was, t))] : [];
-    const lines = [...moved, ...reasons];
     return {
       id,
       ...slot,
@@ -93,7 +91,8 @@ export function draftView(
       subject: keyDate ?? duty,
       title: titleOf(id),
       mark,
-      lines,
+      lines: was ? [words.movedFrom(slotText(was, t))] : [],
+      reasons,
       ...shared(old),
     };
   };
@@ -109,6 +108,7 @@ export function draftView(
       title,
       mark,
       lines: [line],
+      reasons: [],
       ...shared(activity),
     };
   };

@@ -21,8 +21,10 @@ export interface Item {
   readonly movable: boolean;
   readonly cancelled: boolean;
   readonly revision: number;
-  /** What is to be read of it, a sentence each. */
+  /** What is to be read of it, a sentence each, in the page's language. */
   readonly lines: readonly string[];
+  /** Why it stands there, in the data's language. */
+  readonly reasons: readonly string[];
 }
 
 /** What narrows a calendar; null for all. */

@@ -28,19 +28,22 @@ const PlanAgain = ({ t, id }: { t: Words; id: string }) => (
 );
 
 const Waiting = ({ t, plan }: { t: Words; plan: ShownPlan }) => {
-  const { plan: words, comma } = t.planning;
+  const { plan: words } = t.planning;
+  const { moving } = t;
   const { best, bound, seconds } = plan.progress;
-  const said =
-    best === null
-      ? [words.nothingYet, words.seconds(seconds)]
-      : [words.best(best), ...(bound === null ? [] : [words.bound(bound)]), words.seconds(seconds)];
+  // As the browser's script goes on saying it.
+  const said = [
+    ...(best === null ? [moving.nothingYet] : [moving.best(best)]),
+    ...(best === null || bound === null ? [] : [moving.bound(bound)]),
+    moving.seconds(Math.round(seconds)),
+  ];
   return (
     <section class="panel waiting-plan" aria-labelledby="waiting" data-plan={plan.id} data-state={plan.state}>
       <h2 id="waiting">{words.waiting}</h2>
       {plan.state === 'queued' && <p>{words.queuedText}</p>}
       <progress max="1" aria-label={words.progress} {...(best && bound ? { value: bound / best } : {})} />
       <p role="status" class="progress-text">
-        {said.join(comma)}
+        {said.join(moving.comma)}
       </p>
       <p class="hint">
         <a class="button" href={`/board/plans/${plan.id}`}>
@@ -104,7 +107,8 @@ const Unplaced = ({ t, unplaced }: { t: Words; unplaced: DraftView['unplaced'] }
   unplaced.length === 0 ? null : (
     <section class="panel" aria-labelledby="unplaced">
       <h2 id="unplaced">
-        {t.planning.plan.unplaced}（{unplaced.length}）
+        {t.planning.plan.unplaced}
+        {t.frame.aside(unplaced.length)}
       </h2>
       <p class="hint">{t.planning.plan.unplacedHint}</p>
       <ul class="unplaced">
@@ -135,7 +139,8 @@ const Warnings = ({ t, plan }: { t: Words; plan: ShownPlan }) => {
       <details open={warnings.length <= FEW_WARNINGS}>
         <summary>
           <h2 id="warnings">
-            {t.planning.plan.warnings}（{warnings.length}）
+            {t.planning.plan.warnings}
+            {t.frame.aside(warnings.length)}
           </h2>
         </summary>
         <ul class="bullets">

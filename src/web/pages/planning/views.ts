@@ -7,6 +7,7 @@ import type { Performer } from '../../api/perform.js';
 import type { PlanSummary, ShownPlan } from '../../api/plans.js';
 import { todayOf, type WebContext } from '../../context.js';
 import { Problem, problemOf } from '../../problem.js';
+import { allOf } from '../allOf.js';
 import { staffIn } from '../staffNav/index.js';
 import type { BlackoutAsked } from './blackoutPanel.js';
 import { calendarPage } from './calendarPage.js';
@@ -19,9 +20,6 @@ import { plansPage } from './plansPage.js';
 import type { Stale } from './releasePanel.js';
 
 type Faults = Problem['faults'];
-
-/** The most plans of the list that the page shows. */
-const MOST_PLANS = '500';
 
 const monthIn = (text: unknown): Month | null =>
   typeof text === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(text) ? text : null;
@@ -39,7 +37,8 @@ function busiestMonth({ items }: DraftView): Month | null {
 export const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
 
 /** What the planning pages show, read at each look. */
-export function viewsOf(context: WebContext, { perform, rehearse }: Performer) {
+export function viewsOf(context: WebContext, performer: Performer) {
+  const { perform, rehearse } = performer;
   const { calendars, store } = context;
   const { town } = calendars;
   const monthDays = monthDaysFrom(calendars);
@@ -80,16 +79,11 @@ export function viewsOf(context: WebContext, { perform, rehearse }: Performer) {
       faults: Faults = [],
       asked?: { year: string; from: string },
     ) {
-      const { body } = await perform('listPlans', {
-        who: whoIn(response),
-        request,
-        query: { limit: MOST_PLANS },
-      });
-      const { items } = body as { items: readonly PlanSummary[] };
+      const plans = await allOf<PlanSummary>(performer, { who: whoIn(response), request }, 'listPlans');
       return plansPage({
         place: placeOf(request, response),
         today: todayOf(context),
-        plans: [...items].reverse(),
+        plans: plans.reverse(),
         faults,
         ...(asked ? { asked } : {}),
       });
@@ -109,7 +103,9 @@ export function viewsOf(context: WebContext, { perform, rehearse }: Performer) {
       const { stale, told } = known
         ? await outlook(request, response, id, activities)
         : { stale: [], told: null };
-      const month = monthIn(request.query.month) ?? busiestMonth(view) ?? monthOfDay(plan.from);
+      const asked = monthIn(request.query.month);
+      const month =
+        asked?.startsWith(`${plan.year}-`) === true ? asked : (busiestMonth(view) ?? monthOfDay(plan.from));
       return planPage({
         place,
         calendars,

@@ -13,14 +13,3 @@ export async function lately(
   const { body } = await perform('listAudit', { who: whoIn(response), request, query });
   return (body as { items: Happened[] }).items;
 }
-
-/** All items of a list that is never long. */
-export async function allOf<T>(
-  { perform }: Performer,
-  request: Request,
-  response: Response,
-  operation: string,
-): Promise<T[]> {
-  const { body } = await perform(operation, { who: whoIn(response), request, query: { limit: '500' } });
-  return (body as { items: T[] }).items;
-}

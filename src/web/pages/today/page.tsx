@@ -14,7 +14,7 @@ const clock = (dueAt: string, t: Words): string =>
   `${t.dates.day(dueAt.slice(0, 10))} ${dueAt.slice(11, 16)}`;
 
 const Message = ({ t, message: { ids, to, dueAt, text, links } }: { t: Words; message: SheetMessage }) => (
-  <li class="message" data-to={to}>
+  <li class="message" data-noted={t.today.noted(to)}>
     <h3>
       {t.today.to(to)} <small>{clock(dueAt, t)}</small>
     </h3>
@@ -148,7 +148,12 @@ export const todayPage = ({ staff, town, today, sheet, daysOff }: TodayProps): s
             {sheet.waiting.length === 0 ? t.today.waitingNone : t.today.waitingHint}
             {sheet.sentToday > 0 && t.today.sentToday(sheet.sentToday)}
           </p>
-          <ol class="messages">
+          <ol
+            class="messages"
+            data-copied={t.today.copied}
+            data-selected={t.today.selected}
+            data-no-line={t.today.noLine}
+          >
             {sheet.waiting.map((message) => (
               <Message key={message.ids[0]} t={t} message={message} />
             ))}

@@ -73,7 +73,7 @@ function received(look: Look, today: string): { activity: Activity; contact: str
 }
 
 /** Everything the office should see. */
-export function sheetOf(look: Look, linkFor: LinkFor, { today: t }: Words): Sheet {
+export function sheetOf(look: Look, linkFor: LinkFor, { today: t, activities: { channels } }: Words): Sheet {
   const { town, contacts } = look;
   const today = dayIn(look.at, town.zone);
   const agoText = (instant: string): string => t.ago(daysBetween(instant.slice(0, 10), today));
@@ -112,14 +112,14 @@ export function sheetOf(look: Look, linkFor: LinkFor, { today: t }: Words): Shee
     failed: distinct(
       failed(look).map(
         ofDelivery(({ channel, attempts }) =>
-          t.failedBy(t.channels[channel], attempts.at(-1)?.result ?? t.notSent),
+          t.failedBy(channels[channel], attempts.at(-1)?.result ?? t.notSent),
         ),
       ),
     ),
     unanswered: unanswered(look).map(({ activity, contact, since }) =>
       note(contact, activity, startDayOf(activity), t.silentSince(agoText(since))),
     ),
-    late: distinct(late(look).map(ofDelivery(({ channel }) => t.lateBy(t.channels[channel])))),
+    late: distinct(late(look).map(ofDelivery(({ channel }) => t.lateBy(channels[channel])))),
     answered: received(look, today).map(({ activity, contact, at }) =>
       note(contact, activity, activity.start, t.receivedAt(agoText(at), at.slice(11, 16))),
     ),

@@ -38,11 +38,10 @@ export function roleText(
   town: Town,
   { role, village, department }: Pick<Account, 'role' | 'village' | 'department'>,
 ): string {
-  const whose =
-    town.villages.find(({ id }) => id === village)?.name ??
-    town.departments.find(({ id }) => id === department)?.name;
+  const found = town.villages.find(({ id }) => id === village);
+  const whose = found ? t.names.village(found) : town.departments.find(({ id }) => id === department)?.name;
   const [name = ''] = rolesIn(t, town)[role].split(/[：:]/);
-  return whose === undefined ? name : `${name}（${whose}）`;
+  return whose === undefined ? name : name + t.frame.aside(whose);
 }
 
 function useText(t: Words, { lastLoginAt, disabled, passwordSetAt, invitedUntil }: ShownAccount): string {

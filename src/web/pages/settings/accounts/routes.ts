@@ -5,6 +5,7 @@ import { pageFor } from '../../../auth.js';
 import type { Performer } from '../../../api/perform.js';
 import type { WebContext } from '../../../context.js';
 import type { Problem } from '../../../problem.js';
+import { allOf } from '../../allOf.js';
 import {
   acting,
   didAt,
@@ -28,7 +29,7 @@ import {
   type Values,
 } from '../../editing/index.js';
 import { oncePage } from '../parts.js';
-import { allOf, lately } from '../trail.js';
+import { lately } from '../trail.js';
 import { accountPage, accountsPage, type ShownAccount } from './pages.js';
 
 const HOME = '/settings/accounts';
@@ -124,7 +125,7 @@ export function accountRoutes(context: WebContext, performer: Performer): Router
 
   router.get(HOME, admins, async (request, response) => {
     const place = placeOf(request, response, context);
-    const accounts = await allOf<ShownAccount>(performer, request, response, 'listAccounts');
+    const accounts = await allOf<ShownAccount>(performer, { who: whoIn(response), request }, 'listAccounts');
     const history = await lately(performer, request, response, { kind: 'accounts' });
     const did = didIn(request, place.t, place.town, []);
     sendPage(response, accountsPage({ place, accounts, history, did }));

@@ -4,7 +4,14 @@ import type { Town } from '../../../../town/index.js';
 import type { Words } from '../../../words/index.js';
 import { htmlDocument } from '../../layout.js';
 import { Said } from '../../said.js';
-import { History, EditingPage, type Happened, type Place } from '../../editing/index.js';
+import {
+  FaultSummary,
+  History,
+  EditingPage,
+  type FieldFault,
+  type Happened,
+  type Place,
+} from '../../editing/index.js';
 import { Did } from '../parts.js';
 
 /** A contact as the API shows it. */
@@ -45,17 +52,20 @@ const OrderButtons = ({ t, contact, among }: { t: Words; contact: ShownContact; 
 interface ListProps {
   readonly place: Place;
   readonly contacts: readonly ShownContact[];
+  /** Why what was just asked was not done. */
+  readonly faults: readonly FieldFault[];
   readonly history: readonly Happened[];
   readonly did: string | null;
 }
 
 /** Everybody who is reminded, by role, and by whose they are. */
-export const contactsPage = ({ place, contacts, history, did }: ListProps): string => {
+export const contactsPage = ({ place, contacts, faults, history, did }: ListProps): string => {
   const { t, town, isAdmin } = place;
   const { title, lead, add, none, groups } = t.people.contacts;
   return htmlDocument(
     <EditingPage place={place} title={title} current="contacts">
       <Did text={did} />
+      <FaultSummary t={t} faults={faults} labels={{}} />
       <p class="hint">{lead}</p>
       <p class="lead-act">
         <a class="button primary" href="/settings/contacts/new">

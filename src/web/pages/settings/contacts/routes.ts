@@ -45,6 +45,12 @@ export function contactRoutes(context: WebContext, performer: Performer): Router
 
   const refusedOne = (request: Request, response: Response, problem: Problem, values: Values) =>
     one(request, response, refusedDeed(problem, values));
+  const refusedList = (request: Request, response: Response, problem: Problem) =>
+    list(
+      request,
+      response,
+      fieldFaults(problem, () => null),
+    );
 
   router.get(HOME, office, async (request, response) => {
     sendPage(response, await list(request, response));
@@ -70,19 +76,11 @@ export function contactRoutes(context: WebContext, performer: Performer): Router
   router.post(
     `${HOME}/undo`,
     formFor(context, 'admins'),
-    acting(
-      async (request, response, values) => {
-        const params = { id: textOf(values, 'entry') };
-        await performer.perform('undoChange', { who: whoIn(response), request, params });
-        return { to: didAt(HOME, 'undone') };
-      },
-      (request, response, problem) =>
-        list(
-          request,
-          response,
-          fieldFaults(problem, () => null),
-        ),
-    ),
+    acting(async (request, response, values) => {
+      const params = { id: textOf(values, 'entry') };
+      await performer.perform('undoChange', { who: whoIn(response), request, params });
+      return { to: didAt(HOME, 'undone') };
+    }, refusedList),
   );
 
   router.get(`${HOME}/:id`, office, async (request, response) => {
@@ -114,18 +112,15 @@ export function contactRoutes(context: WebContext, performer: Performer): Router
   router.post(
     `${HOME}/:id/move`,
     formFor(context, 'office'),
-    acting(
-      async (request, response, values) => {
-        const by = textOf(values, 'way') === 'up' ? -1 : 1;
-        await store.write(actorFor(whoIn(response), request, { via: 'page' }), async (transaction) => {
-          const contacts = await transaction.find('contacts', { town });
-          for (const moved of movedInOrder(contacts, idOf(request), by))
-            await transaction.put('contacts', moved);
-        });
-        return { to: didAt(HOME, 'moved') };
-      },
-      (request, response) => list(request, response),
-    ),
+    acting(async (request, response, values) => {
+      const by = textOf(values, 'way') === 'up' ? -1 : 1;
+      await store.write(actorFor(whoIn(response), request, { via: 'page' }), async (transaction) => {
+        const contacts = await transaction.find('contacts', { town });
+        for (const moved of movedInOrder(contacts, idOf(request), by))
+          await transaction.put('contacts', moved);
+      });
+      return { to: didAt(HOME, 'moved') };
+    }, refusedList),
   );
   router.post(
     `${HOME}/:id/test`,

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Performer } from '../../../api/perform.js';
 import type { WebContext } from '../../../context.js';
 import { Problem } from '../../../problem.js';
+import { allOf } from '../../allOf.js';
 import {
   didIn,
   mergedForm,
@@ -12,7 +13,7 @@ import {
   type Happened,
   type Refused,
 } from '../../editing/index.js';
-import { allOf, lately } from '../trail.js';
+import { lately } from '../trail.js';
 import { contactValues } from './form.js';
 import { contactsPage, type ShownContact } from './listPage.js';
 import { contactPage, type Tested } from './page.js';
@@ -42,13 +43,13 @@ export function contactViews(context: WebContext, performer: Performer) {
     faults: readonly FieldFault[] = [],
   ): Promise<string> => {
     const place = placeOf(request, response, context);
-    const contacts = await allOf<ShownContact>(performer, request, response, 'listContacts');
-    const did = request.method === 'GET' ? didIn(request, place.t, place.town, []) : null;
+    const contacts = await allOf<ShownContact>(performer, { who: whoIn(response), request }, 'listContacts');
     return contactsPage({
       place,
       contacts,
+      faults,
       history: await lately(performer, request, response, { kind: 'contacts' }),
-      did: faults.length > 0 ? faults.map(({ message }) => message).join('；') : did,
+      did: request.method === 'GET' ? didIn(request, place.t, place.town, []) : null,
     });
   };
 

@@ -47,7 +47,7 @@ const Row = ({ t, one }: { t: Words; one: Known }) => {
           <small class="soft">
             {t.notices.source}
             <Said t={t} zh={source} />
-            {typed && `（${t.notices.typed}）`}
+            {typed && t.frame.aside(t.notices.typed)}
           </small>
         )}
       </span>

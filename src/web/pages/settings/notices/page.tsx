@@ -59,7 +59,8 @@ const Outside = ({ place: { t }, outside }: PageProps) =>
 const Fields = ({ place: { t }, known, written, form }: PageProps) => {
   const { fields, startHint, endHint, sourceHint, themeOnly } = t.notices;
   const common = { t, form };
-  const usual = written.occurrence === null ? undefined : startHint(t.dates.range(written.occurrence));
+  const usual =
+    written.occurrence?.status === 'expected' ? startHint(t.dates.range(written.occurrence)) : undefined;
   // Days typed in before the rule was fixed stand here to be taken away.
   const hasDays = known.byNotice || (known.typed?.start ?? null) !== null;
   return (

@@ -14,6 +14,7 @@ import {
   revisionIn,
   sendPage,
   textOf,
+  textsOf,
   touched,
   whoIn,
   type Filled,
@@ -30,7 +31,7 @@ function besideTheirs(typed: Values, theirs: Values, fault: string): Filled {
   return {
     values,
     faults: [{ field: null, message: fault }],
-    theirs: Object.fromEntries(clashes.map((field) => [field, textOf(theirs, field)])),
+    theirs: Object.fromEntries(clashes.map((field) => [field, textsOf(theirs, field)])),
   };
 }
 

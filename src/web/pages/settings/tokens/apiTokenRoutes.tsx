@@ -5,10 +5,11 @@ import { instantOf, isoIn } from '../../../../town/index.js';
 import type { Performer } from '../../../api/perform.js';
 import type { WebContext } from '../../../context.js';
 import type { Words } from '../../../words/index.js';
-import { didIn, Input, placeOf, Select, textOf, textOrNull } from '../../editing/index.js';
+import { allOf } from '../../allOf.js';
+import { didIn, Input, placeOf, Select, textOf, textOrNull, whoIn } from '../../editing/index.js';
 import { RoleFields, roleText } from '../accounts/pages.js';
 import { momentOf, oncePage } from '../parts.js';
-import { allOf, lately } from '../trail.js';
+import { lately } from '../trail.js';
 import { secretsPage } from './listPage.js';
 import { secretRoutes } from './secretRoutes.js';
 
@@ -55,7 +56,7 @@ export function apiTokenRoutes(context: WebContext, performer: Performer): Route
       const place = placeOf(request, response, context);
       const { t, town } = place;
       const { fields, labelHint, scopes, expiresHint, forAccount, ...texts } = t.people.apiTokens;
-      const tokens = await allOf<ShownToken>(performer, request, response, 'listApiTokens');
+      const tokens = await allOf<ShownToken>(performer, { who: whoIn(response), request }, 'listApiTokens');
       const common = { t, form };
       return secretsPage({
         place,

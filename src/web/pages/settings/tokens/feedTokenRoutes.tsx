@@ -4,9 +4,10 @@ import type { Town } from '../../../../town/index.js';
 import type { Performer } from '../../../api/perform.js';
 import type { WebContext } from '../../../context.js';
 import type { Words } from '../../../words/index.js';
-import { didIn, placeOf, Select, textOf, type Option } from '../../editing/index.js';
+import { allOf } from '../../allOf.js';
+import { didIn, placeOf, Select, textOf, type Option, whoIn } from '../../editing/index.js';
 import { momentOf, oncePage } from '../parts.js';
-import { allOf, lately } from '../trail.js';
+import { lately } from '../trail.js';
 import { secretsPage } from './listPage.js';
 import { secretRoutes } from './secretRoutes.js';
 
@@ -56,8 +57,8 @@ export function feedTokenRoutes(context: WebContext, performer: Performer): Rout
       const { t, town } = place;
       const { fields, labelHint, kinds, ...texts } = t.people.feeds;
       const { created, used, unused } = t.people.apiTokens;
-      const tokens = await allOf<ShownToken>(performer, request, response, 'listFeedTokens');
-      const contacts = await allOf<Contact>(performer, request, response, 'listContacts');
+      const tokens = await allOf<ShownToken>(performer, { who: whoIn(response), request }, 'listFeedTokens');
+      const contacts = await allOf<Contact>(performer, { who: whoIn(response), request }, 'listContacts');
       const scopes = scopesIn(t, town, contacts);
       return secretsPage({
         place,
