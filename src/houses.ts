@@ -52,6 +52,7 @@ export function housesOf(installation: Installation): Houses {
     webhookHosts: env.WEBHOOK_HOSTS ?? [],
     metrics,
     photos: openPhotos(join(env.DATA_DIR, PHOTOS)),
+    towns: towns.ids,
     logins,
     trustsProxy: env.TRUST_PROXY ?? NO_PROXY,
     readImport,

@@ -49,6 +49,7 @@ const http = createServer(
     log,
     metrics: new Metrics(),
     photos: openPhotos(join(dataDir, 'photos')),
+    towns: [calendars.town.id],
     desk,
     logins: new LoginDesk(),
     trustsProxy: NO_PROXY,

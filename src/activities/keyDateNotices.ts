@@ -34,8 +34,8 @@ const WHAT = '节点通知';
 /** What a notice says, as it is typed in. */
 type Said = Pick<KeyDateNotice, 'keyDate' | 'year' | 'start' | 'end' | 'theme'>;
 
-/** What is wrong with a notice whose parts are sound each by itself. @param keyDates as the files have them */
-function noticeFaults(said: Said, keyDates: readonly KeyDate[]): Fault[] {
+/** What is wrong with a notice whose parts are sound each by itself. */
+export function noticeFaults(said: Said, keyDates: readonly KeyDate[]): Fault[] {
   const { keyDate: id, year, start, end, theme } = said;
   const keyDate = keyDates.find((one) => one.id === id);
   if (!keyDate) return [];

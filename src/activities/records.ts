@@ -11,7 +11,7 @@ import {
   type Recorded,
   type WriteTransaction,
 } from '../facts/index.js';
-import { check, faultAt, oneOf, type Calendars, type Checked, type Town } from '../town/index.js';
+import { check, faultAt, oneOf, type Calendars, type Checked, type Fault, type Town } from '../town/index.js';
 import { changed } from './change.js';
 import { ConflictError } from './errors.js';
 
@@ -80,6 +80,14 @@ export function recordedOf(record: ActivityRecord, planned: Omit<Recorded, 'peop
   };
 }
 
+/** What is wrong with a record's hours together. */
+export const clockFaults = (input: Pick<Recorded, 'start' | 'end'>): Fault[] => {
+  const { start, end } = input;
+  if (end === null) return [];
+  if (start === null) return [faultAt(input, ['start'], '写了结束的时间，也请写开始的时间')];
+  return start >= end ? [faultAt(input, ['end'], '结束要晚于开始')] : [];
+};
+
 /**
  * A whole record from what somebody wrote of it.
  *
@@ -95,16 +103,13 @@ export function recordFrom(
   const input = { ...base, ...written };
   const checked = check(z.strictObject(recordFields(town)), input);
   if (!checked.ok) return checked;
-  const { date, start, end } = checked.value;
+  const { date } = checked.value;
   const faults = [
     ...(date > today ? [faultAt(input, ['date'], '这一天还没有到，办完了再填')] : []),
     ...(date < addDays(planned, -EARLY_DAYS)
       ? [faultAt(input, ['date'], `比原定的 ${planned} 早得太多，请检查年月`)]
       : []),
-    ...(start === null && end !== null
-      ? [faultAt(input, ['start'], '写了结束的时间，也请写开始的时间')]
-      : []),
-    ...(start !== null && end !== null && start >= end ? [faultAt(input, ['end'], '结束要晚于开始')] : []),
+    ...clockFaults(checked.value),
   ];
   return faults.length > 0 ? { ok: false, faults } : checked;
 }

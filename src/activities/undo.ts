@@ -4,17 +4,16 @@ import {
   KINDS,
   type Contact,
   type FactOf,
-  type KeyDateNotice,
   type TrailEntry,
   type Warning,
 } from '../facts/index.js';
-import { roleFaults, withStoredSecrets } from '../reminders/index.js';
-import { check, isoIn, type Fault } from '../town/index.js';
+import { check, isoIn } from '../town/index.js';
 import { cancelActivity, withWarnings, type ActContext } from './acts.js';
 import { changed } from './change.js';
 import { ConflictError, NotFoundError } from './errors.js';
 import { kindText, statesAfter, type Fields } from './history/index.js';
-import { activityPatchSchema } from './input.js';
+import { activityPatchSchema, timesFrom } from './input.js';
+import { PHOTOS_GONE, photosLeft, soundContact, soundNotice, soundRecord, unsound } from './undoSound.js';
 
 /** What was taken back, and what to know about it. */
 export interface Undone {
@@ -77,9 +76,6 @@ function restoredFields({ changes }: TrailEntry, present: Fields): Fields {
   return Object.fromEntries(fields.map((field) => [field, changes[field]?.before ?? null]));
 }
 
-const faultsOf = (faults: readonly Fault[]): ConflictError =>
-  new ConflictError('原来的内容现在已经不合规定，不能撤回；什么都没有改', faults);
-
 /** An activity's change is taken back like a change by hand. */
 async function undoActivityChange(context: ActContext, entry: TrailEntry): Promise<readonly Warning[]> {
   const { transaction, calendars, now } = context;
@@ -90,7 +86,10 @@ async function undoActivityChange(context: ActContext, entry: TrailEntry): Promi
   if (present.status === 'cancelled' && fields.status === undefined)
     throw new ConflictError('这项活动已取消，要改请先恢复：status 写 planned');
   const checked = check(activityPatchSchema(town, keyDates), omit(fields, DERIVED));
-  if (!checked.ok) throw faultsOf(checked.faults);
+  if (!checked.ok) throw unsound(checked.faults);
+  const { start = present.start, end = present.end } = checked.value;
+  const times = timesFrom({ start, end, allDay: checked.value.allDay }, town.zone);
+  if ('faults' in times) throw unsound(times.faults);
   if (fields.status === 'done' && !(await transaction.get('records', town.id, entry.target)))
     throw new ConflictError('还没有台账记录，不能改回已完成');
   const next = changed(present, fields, isoIn(now, town.zone));
@@ -101,33 +100,38 @@ async function undoActivityChange(context: ActContext, entry: TrailEntry): Promi
 const omit = (fields: Fields, names: ReadonlySet<string>): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([field]) => !names.has(field)));
 
-/** A contact whose fields fit together, with the keys that are known; what is masked and not known is refused. */
-function soundContact(contact: Contact, known: Contact['channels']): Contact {
-  const result = withStoredSecrets(contact.channels, known);
-  if ('faults' in result)
-    throw new ConflictError('密钥不留在记录里，撤不回来；请重新填写提醒方式', result.faults);
-  const faults = roleFaults(contact);
-  if (faults.length > 0) throw faultsOf(faults);
-  return { ...contact, channels: result.channels };
-}
-
 /** Of a record, contact or notice that stands: the fields go back, everything else stays. */
 async function undoChange(
   { transaction, calendars, now }: ActContext,
   entry: TrailEntry,
   kind: 'records' | 'contacts' | 'notices',
 ): Promise<readonly Warning[]> {
-  const { town } = calendars;
+  const { town, keyDates } = calendars;
   const present = await transaction.get(kind, town.id, entry.target);
-  if (!present) throw GONE(kind);
+  if (!present) throw GONE(entry.kind);
   const fields = restoredFields(entry, inTrail(kind, present));
-  const next = { ...present, ...fields, ...grown(present) };
   const at = isoIn(now, town.zone);
-  if (kind === 'contacts')
-    await transaction.put('contacts', soundContact(next as Contact, (present as Contact).channels));
-  else if (kind === 'records') await transaction.put(kind, KINDS.records.schema.parse({ ...next, at }));
-  else await transaction.put(kind, { ...(next as KeyDateNotice), updatedAt: at });
-  return [];
+  const next = { ...present, ...fields, ...grown(present) };
+  if (kind === 'contacts') {
+    const { channels } = present as Contact;
+    await transaction.put(kind, soundContact(next as Contact, channels));
+    return [];
+  }
+  if (kind === 'notices') {
+    await transaction.put(kind, soundNotice({ ...next, updatedAt: at }, keyDates));
+    return [];
+  }
+  const record = soundRecord({ ...next, at });
+  const { photos } = present as FactOf<'records'>;
+  const left = photosLeft(record, photos);
+  if (left.length === record.photos.length) {
+    await transaction.put(kind, record);
+    return [];
+  }
+  if (compared(Object.keys(fields)).every((field) => field === 'photos') && same(left, photos))
+    throw new ConflictError(PHOTOS_GONE.message);
+  await transaction.put(kind, { ...record, photos: left });
+  return [PHOTOS_GONE];
 }
 
 /** A creation is taken back as long as nothing of it has changed: an activity is cancelled, all else goes. */
@@ -185,15 +189,19 @@ async function undoRemoval(
       });
     renewed.channels = kept;
   }
+  if (Array.isArray(renewed.photos) && renewed.photos.length > 0) {
+    renewed.photos = [];
+    warnings.push(PHOTOS_GONE);
+  }
   const checked = check(KINDS[kind].schema, renewed);
-  if (!checked.ok) throw faultsOf(checked.faults);
+  if (!checked.ok) throw unsound(checked.faults);
   await transaction.put(kind, checked.value);
   return warnings;
 }
 
 /**
  * Takes one change back, by a new change: what it changed becomes what it was, if nobody has changed it since. What the
- * trail does not hold, as the keys of robots, does not come back.
+ * trail does not hold, as the keys of robots and the photos themselves, does not come back.
  *
  * @throws NotFoundError for no such entry; ConflictError with each field that has changed since, and what it is now
  */

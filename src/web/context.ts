@@ -28,8 +28,10 @@ export interface WebContext {
   readonly islands?: string;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** The photos of records. */
+  /** The photos of records, of all towns together. */
   readonly photos: Photos;
+  /** The ids of all towns of the installation. */
+  readonly towns: readonly string[];
   /** Where plans are searched for. */
   readonly desk: PlanDesk;
   /** Where logins are checked. */

@@ -16,12 +16,22 @@ export function withNewPhotos(has: readonly Photo[], taken: readonly Photo[]): P
   return all;
 }
 
-/** Takes away those of `ids` that no record has. */
-async function removeUnused({ store, photos, calendars }: WebContext, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const records = await store.read((transaction) => transaction.find('records', { town: calendars.town.id }));
-  const used = new Set(records.flatMap((record) => record.photos.map(({ id }) => id)));
-  for (const id of ids) if (!used.has(id)) await photos.remove(id);
+/**
+ * Takes away those of `ids` that no record has, in whatever town: the same picture is one file for all of them, and a
+ * lawyer may send it to two.
+ */
+async function removeUnused(
+  { store, photos, calendars, towns }: WebContext,
+  ids: readonly string[],
+): Promise<void> {
+  const unused = new Set(ids);
+  // The town's own first, which nearly always has what it had.
+  for (const town of new Set([calendars.town.id, ...towns])) {
+    if (unused.size === 0) return;
+    const records = await store.read((transaction) => transaction.find('records', { town }));
+    for (const record of records) for (const { id } of record.photos) unused.delete(id);
+  }
+  for (const id of unused) await photos.remove(id);
 }
 
 /**

@@ -38,6 +38,12 @@ interface Receiving {
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
+/** @throws Problem 507 always: the disk, or the limit of open files, refused a photo */
+function refuseDisk(error: NodeJS.ErrnoException): never {
+  const why = error.code ?? error.message;
+  throw new Problem(507, `照片写不到磁盘上（${why}），没有收下；请管理员检查磁盘空间和权限`);
+}
+
 function parserFor(request: IncomingMessage, incoming: () => string, state: Receiving): BusboyInstance {
   const parser = new Busboy({
     headers: request.headers as BusboyHeaders,
@@ -57,17 +63,23 @@ function parserFor(request: IncomingMessage, incoming: () => string, state: Rece
     if (valueCut) state.tooLarge.push(name);
     else state.fields.set(name, value);
   });
+  const written = async (stream: Readable, name: string): Promise<void> => {
+    const path = incoming();
+    state.files.push({ path, name });
+    stream.on('limit', () => state.tooLarge.push(name));
+    state.streams.push(stream);
+    await pipeline(stream, createWriteStream(path, { flags: 'wx' }));
+  };
   parser.on('file', (_field, stream, name) => {
     // A browser sends an empty part where nobody chose a file.
     if (name === '') {
       stream.resume();
       return;
     }
-    const path = incoming();
-    state.files.push({ path, name });
-    stream.on('limit', () => state.tooLarge.push(name));
-    state.streams.push(stream);
-    state.writing.push(pipeline(stream, createWriteStream(path, { flags: 'wx' })));
+    const writing = written(stream, name).catch(refuseDisk);
+    // Awaited once the form is whole; what fails before that ends the form, not the program.
+    writing.catch((problem: unknown) => parser.destroy(problem as Problem));
+    state.writing.push(writing);
   });
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const)
     parser.on(event, () => {
@@ -86,11 +98,11 @@ function excessOf({ tooLarge, tooMany }: Receiving): string | null {
 /** Reads a form to its end. What is no form is read on and thrown away, so that the answer is heard. */
 function receive(request: IncomingMessage, parser: BusboyInstance): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (): void => {
+    const fail = (error?: Error): void => {
       request.unpipe(parser);
       request.resume();
       parser.destroy();
-      reject(new Problem(400, '表单没有传完整，请再传一次'));
+      reject(error instanceof Problem ? error : new Problem(400, '表单没有传完整，请再传一次'));
     };
     parser.once('finish', resolve).once('error', fail);
     request.once('close', () => {
@@ -107,7 +119,8 @@ let receiving = 0;
  * is done or the form is refused.
  *
  * @param incoming a name for each file
- * @throws Problem 413 for a form too large to read, 415 for another type, 400 for half a form, 503 while too many come in
+ * @throws Problem 413 for a form too large to read, 415 for another type, 400 for half a form, 503 while too many come in,
+ * 507 when the disk takes no more
  */
 export async function withUpload<T>(
   request: IncomingMessage,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { freshFolder } from '../support/folder.js';
 import { preparedFolder } from '../support/preparedFolder.js';
-import { pufa, startProgram, type Program } from '../support/program.js';
+import { pictureForm } from '../support/pictures.js';
+import { pufa, startProgram, TOKEN, type Program } from '../support/program.js';
 import { smallDisk } from '../support/smallDisk.js';
 
 /** Enters an activity of its own title. @returns the status, and the title where it was stored */
@@ -30,6 +31,13 @@ const titlesIn = async ({ api }: Program): Promise<string[]> => {
     .filter((title) => title.startsWith('试'))
     .sort();
 };
+
+const sendPhoto = ({ url }: Program, bytes: Buffer): Promise<Response> =>
+  fetch(`${url}/api/v1/activities/any/record/photos`, {
+    method: 'POST',
+    body: pictureForm(bytes),
+    headers: { authorization: `Bearer ${TOKEN}` },
+  });
 
 describe('the data folder of a running server', () => {
   it('is verified and backed up beside it, and restored only when it has stopped', async () => {
@@ -98,6 +106,8 @@ describe('a full disk', () => {
     const refused = await Promise.all(['试二', '试三'].map((title) => enter(program, title)));
     expect(refused.map(({ status }) => status)).toEqual([507, 507]);
     expect(refused[0]?.body.detail).toContain('磁盘写入失败，修改没有保存');
+    const photo = await sendPhoto(program, Buffer.alloc(3_000_000, 0xff));
+    expect([photo.status, await photo.text()]).toEqual([507, expect.stringContaining('照片写不到磁盘上')]);
     expect(await titlesIn(program)).toEqual(['试一']);
     expect((await pufa(['verify'], { DATA_DIR })).code).toBe(0);
     disk.empty(program.pid);

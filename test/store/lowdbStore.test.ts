@@ -67,8 +67,10 @@ describe('the store in a folder', () => {
     const refused = await Promise.allSettled([
       put(store, activity({ id: 'b' })),
       put(store, activity({ id: 'c' })),
+      // Stores nothing, but answers by what the two before it will not have stored.
+      store.write(SYSTEM, (transaction) => transaction.get('activities', 'gangmen', 'b')),
     ]);
-    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(await titles(store)).toHaveLength(1);
     renameSync(`${dir}-away`, dir);
     await put(store, activity({ id: 'd' }));

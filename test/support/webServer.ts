@@ -114,6 +114,7 @@ export async function webServer(
       log,
       metrics,
       photos: openPhotos(join(dataDir, 'photos')),
+      towns: [calendars.town.id],
       desk,
       logins: new LoginDesk(passwords),
       trustsProxy,

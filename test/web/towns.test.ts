@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM } from '../../src/facts/index.js';
 import { linksIn } from '../../src/reminders/index.js';
@@ -133,6 +135,30 @@ describe('the towns of one installation', () => {
     await apiAt(b)('PATCH', path, { place: '祠堂' }, { 'if-match': '*' });
     const { place, title } = await sound<{ place: string; title: string }>(apiAt(a)('GET', path));
     expect([place, title]).toEqual(['货湖村委会', '宣传（atown）']);
+  });
+
+  it('keep a photo that both have filed until neither has it', async () => {
+    const { a, b, store, setNow, dataDir } = await twoTowns();
+    for (const town of ['atown', 'btown'])
+      await store.write(SYSTEM, (transaction) => transaction.put('activities', activity({ town })));
+    setNow('2026-12-05T09:00');
+    const path = `/api/v1/activities/${activity().id}/record`;
+    const picture = await phonePhoto();
+    const ids: string[] = [];
+    for (const town of [a, b]) {
+      await apiAt(town)('PUT', path, { people: 40 });
+      const upload = await apiAt(town)('POST', `${path}/photos`, pictureForm(picture));
+      const { photos } = await sound<{ photos: { id: string }[] }>(Promise.resolve(upload));
+      ids.push(...photos.map(({ id }) => id));
+    }
+    const [id = '', same] = ids;
+    expect(same).toBe(id);
+    const file = join(dataDir, 'photos', id.slice(0, 2), `${id}.jpg`);
+    await apiAt(a)('PUT', path, { people: 40, photos: [] });
+    expect(existsSync(file)).toBe(true);
+    expect((await apiAt(b)('GET', `/api/v1/photos/${id}`)).status).toBe(200);
+    await apiAt(b)('PUT', path, { people: 40, photos: [] });
+    expect(existsSync(file)).toBe(false);
   });
 
   it('count wrong guesses together', async () => {

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, type ActivityRecord, type TrailEntry } from '../../src/facts/index.js';
 import { noSolver } from '../support/draftTown.js';
 import { record as recordFact } from '../support/records.js';
 import { activity } from '../support/gangmen.js';
+import { phonePhoto, pictureForm } from '../support/pictures.js';
 import { webServer } from '../support/webServer.js';
 
 const ID = '2026-constitution-day-huohu-meeting-1';
@@ -132,6 +135,22 @@ describe('taking back a change of an activity', () => {
     ]);
   });
 
+  it('is refused where the hours would no longer fit together', async () => {
+    const server = await webServer([activity()]);
+    await patch(server, PATH, { start: '2026-12-04T08:00:00+08:00' });
+    const earlier = await newest(server, ID);
+    await patch(server, PATH, { end: '2026-12-04T08:30:00+08:00' });
+    expect(await refusal(await undo(server, earlier))).toEqual([
+      409,
+      '原来的内容现在已经不合规定，不能撤回；什么都没有改',
+      'end: 结束要晚于开始',
+    ]);
+    expect(await json(await server.api('GET', PATH))).toMatchObject({
+      start: '2026-12-04T08:00:00+08:00',
+      end: '2026-12-04T08:30:00+08:00',
+    });
+  });
+
   it('is rehearsed, and done once under one key', async () => {
     const server = await webServer([activity()]);
     await patch(server, PATH, { place: '学校' });
@@ -256,6 +275,66 @@ describe('taking back', () => {
     expect(await refusal(await server.api('POST', `/api/v1/audit/${filed}/undo`))).toEqual([
       409,
       '活动已标为已完成，台账记录不能撤回；请先把活动改回待办',
+    ]);
+  });
+
+  it('leaves no record whose hours do not fit together', async () => {
+    const server = await webServer([activity()], { now: '2026-12-05T09:00' });
+    const file = (start: string, end: string): Promise<Response> =>
+      server.api('PUT', `${PATH}/record`, { people: 30, start, end });
+    await file('09:00', '11:00');
+    await file('08:00', '11:00');
+    const earlier = await newest(server, ID);
+    await file('08:00', '08:30');
+    expect(await refusal(await undo(server, earlier))).toEqual([
+      409,
+      '原来的内容现在已经不合规定，不能撤回；什么都没有改',
+      'end: 结束要晚于开始',
+    ]);
+  });
+
+  it('does not bring back photos, which are gone for good, nor keep those that nobody has', async () => {
+    const server = await webServer([activity()], { now: '2026-12-05T09:00' });
+    const file = async (body: object): Promise<Record<string, unknown>> =>
+      json(await server.api('PUT', `${PATH}/record`, { people: 30, ...body }));
+    const add = async (colour: string): Promise<string> => {
+      const form = pictureForm(await phonePhoto(colour));
+      const { photos } = await json(await server.api('POST', `${PATH}/record/photos`, form));
+      return (photos as { id: string }[]).at(-1)?.id ?? '';
+    };
+    const kept = (id: string): boolean =>
+      existsSync(join(server.dataDir, 'photos', id.slice(0, 2), `${id}.jpg`));
+    await file({});
+    const [one, two] = [await add('#3a7'), await add('#a37')];
+    expect((await undoNewest(server, ID)).status).toBe(200);
+    expect([kept(one), kept(two)]).toEqual([true, false]);
+    await file({ photos: [] });
+    expect(await refusal(await undoNewest(server, ID))).toEqual([
+      409,
+      '删去的照片不留存，撤不回来；请重新上传',
+    ]);
+    await add('#3a7');
+    await file({ people: 40, photos: [] });
+    const response = await undoNewest(server, ID);
+    expect([response.status, (await json(response)).warnings]).toEqual([
+      200,
+      [{ type: 'photo-not-kept', message: '删去的照片不留存，撤不回来；请重新上传', where: 'photos' }],
+    ]);
+    expect(await json(await server.api('GET', `${PATH}/record`))).toMatchObject({ people: 30, photos: [] });
+  });
+
+  it('leaves no notice that ends before it begins', async () => {
+    const server = await webServer();
+    const path = '/api/v1/notices/constitution-week-2027';
+    const body = { keyDate: 'constitution-week', year: 2027, source: '通知' };
+    await server.api('POST', '/api/v1/notices', { ...body, start: '2027-12-03', end: '2027-12-09' });
+    await patch(server, path, { start: '2027-12-01' });
+    const earlier = await newest(server, 'constitution-week-2027');
+    await patch(server, path, { end: '2027-12-02' });
+    expect(await refusal(await undo(server, earlier))).toEqual([
+      409,
+      '原来的内容现在已经不合规定，不能撤回；什么都没有改',
+      'end: 结束早于开始，请把两个日期对调',
     ]);
   });
 

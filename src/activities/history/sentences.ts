@@ -1,4 +1,4 @@
-import type { TrailEntry } from '../../facts/index.js';
+import type { Kind, TrailEntry } from '../../facts/index.js';
 import type { Fields } from './states.js';
 import { actorName, daysText, FIELD_WORDS, momentText, slotText, valueText, type Names } from './words.js';
 
@@ -19,18 +19,24 @@ const BOOKKEEPING = new Set([
 
 type Deed = Pick<TrailEntry, 'kind' | 'action' | 'changes'>;
 
+/** Who is of no village is not of all of them. */
+const PEOPLE: ReadonlySet<string> = new Set<Kind>(['contacts', 'accounts', 'apiTokens']);
+
 /** “改地点：村委会 → 文化广场”. */
-function fieldText(field: string, { before, after }: TrailEntry['changes'][string], names: Names): string {
+function fieldText(field: string, { kind, changes }: Deed, names: Names): string {
   const word = FIELD_WORDS[field] ?? field;
-  // A robot's address says nothing to anybody, and its key is masked.
-  if (field === 'channels') return `改${word}`;
-  return `改${word}：${valueText(field, before, names)} → ${valueText(field, after, names)}`;
+  // A robot's address says nothing to anybody, and its key is masked; the same of whom the trail does not name.
+  if (field === 'channels' || kind === ('lawGuides' satisfies Kind)) return `改${word}`;
+  const textOf = (value: unknown): string =>
+    field === 'village' && value === null && PEOPLE.has(kind) ? '无' : valueText(field, value, names);
+  const { before, after } = changes[field] ?? {};
+  return `改${word}：${textOf(before)} → ${textOf(after)}`;
 }
 
-const fieldTexts = (changes: TrailEntry['changes'], names: Names, but: readonly string[] = []): string[] =>
-  Object.entries(changes)
-    .filter(([field]) => !BOOKKEEPING.has(field) && !but.includes(field))
-    .map(([field, values]) => fieldText(field, values, names));
+const fieldTexts = (deed: Deed, names: Names, but: readonly string[] = []): string[] =>
+  Object.keys(deed.changes)
+    .filter((field) => !BOOKKEEPING.has(field) && !but.includes(field))
+    .map((field) => fieldText(field, deed, names));
 
 const textOr = (value: unknown, otherwise: unknown): string =>
   typeof value === 'string' ? value : typeof otherwise === 'string' ? otherwise : '';
@@ -53,7 +59,8 @@ const STATUS_ACTS: Readonly<Record<string, string>> = {
   cancelled: '取消',
 };
 
-function activityTexts({ changes }: Deed, state: Fields, names: Names): string[] {
+function activityTexts(deed: Deed, state: Fields, names: Names): string[] {
+  const { changes } = deed;
   const { status } = changes;
   const acted =
     status === undefined
@@ -62,10 +69,22 @@ function activityTexts({ changes }: Deed, state: Fields, names: Names): string[]
   const texts = [
     ...acted,
     ...movedText(changes, state, names),
-    ...fieldTexts(changes, names, ['status', 'start', 'end', 'allDay', 'pinned']),
+    ...fieldTexts(deed, names, ['status', 'start', 'end', 'allDay', 'pinned']),
   ];
   if (texts.length > 0 || !changes.pinned) return texts;
   return [changes.pinned.after === true ? '固定，重新编排时不动' : '不再固定'];
+}
+
+/** What is set and not told: when somebody logged in, that there is a password or an invitation to set one. */
+function accountTexts(deed: Deed, names: Names): string[] {
+  const { lastLoginAt, passwordSetAt, invitedUntil, disabled } = deed.changes;
+  return [
+    ...(lastLoginAt ? ['登录'] : []),
+    ...(passwordSetAt ? ['设密码'] : []),
+    ...(invitedUntil && invitedUntil.after !== null ? ['给设密码的链接'] : []),
+    ...(disabled ? [disabled.after === true ? '停用账号' : '启用账号'] : []),
+    ...fieldTexts(deed, names, ['lastLoginAt', 'passwordSetAt', 'invitedUntil', 'disabled']),
+  ];
 }
 
 const ANSWERS: Readonly<Record<string, string>> = { received: '收到', difficulty: '有困难' };
@@ -119,9 +138,10 @@ const KIND_TEXTS: Readonly<Record<string, (entry: Deed, state: Fields, names: Na
   feedTokens: ({ changes }) => (changes.revokedAt ? ['作废订阅链接'] : []),
   apiTokens: ({ changes }) => (changes.revokedAt ? ['作废接口令牌'] : []),
   ticks: ({ action }) => [action === 'remove' ? '撤回勾销' : '勾销到期事项'],
-  contacts: ({ changes, action }, _state, names) =>
+  accounts: (entry, _state, names) => (entry.action === 'update' ? accountTexts(entry, names) : []),
+  contacts: (entry, _state, names) =>
     // Two keys that look the same behind their masks.
-    action === 'update' && fieldTexts(changes, names).length === 0 ? ['改提醒方式'] : [],
+    entry.action === 'update' && fieldTexts(entry, names).length === 0 ? ['改提醒方式'] : [],
 };
 
 const KIND_WORDS: Readonly<Record<string, string>> = {
@@ -147,9 +167,9 @@ const ACTION_WORDS = { create: '新建', update: '改', remove: '删去' } as co
 
 /** What one change did: “改期：12月4日上午 → 12月5日上午；改地点：村委会 → 文化广场”. */
 export function deedText(entry: Deed, state: Fields, names: Names): string {
-  const { kind, action, changes } = entry;
+  const { kind, action } = entry;
   const own = KIND_TEXTS[kind]?.(entry, state, names) ?? [];
-  const texts = own.length === 0 && action === 'update' ? fieldTexts(changes, names) : own;
+  const texts = own.length === 0 && action === 'update' ? fieldTexts(entry, names) : own;
   return texts.length > 0 ? texts.join('；') : ACTION_WORDS[action] + kindText(kind);
 }
 

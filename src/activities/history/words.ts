@@ -1,5 +1,5 @@
 import { isDay, type KeyDate } from '../../calendar/index.js';
-import type { Contact } from '../../facts/index.js';
+import { instantSchema, type Contact } from '../../facts/index.js';
 import { contactName } from '../../reminders/index.js';
 import type { Town } from '../../town/index.js';
 
@@ -68,16 +68,26 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   cancelled: '已取消',
 };
 
+/** Of contacts, and of accounts and tokens. */
 const ROLE_WORDS: Readonly<Record<string, string>> = {
   cadre: '村干部',
   lawyer: '律师',
   department: '成员单位',
   office: '司法所',
+  admin: '管理员',
+  village: '村',
+  reader: '只看',
 };
 
 const LONGEST = 60;
 
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** “2027年12月31日 23:59”. */
+const instantText = (iso: string): string => `${iso.slice(0, 4)}年${shortDay(iso)} ${iso.slice(11, 16)}`;
+
+const listed = (ids: unknown, items: Parameters<typeof named>[0]): string =>
+  Array.isArray(ids) && ids.length > 0 ? ids.map((id) => named(items, id)).join('、') : '无';
 
 const named = (items: readonly { readonly id: string; readonly name: string }[], id: unknown): string =>
   items.find((item) => item.id === id)?.name ?? String(id);
@@ -93,12 +103,14 @@ export function valueText(field: string, value: unknown, { town, keyDates }: Nam
     case 'villages':
       return Array.isArray(value) ? value.map((id) => named(town.villages, id)).join('、') : '全镇';
     case 'lead':
+    case 'host':
     case 'department':
       return named(town.departments, value);
     case 'partners':
-      return Array.isArray(value) && value.length > 0
-        ? value.map((id) => named(town.departments, id)).join('、')
-        : '无';
+    case 'helpers':
+      return listed(value, town.departments);
+    case 'photos':
+      return `${Array.isArray(value) ? value.length : 0}张`;
     case 'lawyer':
       return named(town.lawyers, value);
     case 'form':
@@ -117,8 +129,8 @@ export function valueText(field: string, value: unknown, { town, keyDates }: Nam
       return ROLE_WORDS[text] ?? text;
   }
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'string' && isDay(value)) return shortDay(value);
-  return short(text);
+  if (isDay(text)) return shortDay(text);
+  return instantSchema.safeParse(text).success ? instantText(text) : short(text);
 }
 
 /** What a field is called on the screen. */
@@ -141,6 +153,19 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   people: '人数',
   leaflets: '资料份数',
   consultations: '咨询人次',
+  banners: '横幅条数',
+  boards: '宣传栏期数',
+  host: '主办单位',
+  helpers: '配合单位',
+  speaker: '主讲人',
+  hours: '服务小时数',
+  log: '工作日志',
+  summary: '小结',
+  recorder: '填表人',
+  photos: '照片',
+  certificate: '证书编号',
+  username: '用户名',
+  expiresAt: '期限',
   name: '姓名',
   role: '身份',
   department: '单位',

@@ -193,18 +193,32 @@ class LowdbStore implements Store {
     const overlay = new Overlay(this.#latest, actor, this.now());
     const result = await fn(overlay);
     const changes = await overlay.changesFor(this.#latestVersion + 1);
+    this.#refuseLost(resets);
+    const stored = changes.length === 0 ? this.#underWay(resets) : this.#queue(changes);
+    // Awaited only after this turn; an early failure must not count as unhandled meanwhile.
+    stored.catch(() => undefined);
+    return { result, stored };
+  }
+
+  /** @throws StoreError when the disk has refused since then what a write was built on */
+  #refuseLost(resets: number): void {
     if (resets !== this.#resets) throw new StoreError('磁盘写入失败，这次修改没有保存，请重试。');
-    // Even with nothing to store, what it saw may not be durable yet, so it waits for what is under way.
-    if (changes.length === 0) return { result, stored: this.#flushing ?? Promise.resolve() };
+  }
+
+  /** Even with nothing to store, what a write saw may not be durable yet, and may be lost. */
+  async #underWay(resets: number): Promise<void> {
+    await this.#flushing;
+    this.#refuseLost(resets);
+  }
+
+  #queue(changes: readonly Change[]): Promise<void> {
     this.#latest.apply(changes);
     this.#latestVersion += 1;
     const stored = new Promise<void>((done, failed) => {
       this.#pending.push({ changes, done, failed });
     });
-    // Awaited only after this turn; an early failure must not count as unhandled meanwhile.
-    stored.catch(() => undefined);
     this.#flushing ??= this.#flush();
-    return { result, stored };
+    return stored;
   }
 
   async #flush(): Promise<void> {

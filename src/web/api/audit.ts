@@ -5,12 +5,14 @@ import {
   KINDS,
   trailEntrySchema,
   warningSchema,
+  type Kind,
   type ReadTransaction,
   type TrailEntry,
 } from '../../facts/index.js';
 import { instantOf, isoIn } from '../../town/index.js';
 import type { Principal } from '../access/index.js';
 import { todayOf, type WebContext } from '../context.js';
+import { withPhotos } from '../recordPhotos.js';
 import { listOf, ok } from './answers.js';
 import { auditCsv } from './auditCsv.js';
 import { dayFilters, listQuery, pageOf } from './list.js';
@@ -99,6 +101,14 @@ export function auditOperations(context: WebContext): Operation[] {
       .sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1));
   };
 
+  /** The photos of the record that an entry is about: it may lose some when the change is taken back. */
+  const photosBehind = async (transaction: ReadTransaction, id: string): Promise<string[]> => {
+    const entry = await transaction.get('trail', town, id);
+    if (entry?.kind !== ('records' satisfies Kind)) return [];
+    const record = await transaction.get('records', town, entry.target);
+    return (record?.photos ?? []).map((photo) => photo.id);
+  };
+
   const shown = (entry: TrailEntry, names: Names): z.infer<typeof shownSchema> => {
     const { town: _town, undoes = null, ...rest } = entry;
     const text = sentenceOf(entry, {}, names, todayOf(context).slice(0, 4));
@@ -155,18 +165,21 @@ export function auditOperations(context: WebContext): Operation[] {
       summary: '撤回一次改动：改过的内容变回原来的；后来又改过的不能撤回',
       allowed: 'admins',
       answers: { 200: { means: '撤回了什么', schema: undoneSchema } },
-      run: ({ params, write }) => {
+      run: async ({ params, read, write }) => {
         const id = params.id ?? '';
-        return write(
-          async (transaction) => {
-            const { entry, warnings } = await undoEntry({ transaction, calendars, now: clock() }, id);
-            return {
-              ...ok({ undoes: id, kind: entry.kind, target: entry.target, warnings }),
-              warnings,
-            };
-          },
-          { undoes: id },
-        );
+        const act = () =>
+          write(
+            async (transaction) => {
+              const { entry, warnings } = await undoEntry({ transaction, calendars, now: clock() }, id);
+              return {
+                ...ok({ undoes: id, kind: entry.kind, target: entry.target, warnings }),
+                warnings,
+              };
+            },
+            { undoes: id },
+          );
+        const had = await read((transaction) => photosBehind(transaction, id));
+        return had.length === 0 ? act() : withPhotos(context, [], had, act);
       },
     }),
   ];
