@@ -33,11 +33,8 @@ export interface Renderer {
 const utcDay = (day: Day): DateTime => DateTime.fromISO(day, { zone: 'utc' });
 const utc = (instant: string): DateTime => DateTime.fromISO(instant, { zone: 'utc' });
 
-const eventBytes = (data: ICalEventData): Buffer => {
-  const calendar = ical();
-  calendar.createEvent(data);
-  return Buffer.from(componentText(calendar), 'utf8');
-};
+const eventBytes = (data: ICalEventData): Buffer =>
+  Buffer.from(componentText(ical().createEvent(data)), 'utf8');
 
 const ALARM_TEXT = '普法提醒';
 
