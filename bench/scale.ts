@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import pg from 'pg';
 import pino from 'pino';
+import { keepHeapSmall } from '../src/heap.js';
 import { openStore } from '../src/store/index.js';
 import { TownMinutes } from '../src/ticking.js';
 import { makeCluster } from '../test/support/postgres/cluster.js';
@@ -224,6 +225,7 @@ export async function scaleRows({ databaseUrl, count, ticked, dir, onRow }: Scal
 export const scale: Benchmark = {
   title: `${TOWNS.toLocaleString('en')} towns of 16 villages and 500 activities each, on PostgreSQL`,
   run: async () => {
+    keepHeapSmall();
     const onRow = ({ what, figure, ratio }: Row): void => {
       console.error(`  ${what}: ${figure} ${ratio}`);
     };

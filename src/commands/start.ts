@@ -1,3 +1,4 @@
+import { keepHeapSmall } from '../heap.js';
 import { serve } from '../server.js';
 import { readArgs } from './args.js';
 import type { Command } from './command.js';
@@ -5,6 +6,7 @@ import type { Command } from './command.js';
 /** `pufa start`: serves until SIGTERM or SIGINT. */
 export const start: Command = async (args, { env, print, now, clock }) => {
   readArgs(args, {}, 'pufa start');
+  keepHeapSmall();
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);

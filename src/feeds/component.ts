@@ -30,14 +30,9 @@ export interface Renderer {
   keyDate(occurrence: Occurrence, look: Look): Buffer;
 }
 
-const utcDay = (day: Day): DateTime => DateTime.fromISO(day, { zone: 'utc' });
-const utc = (instant: string): DateTime => DateTime.fromISO(instant, { zone: 'utc' });
-
-const eventBytes = (data: ICalEventData): Buffer => {
-  const calendar = ical();
-  calendar.createEvent(data);
-  return Buffer.from(componentText(calendar), 'utf8');
-};
+/** Instants and days go as they are written: ical-generator says them in UTC, in which a day is the day it is. */
+const eventBytes = (data: ICalEventData): Buffer =>
+  Buffer.from(componentText(ical().createEvent(data)), 'utf8');
 
 const ALARM_TEXT = '普法提醒';
 
@@ -100,11 +95,11 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
 
   const timesOf = (activity: Activity): Pick<ICalEventData, 'start' | 'end' | 'allDay'> =>
     activity.allDay
-      ? { start: utcDay(startDayOf(activity)), end: utcDay(addDays(endDayOf(activity), 1)), allDay: true }
-      : { start: utc(activity.start), end: utc(activity.end) };
+      ? { start: startDayOf(activity), end: addDays(endDayOf(activity), 1), allDay: true }
+      : { start: activity.start, end: activity.end };
 
   const alarmsOf = (startDay: Day, instant: string | null): ICalAlarmData[] => {
-    const start = instant === null ? instantOf(startDay, '00:00', town.zone) : utc(instant);
+    const start = instant === null ? instantOf(startDay, '00:00', town.zone) : DateTime.fromISO(instant);
     const before = alarmBefore(town, startDay, start.toSeconds(), instant === null);
     return before === null ? [] : [displayAlarm(before)];
   };
@@ -116,9 +111,9 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
     return eventBytes({
       id: uidOf(activity.id),
       ...timesOf(activity),
-      stamp: utc(activity.updatedAt),
-      created: utc(activity.createdAt),
-      lastModified: utc(activity.updatedAt),
+      stamp: activity.updatedAt,
+      created: activity.createdAt,
+      lastModified: activity.updatedAt,
       sequence: activity.sequence,
       summary: cleanText(`${cancelled ? '【已取消】' : ''}${text(activity.title)}`),
       location: cleanText(text(activity.place)),
@@ -133,12 +128,12 @@ export function rendererFor(town: Town, keyDates: readonly KeyDate[]): Renderer 
 
   const renderKeyDate = (occurrence: Occurrence, alarms: boolean): Buffer => {
     const entry = entries.get(occurrence.id);
-    const revised = utcDay(entry?.revised ?? '1970-01-01');
+    const revised = entry?.revised ?? '1970-01-01';
     const year = yearOf(occurrence.start);
     return eventBytes({
       id: uidOf(`${occurrence.id}-${year}`),
-      start: utcDay(occurrence.start),
-      end: utcDay(addDays(occurrence.end, 1)),
+      start: occurrence.start,
+      end: addDays(occurrence.end, 1),
       allDay: true,
       stamp: revised,
       lastModified: revised,

@@ -21,10 +21,8 @@ function foldLine(line: string): string {
   return [...parts, part].join('\r\n ');
 }
 
-/** The lines of a calendar's text, each folded anew. */
-export const refold = (text: string): string =>
-  text
-    .replaceAll(/\r\n[ \t]/g, '')
-    .split('\r\n')
-    .map(foldLine)
-    .join('\r\n');
+/** The content lines of a text, each folded. */
+export const fold = (text: string): string => text.split('\r\n').map(foldLine).join('\r\n');
+
+/** The lines of a text that somebody else has folded, each folded anew. */
+export const refold = (text: string): string => fold(text.replaceAll(/\r\n[ \t]/g, ''));

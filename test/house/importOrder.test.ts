@@ -12,7 +12,7 @@ const ORDER = [
   ['imports'],
   ['photos'],
   ['store', 'web'],
-  ['environment.ts'],
+  ['environment.ts', 'heap.ts'],
   ['outgoing.ts'],
   ['shell.ts'],
   ['ticking.ts'],

@@ -1,7 +1,8 @@
 import { KINDS, type FactOf, type Kind, type QueryOf, type ReadTransaction } from '../../facts/index.js';
 import type { Query } from './connection.js';
 import { LOCK_TOWN } from './locks.js';
-import { canBeThere, findStatement, getStatement } from './statements.js';
+import { canBeThere, commonStatement, findStatement, getStatement } from './statements.js';
+import { ownTable } from './tables.js';
 
 /** A row's fact in the present shape: what an older program left out has its default. */
 function soundFact<K extends Kind>(kind: K, fact: unknown): FactOf<K> {
@@ -9,17 +10,18 @@ function soundFact<K extends Kind>(kind: K, fact: unknown): FactOf<K> {
   return Object.freeze(sound) as FactOf<K>;
 }
 
-type Found = ReadonlyMap<string, unknown>;
-
-/** Gets of one kind and town that were asked for in the same turn of the program. */
-interface Asked {
-  readonly ids: Set<string>;
-  readonly found: Promise<Found>;
+/** What was asked for in the same turn of the program, to be answered by one statement. */
+interface Asked<T> {
+  readonly wanted: Set<T>;
+  readonly found: Promise<ReadonlyMap<T, readonly unknown[]>>;
 }
 
 /** Facts in PostgreSQL as one connection sees them. */
 export class SqlReader implements ReadTransaction {
-  readonly #asked = new Map<string, Asked>();
+  /** Ids, by kind and town. */
+  readonly #ids = new Map<string, Asked<string>>();
+  /** Kinds without a table of their own, by town. */
+  readonly #kinds = new Map<string, Asked<Kind>>();
 
   /** @param enter called before anything of a town is read */
   constructor(
@@ -27,37 +29,63 @@ export class SqlReader implements ReadTransaction {
     private readonly enter: (town: string) => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  async #getAll(kind: Kind, town: string, ids: Set<string>): Promise<Found> {
-    // Whoever asks in this turn of the program has asked by now.
-    await Promise.resolve();
-    this.#asked.delete(`${kind} ${town}`);
-    const possible = [...ids].filter((id) => canBeThere([town, id]));
-    if (possible.length === 0) return new Map();
-    await this.enter(town);
-    const { text, values } = getStatement(kind, town, possible);
-    const rows = await this.query<{ id: string; fact: unknown }>(text, values);
-    return new Map(rows.map(({ id, fact }) => [id, fact]));
+  /** Joins a question to those of the same turn, or begins with it. @returns what was found for it */
+  async #together<T>(
+    open: Map<string, Asked<T>>,
+    name: string,
+    one: T,
+    ask: (wanted: readonly T[]) => Promise<ReadonlyMap<T, readonly unknown[]>>,
+  ): Promise<readonly unknown[]> {
+    let asked = open.get(name);
+    if (!asked) {
+      const wanted = new Set<T>();
+      // Whoever asks in this turn of the program has asked by then.
+      const found = Promise.resolve().then(() => {
+        open.delete(name);
+        return ask([...wanted]);
+      });
+      asked = { wanted, found };
+      open.set(name, asked);
+    }
+    asked.wanted.add(one);
+    return (await asked.found).get(one) ?? [];
   }
 
   async get<K extends Kind>(kind: K, town: string, id: string): Promise<FactOf<K> | undefined> {
-    const name = `${kind} ${town}`;
-    let asked = this.#asked.get(name);
-    if (!asked) {
-      const ids = new Set<string>();
-      asked = { ids, found: this.#getAll(kind, town, ids) };
-      this.#asked.set(name, asked);
-    }
-    asked.ids.add(id);
-    const fact = (await asked.found).get(id);
+    const [fact] = await this.#together(this.#ids, `${kind} ${town}`, id, async (wanted) => {
+      const possible = wanted.filter((one) => canBeThere([town, one]));
+      if (possible.length === 0) return new Map();
+      await this.enter(town);
+      const { text, values } = getStatement(kind, town, possible);
+      const rows = await this.query<{ id: string; fact: unknown }>(text, values);
+      return new Map(rows.map(({ id: found, fact: value }) => [found, [value]]));
+    });
     return fact === undefined ? undefined : soundFact(kind, fact);
   }
 
   async find<K extends Kind>(kind: K, query: QueryOf<K>): Promise<readonly FactOf<K>[]> {
+    const facts = ownTable(kind)
+      ? await this.#own(kind, query)
+      : await this.#together<Kind>(this.#kinds, query.town, kind, (kinds) => this.#common(kinds, query.town));
+    return facts.map((fact) => soundFact(kind, fact));
+  }
+
+  async #own<K extends Kind>(kind: K, query: QueryOf<K>): Promise<readonly unknown[]> {
     const { text, values } = findStatement(kind, query);
     if (!canBeThere(values)) return [];
     await this.enter(query.town);
     const rows = await this.query<{ fact: unknown }>(text, values);
-    return rows.map(({ fact }) => soundFact(kind, fact));
+    return rows.map(({ fact }) => fact);
+  }
+
+  async #common(kinds: readonly Kind[], town: string): Promise<ReadonlyMap<Kind, readonly unknown[]>> {
+    if (!canBeThere([town])) return new Map();
+    await this.enter(town);
+    const { text, values } = commonStatement(kinds, town);
+    const found = new Map<Kind, unknown[]>(kinds.map((kind) => [kind, []]));
+    for (const { kind, fact } of await this.query<{ kind: Kind; fact: unknown }>(text, values))
+      found.get(kind)?.push(fact);
+    return found;
   }
 }
 

@@ -22,22 +22,29 @@ export const getStatement = (kind: Kind, town: string, ids: readonly string[]): 
   };
 };
 
+/** All facts of a town of kinds that have no table of their own, each with its kind. */
+export const commonStatement = (kinds: readonly Kind[], town: string): Statement => ({
+  text: `select kind, fact from ${COMMON} where town = $1 and kind = any ($2)`,
+  values: [town, kinds],
+});
+
 /** All facts that answer a query. */
 export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): Statement {
   const own = ownTable(kind);
   const { town, ...rest } = query as QueryOf<K> & { readonly town: string };
-  const values: unknown[] = own ? [town] : [town, kind];
-  const conditions = own ? [] : ['kind = $2'];
+  if (!own) return commonStatement([kind], town);
+  const values: unknown[] = [town];
+  const conditions: string[] = [];
   for (const [name, value] of Object.entries(rest)) {
     if (value === undefined) continue;
     values.push(value);
-    const conditionOf = (own?.conditions as Record<string, (value: string) => string> | undefined)?.[name];
+    const conditionOf = (own.conditions as Record<string, (value: string) => string>)[name];
     // A member that nobody has given a meaning would be ignored, and more found than was asked for.
     if (!conditionOf) throw new Error(`${kind}: no SQL for ${name}`);
     conditions.push(conditionOf(`$${values.length}`));
   }
   return {
-    text: ['select fact from', tableOf(kind), 'where', ['town = $1', ...conditions].join(' and ')].join(' '),
+    text: ['select fact from', own.name, 'where', ['town = $1', ...conditions].join(' and ')].join(' '),
     values,
   };
 }

@@ -6,6 +6,7 @@ import {
   withNotices,
   type Activity,
   type Contact,
+  type FeedEdition,
   type FeedToken,
   type FeedTokenUse,
   type KeyDateNotice,
@@ -169,29 +170,27 @@ export class FeedFacts {
     const { town } = calendars;
     const version = this.#stored();
     const query = { town: town.id };
+    const isFirst = this.#ages === undefined;
     // Asked for at once: the store shows one moment as long as nothing else is awaited.
-    const [activities, contacts, notices, tokens, uses] = await store.read((transaction) =>
-      Promise.all([
+    const { activities, contacts, notices, tokens, uses, ages } = await store.read(async (transaction) => {
+      const [activities, contacts, notices, tokens, uses, edition] = await Promise.all([
         transaction.find('activities', query),
         transaction.find('contacts', query),
         transaction.find('notices', query),
         transaction.find('feedTokens', query),
         transaction.find('feedTokenUses', query),
-      ]),
-    );
-    const first =
-      this.#ages === undefined
+        isFirst ? transaction.get('feedEditions', town.id, 'feeds') : undefined,
+      ]);
+      const ages = isFirst
         ? {
-            ...(await store.read((transaction) => agesIn(transaction, town.id, { activities, notices }))),
-            data: changedOnce(secondOf(await this.#editionSince())),
+            ...(await agesIn(transaction, town.id, { activities, notices })),
+            data: changedOnce(secondOf(this.#editionSince(edition))),
           }
-        : undefined;
+        : this.#ages;
+      return { activities, contacts, notices, tokens, uses, ages };
+    });
     const now = clock();
-    this.#ages = this.#take(
-      { activities, contacts, notices },
-      first ?? this.#ages,
-      Math.floor(now.toSeconds()),
-    );
+    this.#ages = this.#take({ activities, contacts, notices }, ages, Math.floor(now.toSeconds()));
     this.#tokens = new Map(
       tokens.filter(({ revokedAt }) => revokedAt === null).map((token) => [token.hash, token]),
     );
@@ -245,20 +244,17 @@ export class FeedFacts {
   }
 
   /** Since when names, key dates and program are what they are; noted at the first look after they changed. */
-  async #editionSince(): Promise<string> {
-    const { store, calendars, log } = this.context;
-    const town = calendars.town.id;
-    const known = await store.read((transaction) => transaction.get('feedEditions', town, 'feeds'));
+  #editionSince(known: FeedEdition | undefined): string {
     if (known?.fingerprint === this.fingerprint) return known.since;
+    const { store, calendars, log } = this.context;
     const since = nowOf(this.context);
-    try {
-      await store.write(SYSTEM, (transaction) =>
-        transaction.put('feedEditions', { id: 'feeds', town, fingerprint: this.fingerprint, since }),
-      );
-    } catch (error) {
-      // Subscribers need not wait for the disk; at the next start the feeds count as changed again.
-      log.warn({ err: error }, 'feed edition not stored');
-    }
+    const edition = { id: 'feeds', town: calendars.town.id, fingerprint: this.fingerprint, since } as const;
+    // Subscribers do not wait for the disk; where it refuses, the feeds count as changed again at the next start.
+    store
+      .write(SYSTEM, (transaction) => transaction.put('feedEditions', edition))
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'feed edition not stored');
+      });
     return since;
   }
 }
