@@ -4,6 +4,7 @@
  * Pure: plain data and `YYYY-MM-DD` strings in, plain data out; no file, no clock, no process time zone.
  */
 export * from './day.js';
+export * from './words.js';
 export * from './lunar.js';
 export * from './rules/index.js';
 export * from './keyDates.js';

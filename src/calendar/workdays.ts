@@ -1,5 +1,6 @@
 import { daysBetween, eachDay, weekdayOf, yearOf, type Day } from './day.js';
 import { statutoryHolidays, type HolidayYear } from './holidays.js';
+import { weekdayName } from './words.js';
 
 /** Three values, never two: a day near a holiday whose notice is not out is neither off nor work. */
 export type WorkdayAnswer = 'off' | 'work' | 'not-announced';
@@ -18,9 +19,6 @@ export interface Workday {
 
 /** Answers for one day. */
 export type Workdays = (day: Day) => Workday;
-
-const WEEKDAYS = ['星期一', '星期二', '星期三', '星期四', '星期五', '星期六', '星期日'];
-export const weekdayName = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1] ?? '';
 
 const off = (day: Day, because: string): Workday => ({
   answer: 'off',

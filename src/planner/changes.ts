@@ -1,8 +1,16 @@
-import { daysBetween } from '../calendar/index.js';
+import { daysBetween, dayText } from '../calendar/index.js';
 import type { Circumstances } from './circumstances.js';
-import { blackoutFilter, FILTERS, fullLimits, LIMITS, type Filter, type Limit } from './rules/index.js';
+import {
+  blackoutFilter,
+  FILTERS,
+  fullLimits,
+  LIMITS,
+  subjectOf,
+  type Filter,
+  type Limit,
+} from './rules/index.js';
 import type { Slot, Task } from './task.js';
-import { dayWords, slotWords } from './words.js';
+import { nameOf, slotWords } from './words.js';
 
 /** A task among its circumstances: what a change changes. */
 export interface Situation {
@@ -65,8 +73,8 @@ const RELAX_FILTER: Readonly<Record<Filter['name'], Relaxing>> = {
     const later = date > window.end;
     const days = later ? daysBetween(window.end, date) : daysBetween(date, window.start);
     const words = later
-      ? `把窗口向后放宽${days}天（到${dayWords(date)}）`
-      : `把窗口向前放宽${days}天（从${dayWords(date)}起）`;
+      ? `把窗口向后放宽${days}天（到${dayText(date)}）`
+      : `把窗口向前放宽${days}天（从${dayText(date)}起）`;
     const widened = later ? { ...window, end: date } : { ...window, start: date };
     return [change('window', words, (to) => withTask(to, { window: widened }), days)];
   },
@@ -126,15 +134,14 @@ const RELAX_LIMIT: Readonly<Record<Limit['name'], Relaxing>> = {
   team: (situation, slot, used) => {
     const most = new Map<string, number>();
     for (const { key, lack } of lackingIn('team', situation, slot, used)) {
-      const department = key.split('/')[1] ?? '';
+      const department = subjectOf(key);
       most.set(department, Math.max(lack, most.get(department) ?? 0));
     }
     const { departments } = situation.circumstances.town;
     return [...most].map(([id, lack]) => {
-      const name = departments.find((department) => department.id === id)?.name ?? id;
       return change(
         'team',
-        `让${name}在${slotWords(slot)}多派${lack}组人`,
+        `让${nameOf(departments, id)}在${slotWords(slot)}多派${lack}组人`,
         (to) =>
           withTown(to, {
             departments: to.circumstances.town.departments.map((department) =>

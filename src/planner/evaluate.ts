@@ -1,4 +1,5 @@
 import type { Circumstances } from './circumstances.js';
+import { countUp } from './counts.js';
 import { loadCostOf, SLOT_COSTS, shortageGroupOf, unplacedCostOf, usesOf } from './rules/index.js';
 import { weekOf, type Slot, type Task } from './task.js';
 
@@ -38,9 +39,6 @@ export const addCosts = (a: PlanCost, b: PlanCost): PlanCost => ({
 /** The slot of each task, by id; null for none. */
 export type Assignment = ReadonlyMap<string, Slot | null>;
 
-const tally = (counts: Map<string, number>, key: string): void =>
-  void counts.set(key, (counts.get(key) ?? 0) + 1);
-
 /** Activities that are not light by ISO week, those outside the plan included. */
 export function weeklyLoad(
   tasks: readonly Task[],
@@ -48,10 +46,10 @@ export function weeklyLoad(
   c: Circumstances,
 ): Map<string, number> {
   const weeks = new Map<string, number>();
-  for (const { occupant, slot } of c.occupied) if (!occupant.light) tally(weeks, weekOf(slot));
+  for (const { occupant, slot } of c.occupied) if (!occupant.light) countUp(weeks, weekOf(slot));
   for (const task of tasks) {
     const slot = assignment.get(task.id);
-    if (slot && !task.light) tally(weeks, weekOf(slot));
+    if (slot && !task.light) countUp(weeks, weekOf(slot));
   }
   return weeks;
 }
@@ -67,10 +65,10 @@ export const overloadOutside = (c: Circumstances): number => overloadOf(weeklyLo
 export function usage(tasks: readonly Task[], assignment: Assignment, c: Circumstances): Map<string, number> {
   const used = new Map<string, number>();
   for (const { occupant, slot } of c.occupied)
-    for (const { key } of usesOf(occupant, slot, c.town)) tally(used, key);
+    for (const { key } of usesOf(occupant, slot, c.town)) countUp(used, key);
   for (const task of tasks) {
     const slot = assignment.get(task.id);
-    if (slot) for (const { key } of usesOf(task, slot, c.town)) tally(used, key);
+    if (slot) for (const { key } of usesOf(task, slot, c.town)) countUp(used, key);
   }
   return used;
 }
@@ -84,7 +82,7 @@ export function costOf(tasks: readonly Task[], assignment: Assignment, c: Circum
     if (slot) for (const cost of SLOT_COSTS) terms[cost.name] += cost.of(task, slot, c);
     else {
       const group = shortageGroupOf(task);
-      tally(short, group);
+      countUp(short, group);
       terms.unplaced += unplacedCostOf(short.get(group) ?? 1);
     }
   }

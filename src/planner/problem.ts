@@ -1,6 +1,7 @@
 import { daysBetween } from '../calendar/index.js';
 import { candidateFinder, type Candidate } from './candidates.js';
 import type { Circumstances } from './circumstances.js';
+import { countUp } from './counts.js';
 import { overloadOutside, usage, weeklyLoad, type Assignment } from './evaluate.js';
 import {
   isShared,
@@ -92,7 +93,7 @@ function standingOf(
 /** 1, 2, … up to the size of the largest group. */
 function largestGroup(groups: readonly number[]): number[] {
   const sizes = new Map<number, number>();
-  for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  for (const group of groups) countUp(sizes, group);
   return Array.from({ length: Math.max(0, ...sizes.values()) }, (_, index) => index + 1);
 }
 
@@ -129,10 +130,7 @@ export function problemOf(plannings: readonly TownPlanning[]): CompiledProblem {
   // A lawyer whom another town has fixed is taken here as well.
   const used = new Map<string, number>();
   for (const { tasks, c, standing } of towns)
-    for (const [key, count] of usage(tasks, standing, c)) {
-      const name = scoped(key, c);
-      used.set(name, (used.get(name) ?? 0) + count);
-    }
+    for (const [key, count] of usage(tasks, standing, c)) countUp(used, scoped(key, c), count);
 
   for (const { tasks, c, candidates, standing, free } of towns) {
     const load = weeklyLoad(tasks, standing, c);

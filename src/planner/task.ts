@@ -35,6 +35,9 @@ export interface PlannedTask extends Task {
   readonly reasons: readonly string[];
 }
 
+/** A half-day in hours: what a campaign's task takes, and what an activity outside the plan counts for. */
+export const HALF_DAY_HOURS = 4;
+
 /** Tasks of this many hours take the whole day. */
 const WHOLE_DAY_HOURS = 8;
 

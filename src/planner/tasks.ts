@@ -15,10 +15,7 @@ import {
   type Town,
   type Village,
 } from '../town/index.js';
-import { windowAround, type Task } from './task.js';
-
-/** A campaign's task takes a half-day. */
-const HALF_DAY_HOURS = 4;
+import { HALF_DAY_HOURS, windowAround, type Task } from './task.js';
 
 const traitsOf = (form: Form) => ({
   form: form.id,

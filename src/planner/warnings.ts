@@ -1,9 +1,10 @@
-import { addDays, weekdayOf, type Day } from '../calendar/index.js';
+import { dayText, weekHolding, type Day } from '../calendar/index.js';
 import type { Warning } from '../facts/index.js';
 import type { Circumstances } from './circumstances.js';
+import { countUp } from './counts.js';
 import { weeklyLoad, type Assignment } from './evaluate.js';
-import { halfDaysOf, weekOf, type Slot, type Task } from './task.js';
-import { dayWords } from './words.js';
+import { HALF_DAY_HOURS, halfDaysOf, weekOf, type Slot, type Task } from './task.js';
+import { nameOf } from './words.js';
 
 /** What a plan can be warned of, for scripts; never renamed. */
 export const PLAN_WARNINGS = [
@@ -22,12 +23,6 @@ interface Placed {
   readonly task: Task;
   readonly slot: Slot;
 }
-
-/** A half-day outside the plan, in hours. */
-const HALF_DAY_HOURS = 4;
-
-const tally = (counts: Map<string, number>, key: string, by = 1): void =>
-  void counts.set(key, (counts.get(key) ?? 0) + by);
 
 const inOrder = (counts: ReadonlyMap<string, number>): [string, number][] =>
   [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -50,14 +45,12 @@ export function warningsOf(tasks: readonly Task[], assignment: Assignment, c: Ci
 
 /** Each task without a slot. */
 function unplaced(tasks: readonly Task[], assignment: Assignment, { town }: Circumstances): PlanWarning[] {
-  const nameIn = (list: readonly { id: string; name: string }[], id: string | null): string | undefined =>
-    list.find((item) => item.id === id)?.name;
   return tasks
     .filter(({ id }) => !assignment.get(id))
     .map(({ id, village, form, window }) => {
-      const where = nameIn(town.villages, village) ?? '全镇';
-      const days = `${dayWords(window.start)}至${dayWords(window.end)}`;
-      const message = `${where}的${nameIn(town.forms, form) ?? form}（${days}）没有排上`;
+      const where = village === null ? '全镇' : nameOf(town.villages, village);
+      const days = `${dayText(window.start)}至${dayText(window.end)}`;
+      const message = `${where}的${nameOf(town.forms, form)}（${days}）没有排上`;
       return { type: 'unplaced', message, where: id };
     });
 }
@@ -65,7 +58,7 @@ function unplaced(tasks: readonly Task[], assignment: Assignment, { town }: Circ
 /** Days that a notice may still change. */
 function notAnnounced(placed: readonly Placed[], { workday }: Circumstances): PlanWarning[] {
   const open = new Map<Day, number>();
-  for (const { slot } of placed) if (workday(slot.date).answer === 'not-announced') tally(open, slot.date);
+  for (const { slot } of placed) if (workday(slot.date).answer === 'not-announced') countUp(open, slot.date);
   return inOrder(open).map(([date, count]) => ({
     type: 'not-announced',
     message: `${date} 排了 ${count} 项，${workday(date).because}，公布后请再看一遍`,
@@ -77,7 +70,7 @@ function notAnnounced(placed: readonly Placed[], { workday }: Circumstances): Pl
 function expected(placed: readonly Placed[], { expectedKeyDates }: Circumstances): PlanWarning[] {
   const counts = new Map<string, number>();
   for (const { task } of placed)
-    if (task.keyDate !== null && expectedKeyDates.has(task.keyDate)) tally(counts, task.keyDate);
+    if (task.keyDate !== null && expectedKeyDates.has(task.keyDate)) countUp(counts, task.keyDate);
   return inOrder(counts).map(([id, count]) => ({
     type: 'expected',
     message: `${expectedKeyDates.get(id) ?? id}的日期还没有通知，先按惯例排了 ${count} 项，通知出来后请重新编排`,
@@ -89,7 +82,7 @@ function expected(placed: readonly Placed[], { expectedKeyDates }: Circumstances
 function lawyerHours(placed: readonly Placed[], { town, occupied }: Circumstances): PlanWarning[] {
   const hours = new Map<string, number>();
   const add = (lawyer: string | null, { date }: Slot, count: number): void => {
-    if (lawyer !== null) tally(hours, `${lawyer}/${date.slice(0, 7)}`, count);
+    if (lawyer !== null) countUp(hours, `${lawyer}/${date.slice(0, 7)}`, count);
   };
   for (const { task, slot } of placed) add(task.lawyer, slot, task.hours);
   for (const { occupant, slot } of occupied)
@@ -107,7 +100,7 @@ function lawyerHours(placed: readonly Placed[], { town, occupied }: Circumstance
 /** Villages with fewer activities than most of the others: below the median, the lower of two. */
 function villagesBehind(placed: readonly Placed[], { town }: Circumstances): PlanWarning[] {
   const counts = new Map(town.villages.map(({ id }) => [id, 0]));
-  for (const { task } of placed) if (task.village !== null) tally(counts, task.village);
+  for (const { task } of placed) if (task.village !== null) countUp(counts, task.village);
   const sorted = [...counts.values()].sort((a, b) => a - b);
   const usual = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   return town.villages.flatMap(({ id, name }): PlanWarning[] => {
@@ -129,12 +122,11 @@ function heavyWeeks(
   const heavy = new Map<string, number>();
   for (const { task, slot } of placed) {
     const count = load.get(weekOf(slot)) ?? 0;
-    if (!task.light && count > comfortablePerWeek)
-      heavy.set(addDays(slot.date, 1 - weekdayOf(slot.date)), count);
+    if (!task.light && count > comfortablePerWeek) heavy.set(weekHolding(slot.date).start, count);
   }
   return inOrder(heavy).map(([monday, count]) => ({
     type: 'heavy-week',
-    message: `${dayWords(monday)}起的一周有 ${count} 场，多于宽裕的 ${comfortablePerWeek} 场`,
+    message: `${dayText(monday)}起的一周有 ${count} 场，多于宽裕的 ${comfortablePerWeek} 场`,
     where: monday,
   }));
 }

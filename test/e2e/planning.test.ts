@@ -97,6 +97,27 @@ describe('the solver’s thread', () => {
     expect(store).not.toContain('constitution-day');
   });
 
+  it('rejects the plan when it cannot be started, and leaves nothing behind to go off later', async () => {
+    const { circumstancesOf, plan, solveInWorker, tasksOf } = await built();
+    const occurrences = occurrencesOf(gangmen.keyDates, 2027);
+    const from = '2027-12-01';
+    const solve: Planner.Solve = (problem, options, onProgress) => {
+      // What cannot cross to a thread keeps it from starting, as a machine without threads would.
+      const uncrossable = { ...problem, solve: solveInWorker };
+      return solveInWorker(uncrossable, { ...options, seconds: 0.2 }, onProgress);
+    };
+    await expect(
+      plan(
+        tasksOf(gangmen.town, occurrences, 2027, from),
+        2027,
+        circumstancesOf(gangmen, occurrences, { from }),
+        { solve, seconds: 60, clock: () => performance.now() },
+      ),
+    ).rejects.toThrow(/^排计划时求解器出错.*could not be cloned/s);
+    // Past the time it had.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  });
+
   it('rejects the plan at once when it is given up', async () => {
     await expect(planWith(AbortSignal.timeout(500))).rejects.toThrow('the search was given up');
     await expect(planWith(AbortSignal.abort())).rejects.toThrow('the search was given up');

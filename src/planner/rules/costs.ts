@@ -11,7 +11,8 @@ export interface SlotCost {
 const WEEKEND = 3;
 const OFF_MARKET = 5;
 const MOVED = 20;
-const OVERLOAD = 2;
+/** What each activity over a week's comfortable number costs. */
+export const LOAD_COST_EACH = 2;
 const UNPLACED = 10_000;
 const UNPLACED_AGAIN = 2_000;
 
@@ -55,6 +56,4 @@ export const shortageGroupOf = ({ village }: Pick<Task, 'village'>): string => v
 
 /** A week of the town with `count` activities that are not light. */
 export const loadCostOf = (count: number, comfortable: number): number =>
-  OVERLOAD * Math.max(0, count - comfortable);
-
-export { OVERLOAD as LOAD_COST_EACH };
+  LOAD_COST_EACH * Math.max(0, count - comfortable);

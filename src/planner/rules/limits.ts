@@ -1,6 +1,7 @@
 import type { Town } from '../../town/index.js';
 import type { Occupant } from '../circumstances.js';
 import { halfDaysOf, weekOf, type Slot } from '../task.js';
+import { nameOf } from '../words.js';
 
 /** Something there is only so much of. */
 export interface Use {
@@ -17,11 +18,8 @@ export interface Limit {
   full(key: string, town: Town): string;
 }
 
-/** The name of what a key is about; its id stands second. */
-const nameIn = (list: readonly { id: string; name: string }[], key: string): string => {
-  const id = key.split('/')[1] ?? '';
-  return list.find((item) => item.id === id)?.name ?? id;
-};
+/** The id of the village, lawyer or department that a key is about; it stands second. */
+export const subjectOf = (key: string): string => key.split('/')[1] ?? '';
 
 /** One activity that is not light a day in a village. */
 export const villageDayLimit: Limit = {
@@ -48,7 +46,7 @@ export const lawyerLimit: Limit = {
     lawyer === null
       ? []
       : halfDaysOf(slot).map((halfDay) => ({ key: `lawyer/${lawyer}/${halfDay}`, capacity: 1 })),
-  full: (key, { lawyers }) => `${nameIn(lawyers, key)}已有安排`,
+  full: (key, { lawyers }) => `${nameOf(lawyers, subjectOf(key))}已有安排`,
 };
 
 /** The departments whose team a task takes: its lead's, and for a town-wide one each partner's. */
@@ -65,7 +63,7 @@ export const teamLimit: Limit = {
         capacity: departments.find((department) => department.id === id)?.teams ?? 0,
       })),
     ),
-  full: (key, { departments }) => `${nameIn(departments, key)}已派不出人`,
+  full: (key, { departments }) => `${nameOf(departments, subjectOf(key))}已派不出人`,
 };
 
 export const LIMITS: readonly Limit[] = [villageDayLimit, villageWeekLimit, lawyerLimit, teamLimit];

@@ -1,10 +1,11 @@
 import { daysBetween, eachDay, type Day } from '../../calendar/index.js';
 import type { Circumstances } from '../circumstances.js';
+import { countUp } from '../counts.js';
 import { halvesOf, sameSlot, type Slot, type Task } from '../task.js';
-import { HALF_NAMES, slotWords } from '../words.js';
+import { HALF_NAMES, nameOf, slotWords } from '../words.js';
 import { distanceCost, movedCost, weekendCost, type SlotCost } from './costs.js';
 import { marketFilter, refusalOf, workdayFilter, type Filter } from './filters.js';
-import { fullLimits, lawyerLimit, teamLimit, type Limit } from './limits.js';
+import { fullLimits, lawyerLimit, subjectOf, teamLimit, type Limit } from './limits.js';
 
 /** What to say of a slot a task stands in, from what one rule finds there. */
 interface Saying {
@@ -23,12 +24,9 @@ export function distanceReason(keyDay: Day, date: Day, name: string): string {
 const keyDayNameOf = (task: Task, { keyDayNames }: Circumstances): string =>
   (task.keyDate === null ? undefined : keyDayNames.get(task.keyDate)) ?? '本期正中';
 
-const nameOf = (list: readonly { id: string; name: string }[], id: string): string =>
-  list.find((item) => item.id === id)?.name ?? id;
-
-/** The ids that a limit's keys are about: `team/office/2026-12-04/am`. */
-const namedIn = (limit: Limit, task: Task, slot: Slot, { town }: Circumstances): readonly string[] => [
-  ...new Set(limit.uses(task, slot, town).map(({ key }) => key.split('/')[1] ?? '')),
+/** Whom or what a limit is about in a slot: the lawyer, the departments. */
+const subjectsIn = (limit: Limit, task: Task, slot: Slot, { town }: Circumstances): readonly string[] => [
+  ...new Set(limit.uses(task, slot, town).map(({ key }) => subjectOf(key))),
 ];
 
 /** In the order in which they are said. A rule that has nothing to say of a slot is silent. */
@@ -63,12 +61,12 @@ const SAYINGS: readonly Saying[] = [
   {
     rule: lawyerLimit,
     says: (task, slot, c) =>
-      namedIn(lawyerLimit, task, slot, c).map(() => `律师当日${HALF_NAMES[slot.half]}有空`),
+      subjectsIn(lawyerLimit, task, slot, c).map(() => `律师当日${HALF_NAMES[slot.half]}有空`),
   },
   {
     rule: teamLimit,
     says: (task, slot, c) =>
-      namedIn(teamLimit, task, slot, c).map(
+      subjectsIn(teamLimit, task, slot, c).map(
         (id) => `${nameOf(c.town.departments, id)}${HALF_NAMES[slot.half]}派得出人`,
       ),
   },
@@ -89,7 +87,7 @@ export function unplacedReasons(task: Task, c: Circumstances, used: ReadonlyMap<
     for (const half of halves) {
       const [full] = refusal ? [] : fullLimits(task, { date, half }, c.town, used);
       const reason = refusal?.reason ?? full?.reason ?? '让给了更缺的任务';
-      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+      countUp(counts, reason);
     }
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([reason, slots]) => `${slots} 个时段：${reason}`);

@@ -15,7 +15,7 @@ const rolesFor = (problem: Problem): Work['role'][] =>
  * Solves in worker threads, so that a server goes on answering meanwhile. For the built program only. The threads are
  * ended when their time is over, whatever they are at: the solver does not look at the clock everywhere.
  *
- * @throws SolverError when a thread fails, is killed or runs out of memory; an Error when `signal` says to give up
+ * @throws SolverError when a thread cannot be started, fails, is killed or runs out of memory; an Error when `signal` says to give up
  */
 export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProgress) =>
   new Promise((resolve, reject) => {
@@ -27,6 +27,7 @@ export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProg
     let choices: Choices | null = null;
     let best = costOfChoices(problem, start);
     let bound = -Infinity;
+    const workers: Worker[] = [];
     const settle = (): void => {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', abort);
@@ -48,9 +49,10 @@ export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProg
     };
     const deadline = setTimeout(finish, seconds * 1000);
     signal?.addEventListener('abort', abort, { once: true });
-    const workers = rolesFor(problem).map((role) => {
+    const begin = (role: Work['role']): void => {
       const workerData: Work = { problem, start, seconds, role };
       const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+      workers.push(worker);
       worker.on('message', (message: Message) => {
         if (message.cost < best) ({ cost: best, choices } = message);
         bound = Math.max(bound, message.bound);
@@ -65,6 +67,11 @@ export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProg
         if (role === 'prove' || code !== 0)
           fail(new SolverError(`求解线程没有给出结果就结束了（代码 ${code}）`));
       });
-      return worker;
-    });
+    };
+    try {
+      rolesFor(problem).forEach(begin);
+    } catch (error) {
+      // A machine may have no thread left to give.
+      fail(new SolverError(error instanceof Error ? error.message : String(error), { cause: error }));
+    }
   });
