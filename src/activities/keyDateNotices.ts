@@ -24,9 +24,10 @@ import {
 } from '../facts/index.js';
 import { windowAround, windowFilter } from '../planner/index.js';
 import { dayIn, faultAt, isoIn, oneOf, type Calendars, type Fault } from '../town/index.js';
-import type { ActContext, Seen } from './acts.js';
-import { ConflictError, InvalidError, NotFoundError, RevisionError } from './errors.js';
+import type { ActContext } from './acts.js';
+import { ConflictError, InvalidError, NotFoundError } from './errors.js';
 import type { PresentCalendars } from './presentCalendars.js';
+import { mustBeSeen, type Seen } from './seen.js';
 
 /** The longest stretch that a notice sets, in days: the forest's fire season takes seven months, a longer one bears a wrong year. */
 const MOST_DAYS = 250;
@@ -149,7 +150,7 @@ async function current(
 ): Promise<KeyDateNotice> {
   const notice = await transaction.get('notices', town, id);
   if (!notice) throw new NotFoundError(id, WHAT);
-  if (seen !== 'any' && !seen.includes(notice.revision)) throw new RevisionError(notice.revision, WHAT);
+  mustBeSeen(notice, seen, `这项${WHAT}`);
   return notice;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Seen } from '../../activities/index.js';
+import { mustBeSeen, type Seen } from '../../activities/index.js';
 import {
   CHANNELS,
   contactSchema,
@@ -17,10 +17,10 @@ import {
   roleFaults,
   withStoredSecrets,
 } from '../../reminders/index.js';
-import { faultAt, type Fault } from '../../town/index.js';
+import { faultAt } from '../../town/index.js';
 import { seesContact } from '../access/index.js';
 import { nowOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
+import { Problem, unfit } from '../problem.js';
 import { created, listOf, noContent, ok, okTagged } from './answers.js';
 import { listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
@@ -53,8 +53,6 @@ function shown(contact: Contact): z.infer<typeof shownSchema> {
 const positionOf = ({ role, village, order, id }: Contact): string =>
   `${role}/${village ?? ''}/${String(order).padStart(4, '0')} ${id}`;
 
-const refused = (faults: readonly Fault[]): Problem => new Problem(422, '有内容不对，什么都没有保存', faults);
-
 const missing = (id: string): Problem => new Problem(404, `没有这个联系人：${id}`);
 
 const TAG = '联系人';
@@ -72,8 +70,7 @@ export function contactOperations(context: WebContext): Operation[] {
 
   const current = async (transaction: ReadTransaction, id: string, seen: Seen): Promise<Contact> => {
     const contact = await known(transaction, id);
-    if (seen !== 'any' && !seen.includes(contact.revision))
-      throw new Problem(412, `这个联系人已被别人改过（现在是第 ${contact.revision} 版），请重新打开再改`);
+    mustBeSeen(contact, seen, '这个联系人');
     return contact;
   };
 
@@ -85,7 +82,7 @@ export function contactOperations(context: WebContext): Operation[] {
   ): Promise<Contact> => {
     const result = withStoredSecrets(contact.channels, before);
     const faults = [...roleFaults(contact), ...('faults' in result ? result.faults : [])];
-    if ('faults' in result || faults.length > 0) throw refused(faults);
+    if ('faults' in result || faults.length > 0) throw unfit(faults);
     const stored = { ...contact, channels: result.channels };
     await transaction.put('contacts', stored);
     return stored;
@@ -172,7 +169,7 @@ export function contactOperations(context: WebContext): Operation[] {
         write(async (transaction) => {
           const id = params.id ?? '';
           if (given !== undefined && given !== id)
-            throw refused([faultAt({ id: given }, ['id'], '编号不能改')]);
+            throw unfit([faultAt({ id: given }, ['id'], '编号不能改')]);
           const contact = await current(transaction, id, seen ?? []);
           const fields = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
           const next = { ...contact, ...fields, revision: contact.revision + 1 };
