@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import {
   contains,
@@ -178,14 +179,12 @@ export async function changeNotice(
   const { town, written } = calendars;
   const before = await current(transaction, town.id, id, seen);
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const notice: KeyDateNotice = {
-    ...before,
-    ...given,
-    revision: before.revision + 1,
-    updatedAt: isoIn(now, town.zone),
-  };
-  const faults = noticeFaults(notice, written);
+  const said: KeyDateNotice = { ...before, ...given };
+  const faults = noticeFaults(said, written);
   if (faults.length > 0) throw new InvalidError(faults);
+  // Readers of the feeds learn from its day that there is something new, so it changes with what it says alone.
+  if (isDeepStrictEqual(said, before)) return { notice: before, warnings: await warnedOf(before, context) };
+  const notice = { ...said, revision: before.revision + 1, updatedAt: isoIn(now, town.zone) };
   await transaction.put('notices', notice);
   return { notice, warnings: await warnedOf(notice, context) };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { mustBeSeen, type Seen } from '../../activities/index.js';
 import {
@@ -7,7 +8,6 @@ import {
   maskedContact,
   type Contact,
   type ReadTransaction,
-  type WriteTransaction,
 } from '../../facts/index.js';
 import {
   contactPatchSchema,
@@ -74,18 +74,12 @@ export function contactOperations(context: WebContext): Operation[] {
     return contact;
   };
 
-  /** Stores a contact whose fields fit together, with the keys that `before` holds. */
-  const put = async (
-    transaction: WriteTransaction,
-    contact: Contact,
-    before: Contact['channels'],
-  ): Promise<Contact> => {
+  /** The contact with the keys that `before` holds. @throws Problem 422 where its fields do not fit together */
+  const whole = (contact: Contact, before: Contact['channels']): Contact => {
     const result = withStoredSecrets(contact.channels, before);
     const faults = [...roleFaults(contact), ...('faults' in result ? result.faults : [])];
     if ('faults' in result || faults.length > 0) throw unfit(faults);
-    const stored = { ...contact, channels: result.channels };
-    await transaction.put('contacts', stored);
-    return stored;
+    return { ...contact, channels: result.channels };
   };
 
   const shape = { schema: shownSchema, means: '联系人；群机器人的密钥打了码', headers: ['ETag'] as const };
@@ -136,7 +130,8 @@ export function contactOperations(context: WebContext): Operation[] {
           };
           const order =
             body.order ?? nextOrder(await transaction.find('contacts', { town: town.id }), contact);
-          const made = await put(transaction, { ...contact, order }, []);
+          const made = whole({ ...contact, order }, []);
+          await transaction.put('contacts', made);
           return created(`/contacts/${made.id}`, shown(made), made);
         }),
     }),
@@ -172,8 +167,10 @@ export function contactOperations(context: WebContext): Operation[] {
             throw unfit([faultAt({ id: given }, ['id'], '编号不能改')]);
           const contact = await current(transaction, id, seen ?? []);
           const fields = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-          const next = { ...contact, ...fields, revision: contact.revision + 1 };
-          const stored = await put(transaction, next, contact.channels);
+          const next = whole({ ...contact, ...fields }, contact.channels);
+          if (isDeepStrictEqual(next, contact)) return okTagged(contact, shown(contact));
+          const stored = { ...next, revision: contact.revision + 1 };
+          await transaction.put('contacts', stored);
           return okTagged(stored, shown(stored));
         }),
     }),
