@@ -61,6 +61,7 @@ const EXPECTED = new Set([
   'StoreUnavailableError',
   'StartError',
   'SolverError',
+  'OutputError',
 ]);
 
 /** To the first column, and the line wiped (ECMA-48). */

@@ -39,6 +39,15 @@ async function closeHttp(http: Server): Promise<void> {
   clearTimeout(cut);
 }
 
+/** What of the environment keeps the program from listening, and what to write instead; null where it is something else. */
+function listenRefusal({ code = '' }: NodeJS.ErrnoException, { HOST, PORT }: Shell['env']): string | null {
+  if (code === 'EADDRINUSE') return `PORT: ${PORT}: 已被别的程序占用，请换一个，例如 PORT=${PORT + 1}`;
+  if (code === 'EACCES') return `PORT: ${PORT}: 没有权限用这个端口，请换一个 1024 以上的，例如 PORT=8080`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `HOST: ${HOST}: 不是这台机器的地址；只给本机用写 127.0.0.1，给别的机器用写 0.0.0.0`;
+  return null;
+}
+
 /**
  * Puts the rooms together and serves every town of `CALENDARS_DIR`: the one place that knows all rooms.
  *
@@ -61,8 +70,8 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', (error: NodeJS.ErrnoException) => {
-        const taken = `PORT: ${env.PORT}: 已被别的程序占用，请换一个，例如 PORT=${env.PORT + 1}`;
-        reject(error.code === 'EADDRINUSE' ? new StartError(taken) : error);
+        const refusal = listenRefusal(error, env);
+        reject(refusal === null ? error : new StartError(refusal));
       });
       http.listen(env.PORT, env.HOST, resolve);
     });

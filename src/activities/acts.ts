@@ -11,8 +11,9 @@ import {
 } from '../facts/index.js';
 import { circumstancesOf } from '../planner/index.js';
 import { changed } from './change.js';
-import { ConflictError, InvalidError, NotFoundError, RevisionError } from './errors.js';
+import { ConflictError, InvalidError, NotFoundError } from './errors.js';
 import { timesFrom, type ActivityPatch, type NewActivity } from './input.js';
+import { mustBeSeen, type Seen } from './seen.js';
 import { warningsFor, weekAround } from './warnings.js';
 
 /** What every act needs. It puts what it does into `transaction`; whoever opened that decides whether it stands. */
@@ -119,9 +120,6 @@ export async function putNew(
   return activity;
 }
 
-/** The revisions a caller may have seen; `any` when it does not care. */
-export type Seen = readonly number[] | 'any';
-
 /** The activity, if it stands at a revision the caller saw. */
 async function current(
   transaction: ReadTransaction,
@@ -131,7 +129,7 @@ async function current(
 ): Promise<Activity> {
   const activity = await transaction.get('activities', town, id);
   if (!activity) throw new NotFoundError(id);
-  if (seen !== 'any' && !seen.includes(activity.revision)) throw new RevisionError(activity.revision);
+  mustBeSeen(activity, seen, '这项活动');
   return activity;
 }
 

@@ -11,9 +11,10 @@ import {
 } from '../calendar/index.js';
 import { endDayOf, startDayOf, type Activity, type BlackoutFact, type PlanIn } from '../facts/index.js';
 import { dayIn, faultAt, isoIn, oneOf, type Fault, type Town } from '../town/index.js';
-import type { ActContext, Seen } from './acts.js';
-import { InvalidError, NotFoundError, RevisionError } from './errors.js';
+import type { ActContext } from './acts.js';
+import { InvalidError, NotFoundError } from './errors.js';
 import { putQueued, standingIn } from './plans.js';
+import { mustBeSeen, type Seen } from './seen.js';
 
 /** The longest blackout, in days: a longer one is mistyped. */
 const MOST_DAYS = 366;
@@ -113,7 +114,6 @@ export async function removeBlackout(
   const { id: town } = calendars.town;
   const blackout = await transaction.get('blackouts', town, id);
   if (!blackout) throw new NotFoundError(id, '停办时段');
-  if (seen !== 'any' && !seen.includes(blackout.revision))
-    throw new RevisionError(blackout.revision, '停办时段');
+  mustBeSeen(blackout, seen, '这个停办时段');
   await transaction.remove('blackouts', town, id);
 }

@@ -10,11 +10,9 @@ export class NotFoundError extends Error {
 
 /** Somebody changed it since the caller looked. */
 export class RevisionError extends Error {
-  constructor(
-    readonly current: number,
-    what = '活动',
-  ) {
-    super(`这项${what}已被别人改过（现在是第 ${current} 版），请重新打开再改`);
+  /** @param what with its measure word: 这项活动 */
+  constructor(current: number, what: string) {
+    super(`${what}已被别人改过（现在是第 ${current} 版），请重新打开再改`);
     this.name = 'RevisionError';
   }
 }

@@ -1,9 +1,11 @@
 /**
- * The life of an activity: made by hand or by the release of a plan, moved, edited, cancelled.
+ * The life of an activity: made by hand or by the release of a plan, moved, edited, recorded, cancelled; with the drafts,
+ * blackouts and notices that plans are made from, the history of each fact, and the way back.
  *
- * Each act is one write of the store; what it refuses it refuses whole.
+ * Each act puts into the transaction it is given; what it refuses it refuses whole.
  */
 export * from './errors.js';
+export * from './seen.js';
 export * from './input.js';
 export * from './slotTimes.js';
 export * from './change.js';

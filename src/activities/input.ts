@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import {
-  addDays,
+  daysBetween,
   FIRST_YEAR,
   isDay,
   LAST_YEAR,
@@ -77,7 +77,7 @@ function daysFault(input: unknown, first: string, last: string): Fault | null {
   if (strange >= 0)
     return faultAt(input, [strange === 0 ? 'start' : 'end'], `年份要在 ${FIRST_YEAR} 到 ${LAST_YEAR} 之间`);
   if (last < first) return faultAt(input, ['end'], '结束早于开始');
-  if (last > addDays(first, MOST_DAYS)) return faultAt(input, ['end'], `一项活动最长 ${MOST_DAYS} 天`);
+  if (daysBetween(first, last) >= MOST_DAYS) return faultAt(input, ['end'], `一项活动最长 ${MOST_DAYS} 天`);
   return null;
 }
 

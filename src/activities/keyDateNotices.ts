@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import {
   contains,
@@ -25,9 +26,10 @@ import {
 } from '../facts/index.js';
 import { windowAround, windowFilter } from '../planner/index.js';
 import { dayIn, faultAt, isoIn, oneOf, type Calendars, type Fault } from '../town/index.js';
-import type { ActContext, Seen } from './acts.js';
-import { ConflictError, InvalidError, NotFoundError, RevisionError } from './errors.js';
+import type { ActContext } from './acts.js';
+import { ConflictError, InvalidError, NotFoundError } from './errors.js';
 import type { PresentCalendars } from './presentCalendars.js';
+import { mustBeSeen, type Seen } from './seen.js';
 
 const WHAT = '节点通知';
 
@@ -147,7 +149,7 @@ async function current(
 ): Promise<KeyDateNotice> {
   const notice = await transaction.get('notices', town, id);
   if (!notice) throw new NotFoundError(id, WHAT);
-  if (seen !== 'any' && !seen.includes(notice.revision)) throw new RevisionError(notice.revision, WHAT);
+  mustBeSeen(notice, seen, `这项${WHAT}`);
   return notice;
 }
 
@@ -175,14 +177,12 @@ export async function changeNotice(
   const { town, written } = calendars;
   const before = await current(transaction, town.id, id, seen);
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const notice: KeyDateNotice = {
-    ...before,
-    ...given,
-    revision: before.revision + 1,
-    updatedAt: isoIn(now, town.zone),
-  };
-  const faults = noticeFaults(notice, written);
+  const said: KeyDateNotice = { ...before, ...given };
+  const faults = noticeFaults(said, written);
   if (faults.length > 0) throw new InvalidError(faults);
+  // Readers of the feeds learn from its day that there is something new, so it changes with what it says alone.
+  if (isDeepStrictEqual(said, before)) return { notice: before, warnings: await warnedOf(before, context) };
+  const notice = { ...said, revision: before.revision + 1, updatedAt: isoIn(now, town.zone) };
   await transaction.put('notices', notice);
   return { notice, warnings: await warnedOf(notice, context) };
 }

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { townUrlOf } from '../environment.js';
+import { hasStore } from '../store/index.js';
 import { openTowns } from '../town/index.js';
 import { makeOneTimeLink } from '../web/index.js';
 import { readArgs } from './args.js';
@@ -12,7 +11,7 @@ const USAGE = 'pufa admin-link [--town gangmen]';
 export const adminLink: Command = (args, { env, print, now }) => {
   const { values } = readArgs(args, { town: { type: 'string' } }, USAGE);
   // With a database the folder may hold nothing else yet.
-  if (env.DATABASE_URL === undefined && !existsSync(join(env.DATA_DIR, 'store.json')))
+  if (env.DATABASE_URL === undefined && !hasStore(env.DATA_DIR))
     throw new UsageError(`${env.DATA_DIR}: 这里没有数据，请检查 DATA_DIR，或先运行 pufa start`);
   const { town = env.TOWN } = values;
   // What is served without asking is there; a link to what is not would open nothing.

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { calendarsIn } from '../activities/index.js';
 import { townUrlOf } from '../environment.js';
 import { feedSpecAt, renderFeed, rendererFor } from '../feeds/index.js';
@@ -6,6 +5,7 @@ import { readFacts } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';
 import { readArgs } from './args.js';
 import { UsageError, type Command } from './command.js';
+import { saveAs } from './saveAs.js';
 import { addressOf } from './storePlace.js';
 
 const USAGE = 'pufa export feed 文件.ics [--village huohu] [--town gangmen]';
@@ -39,7 +39,6 @@ export const exportFeed: Command = async (args, { env, print, now }) => {
     baseUrl: townUrlOf(env, town.id),
     today: dayIn(now(), town.zone),
   });
-  writeFileSync(file, feed.bytes);
-  print(`已写入 ${file}`);
+  saveAs(file, feed.bytes, { print });
   return 0;
 };

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { calendarsIn } from '../activities/index.js';
 import {
   ledgerWorkbook,
@@ -10,29 +8,16 @@ import {
   type Period,
   type ReportFacts,
 } from '../ledger/index.js';
-import { readPhoto, PHOTOS } from '../photos/index.js';
+import { readPhoto, readPhotos } from '../photos/index.js';
 import type { Shell } from '../shell.js';
 import { readFacts } from '../store/index.js';
 import { dayIn, loadCalendars } from '../town/index.js';
 import { readArgs, yearFrom } from './args.js';
 import { UsageError, type Command } from './command.js';
-import { addressOf } from './storePlace.js';
+import { saveAs } from './saveAs.js';
+import { addressOf, photosOf } from './storePlace.js';
 
 const USAGE = 'pufa export ledger|plan|report [文件] --year 2026 [--quarter 3] [--town gangmen]';
-
-/** The photos a report shows, beside a running server. */
-async function photosOf(
-  facts: ReportFacts,
-  period: Period,
-  folder: string,
-): Promise<ReadonlyMap<string, Uint8Array>> {
-  const found = new Map<string, Uint8Array>();
-  for (const id of reportPhotos(facts, period)) {
-    const bytes = await readPhoto(folder, id);
-    if (bytes !== null) found.set(id, bytes);
-  }
-  return found;
-}
 
 interface Product {
   readonly name: string;
@@ -44,8 +29,10 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
   plan: { name: '普法计划.xlsx', make: (facts, { year }, { now }) => planWorkbook(facts, year, now()) },
   report: {
     name: '普法工作情况.docx',
-    make: async (facts, period, { env }) =>
-      reportDocument(facts, period, await photosOf(facts, period, join(env.DATA_DIR, PHOTOS))),
+    make: async (facts, period, { env }) => {
+      const read = (id: string) => readPhoto(photosOf(env), id);
+      return reportDocument(facts, period, await readPhotos(reportPhotos(facts, period), read));
+    },
   },
 };
 
@@ -57,7 +44,7 @@ function quarterFrom(text: string | undefined): number | null {
 
 /** `pufa export ledger|plan|report [FILE] --year Y [--quarter Q]`: the ledger and plan as xlsx, the report as docx. */
 export const exportLedger: Command = async (args, shell) => {
-  const { env, print, now } = shell;
+  const { env, now } = shell;
   const options = {
     year: { type: 'string' },
     quarter: { type: 'string' },
@@ -76,7 +63,6 @@ export const exportLedger: Command = async (args, shell) => {
     readLedger(transaction, await calendarsIn(transaction, written), year, today),
   );
   const file = given ?? `${town.name}${year}年${quarter === null ? '' : `第${quarter}季度`}${product.name}`;
-  writeFileSync(file, await product.make(facts, { year, quarter }, shell));
-  print(`已写入 ${file}`);
+  saveAs(file, await product.make(facts, { year, quarter }, shell), shell);
   return 0;
 };

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { calendarsIn } from '../activities/index.js';
 import { readFacts } from '../store/index.js';
 import { loadCalendars } from '../town/index.js';
 import { SHEET_SIZES, sheetOf, sheetView } from '../web/index.js';
 import { readArgs, yearFrom } from './args.js';
 import { UsageError, type Command } from './command.js';
+import { saveAs } from './saveAs.js';
 import { addressOf } from './storePlace.js';
 
 const USAGE =
@@ -47,7 +47,6 @@ export const exportSheet: Command = async (args, { env, print }) => {
       village,
     }),
   );
-  writeFileSync(file, await sheetOf(view, { month, size }));
-  print(`已写入 ${file}`);
+  saveAs(file, await sheetOf(view, { month, size }), { print });
   return 0;
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Environment } from '../environment.js';
+import { PHOTOS } from '../photos/index.js';
 import { databasePlace, folderPlace, type StorePlace } from '../store/index.js';
 
 /** Where this installation's facts are kept. */
@@ -13,4 +14,4 @@ export const addressOf = ({ DATA_DIR, DATABASE_URL }: Environment) => ({
 });
 
 /** Photos stand in the data folder, whatever store holds the facts. */
-export const photosOf = ({ DATA_DIR }: Environment): string => join(DATA_DIR, 'photos');
+export const photosOf = ({ DATA_DIR }: Environment): string => join(DATA_DIR, PHOTOS);

@@ -1,4 +1,4 @@
-import { isDay, type Day } from '../calendar/index.js';
+import { isDay, yearOf, type Day } from '../calendar/index.js';
 import { instantOf, isoIn, type Town } from '../town/index.js';
 
 /** When something is, as the API writes it. */
@@ -74,7 +74,13 @@ function lastDayIn(rest: string, first: Day): Day | null {
   const full = FULL_END.exec(rest);
   if (full) return dayOf(full[1] ?? '', full[2] ?? '', full[3] ?? '');
   const short = SHORT_END.exec(rest);
-  return short ? dayOf(first.slice(0, 4), short[1] ?? first.slice(5, 7), short[2] ?? '') : null;
+  if (!short) return null;
+  const [, month, date = ''] = short;
+  const last = dayOf(first.slice(0, 4), month ?? first.slice(5, 7), date);
+  // From December to January the year turns over.
+  return last !== null && month !== undefined && last < first
+    ? dayOf(String(yearOf(first) + 1), month, date)
+    : last;
 }
 
 const fault = (column: Column, message: string): WhenFault => ({ column, message });
@@ -91,8 +97,11 @@ function placed(day: Day, hours: Hours | null, endText: string, town: Town): Whe
   const endClock = endDay ? (endDay[4] ?? '') : endText;
   const ending = endClock === '' ? null : hoursIn(endClock, town);
   if (endClock !== '' && (ending === null || ending === 'all-day')) return fault('end', TIME_MESSAGE);
+  // `下午` as an end means its end; so does the second of two clocks.
   const end =
-    ending !== null && ending !== 'all-day' ? ending.start : (hours.end ?? endOfHalf(hours.start, town));
+    ending !== null && ending !== 'all-day'
+      ? (ending.end ?? ending.start)
+      : (hours.end ?? endOfHalf(hours.start, town));
   if (end === null) return fault('time', '只有开始时间，请把结束时间也写上，例如 19:30-21:00');
   const instant = (on: Day, clock: string): string => isoIn(instantOf(on, clock, town.zone), town.zone);
   return { start: instant(day, hours.start), end: instant(lastDay, end), allDay: false };

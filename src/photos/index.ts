@@ -3,5 +3,5 @@
  * folder, out of the web's reach.
  */
 export { PhotoError } from './photoError.js';
-export { openPhotos, PHOTOS, readPhoto, type Photos, type Taken } from './photos.js';
+export { isKept, openPhotos, PHOTOS, readPhoto, readPhotos, type Photos, type Taken } from './photos.js';
 export { MOST_BYTES } from './kind.js';

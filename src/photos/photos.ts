@@ -37,10 +37,23 @@ export interface Photos {
   alone<T>(act: () => Promise<T>): Promise<T>;
 }
 
+/** Within the folder of photos, where files lie that are coming in. */
+const INCOMING = 'incoming';
+const PART = '.part';
+
+/** Whether a file is a photo, and none that is still coming in, with all that its camera noted. @param path below the folder of photos */
+export const isKept = (path: string): boolean => !path.startsWith(`${INCOMING}/`) && !path.endsWith(PART);
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
 /** Survives a power cut once it resolves. */
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true });
-  const part = `${file}.part`;
+  const folder = dirname(file);
+  const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
+  const part = file + PART;
   const handle = await open(part, 'w');
   try {
     await handle.writeFile(bytes);
@@ -49,9 +62,8 @@ async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
     await handle.close();
   }
   await rename(part, file);
-  const folder = await open(dirname(file), 'r');
-  await folder.sync();
-  await folder.close();
+  await syncFolder(folder);
+  if (isNew) await syncFolder(dirname(folder));
 }
 
 // Two letters of the hash: no folder grows without end.
@@ -65,13 +77,26 @@ export async function readPhoto(folder: string, id: string): Promise<Uint8Array 
     : null;
 }
 
+/** The JPEGs of these photos by their ids; one that is not there is left out. */
+export async function readPhotos(
+  ids: Iterable<string>,
+  read: Photos['read'],
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const id of ids) {
+    const bytes = await read(id);
+    if (bytes !== null) found.set(id, bytes);
+  }
+  return found;
+}
+
 /**
  * The photos kept in `folder`. What a crash left half-received there is taken away.
  *
  * @param folder of this program alone, and not below anything that is served
  */
 export function openPhotos(folder: string): Photos {
-  const receiving = join(folder, 'incoming');
+  const receiving = join(folder, INCOMING);
   rmSync(receiving, { recursive: true, force: true });
   const fileOf = (id: string): string => fileIn(folder, id);
   let turn: Promise<unknown> = Promise.resolve();

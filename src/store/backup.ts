@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { link, lstat, open, readdir, readFile, rm } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack as createPack, type Pack } from 'tar-stream';
+import { isKept } from '../photos/index.js';
 import type { RawFact, Snapshot, StorePlace } from './dump.js';
 import { StoreError } from './errors.js';
 import { BACKUP_FORMAT, FACTS, inspectBackup, MANIFEST, PHOTOS, type Manifest } from './backupFile.js';
+import { syncFolder } from './lowdb/durableFile.js';
 import { verifySnapshot } from './verify.js';
 
 /** Facts of one member of the archive; a member must be in memory, a province need not. */
@@ -68,7 +70,7 @@ async function writeMembers(pack: Pack, snapshot: Snapshot, photos: string, at: 
       if (batch.length === FACTS_A_MEMBER) await flush();
     }
   await flush();
-  for (const path of await filesBelow(photos)) {
+  for (const path of (await filesBelow(photos)).filter(isKept)) {
     const content = await photoAt(join(photos, path));
     if (content) await members.add(PHOTOS + path, content);
   }
@@ -87,18 +89,36 @@ async function writeMembers(pack: Pack, snapshot: Snapshot, photos: string, at: 
   return manifest;
 }
 
-/** Writes beside the target first, and then gives it its name: whole, durable, and over nothing. */
-async function writeNew(file: string, write: (temporary: string) => Promise<void>): Promise<void> {
+/**
+ * Gives a file its name over nothing. The name is taken first, and then replaced: a link would do both at once, but a USB
+ * stick's file system (FAT, exFAT) has none.
+ */
+async function giveName(temporary: string, file: string): Promise<void> {
+  await (await open(file, 'wx', 0o600)).close();
+  try {
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes beside the target first, and then gives it its name: whole, durable, and over nothing.
+ *
+ * @returns what `write` does
+ */
+async function writeNew<T>(file: string, write: (temporary: string) => Promise<T>): Promise<T> {
   const taken = `${file} 已经有了，不覆盖；请换一个文件名。`;
   if (await lstat(file).catch(() => null)) throw new StoreError(taken);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
-    await write(temporary);
+    const written = await write(temporary);
     const handle = await open(temporary, 'r+');
     await handle.sync().finally(() => handle.close());
-    await link(temporary, file);
-    const folder = await open(dirname(file), 'r');
-    await folder.sync().finally(() => folder.close());
+    await giveName(temporary, file);
+    syncFolder(dirname(file));
+    return written;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw new StoreError(taken, { cause: error });
@@ -128,8 +148,7 @@ export async function backUp(place: StorePlace, photos: string, file: string, at
       throw new StoreError(
         `${place.name} 有 ${faults.length} 处问题，没有备份：先用 pufa verify 看是哪些。\n  ${faults[0] ?? ''}`,
       );
-    let manifest: Manifest | undefined;
-    await writeNew(file, async (temporary) => {
+    return writeNew(file, async (temporary) => {
       const pack = createPack();
       const [made] = await Promise.all([
         writeMembers(pack, snapshot, photos, at).catch((error: unknown) => {
@@ -139,9 +158,7 @@ export async function backUp(place: StorePlace, photos: string, file: string, at
         pipeline(pack, createGzip(), createWriteStream(temporary, { mode: 0o600, flags: 'wx' })),
       ]);
       await inspectBackup(temporary);
-      manifest = made;
+      return made;
     });
-    if (!manifest) throw new StoreError(`${file} 没有写成。`);
-    return manifest;
   });
 }

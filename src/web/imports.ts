@@ -11,7 +11,7 @@ const KEPT_HOURS = 24;
 /** So many previews are kept; the oldest go. */
 const KEPT = 20;
 
-/** When a preview is gone. */
+/** Whether a preview is still to be had. */
 const isKept = ({ createdAt }: Import, now: DateTime): boolean =>
   DateTime.fromISO(createdAt).plus({ hours: KEPT_HOURS }) > now;
 

@@ -24,7 +24,7 @@ export const TITLES: Readonly<Record<number, string>> = {
   507: '磁盘写入失败',
 };
 
-/** An answer of RFC 9457. Throw one anywhere below `/api`. */
+/** A refusal, thrown from wherever it is found; below `/api` the answer of RFC 9457, elsewhere a page. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -36,6 +36,10 @@ export class Problem extends Error {
     this.name = 'Problem';
   }
 }
+
+/** What is wrong with what somebody sent. */
+export const unfit = (faults: Problem['faults'], status = 422): Problem =>
+  new Problem(status, '有内容不对，什么都没有保存', faults);
 
 /** Sends a problem as `application/problem+json`. */
 export function sendProblem(response: Response, { status, detail, faults, headers }: Problem): void {
@@ -60,7 +64,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof NotFoundError) return new Problem(404, error.message);
   if (error instanceof RevisionError) return new Problem(412, error.message);
   if (error instanceof ConflictError) return new Problem(409, error.message, error.faults);
-  if (error instanceof InvalidError) return new Problem(422, '有内容不对，什么都没有保存', error.faults);
+  if (error instanceof InvalidError) return unfit(error.faults);
   if (error instanceof UnreadableError) return new Problem(422, error.message);
   if (error instanceof Error && error.name === 'StoreUnavailableError')
     return new Problem(503, error.message);

@@ -125,6 +125,19 @@ describe('a wrong environment', () => {
     expect([code, stderr]).toEqual([1, `PORT: ${port}: 已被别的程序占用，请换一个，例如 PORT=${port + 1}\n`]);
   });
 
+  it('names an address that is none of the machine’s', async () => {
+    // Of a net that is nobody's (RFC 5737).
+    const { code, stderr } = await pufa(['start'], {
+      DATA_DIR: join(freshFolder(), 'data'),
+      HOST: '203.0.113.7',
+      PORT: '0',
+    });
+    expect([code, stderr]).toEqual([
+      1,
+      'HOST: 203.0.113.7: 不是这台机器的地址；只给本机用写 127.0.0.1，给别的机器用写 0.0.0.0\n',
+    ]);
+  });
+
   it('names a data folder that is not there', async () => {
     const { code, stderr } = await pufa(['due'], { DATA_DIR: '/nowhere/data' });
     expect([code, stderr]).toEqual([

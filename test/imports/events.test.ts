@@ -45,6 +45,18 @@ describe('a calendar', () => {
     ]);
   });
 
+  it('is refused where it lasts longer than there are dates', async () => {
+    const { faults } = await read([
+      event('a', 'DTSTART:20261204T090000Z', 'DURATION:P99999999D'),
+      event('b', 'DTSTART;VALUE=DATE:20261204', 'DURATION:P99999999D'),
+    ]);
+    const message = '时间写得不对，请从原来的日历重新导出';
+    expect(faults.map((fault) => [fault.cell, fault.message])).toEqual([
+      ['1', message],
+      ['2', message],
+    ]);
+  });
+
   it('tells village and form by their names, and is new under an id made of its UID', async () => {
     const { rows } = await read([
       [

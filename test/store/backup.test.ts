@@ -56,6 +56,19 @@ describe('a backup', () => {
     expect(existsSync(join(other, 'lock'))).toBe(false);
   });
 
+  it('leaves out what is only coming in, which still tells where it was taken', async () => {
+    const { dir, store } = await usedFolder(['a']);
+    await store.close();
+    const photos = join(dir, 'photos');
+    mkdirSync(join(photos, 'incoming'));
+    for (const name of ['incoming/0a1b', 'a/2.jpg.part']) writeFileSync(join(photos, name), 'raw');
+    const { members } = await back(dir, join(freshFolder(), 'backup.tar.gz'));
+    expect(Object.keys(members).filter((name) => name.startsWith('photos/'))).toEqual([
+      'photos/a/1.jpg',
+      'photos/empty.jpg',
+    ]);
+  });
+
   it('never takes the place of another file', async () => {
     const { dir, store } = await usedFolder(['a']);
     await store.close();

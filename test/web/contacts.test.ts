@@ -112,6 +112,25 @@ describe('a contact', () => {
     expect((await server.api('GET', path)).headers.get('etag')).toBe('"1"');
   });
 
+  it('stands as it stood when nothing of it is changed', async () => {
+    const { api } = await webServer();
+    const made = await api('POST', '/api/v1/contacts', {
+      name: '陈主任',
+      role: 'cadre',
+      village: 'huohu',
+      channels: [
+        { kind: 'wecom', url: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7aaa' },
+      ],
+    });
+    const { id, channels } = (await made.json()) as { id: string; channels: unknown };
+    const path = `/api/v1/contacts/${id}`;
+    // With the key masked, as a form sends it back.
+    const again = await api('PATCH', path, { name: '陈主任', channels }, { 'if-match': '"1"' });
+    expect([again.status, again.headers.get('etag')]).toEqual([200, '"1"']);
+    const { items } = (await (await api('GET', `${path}/history`)).json()) as { items: unknown[] };
+    expect(items).toHaveLength(1);
+  });
+
   it('is who is reminded from that moment on', async () => {
     const server = await webServer([activity()]);
     const told = async (): Promise<string[]> => {

@@ -130,6 +130,15 @@ describe('a notice over the API', () => {
     expect((await api('PATCH', `${NOTICES}/some-week-2030`, {}, ANY)).status).toBe(404);
   });
 
+  it('is no newer when nothing of it is changed', async () => {
+    const server = await served();
+    const made = await sound<object>(server.api('POST', NOTICES, BODY));
+    server.setNow('2026-11-25T09:00');
+    expect(await sound(server.api('PATCH', PATH, { end: BODY.end, theme: null }, ANY))).toEqual(made);
+    const { items } = await sound<{ items: unknown[] }>(server.api('GET', `${PATH}/history`));
+    expect(items).toHaveLength(1);
+  });
+
   it('names what a plan released outside its days, moves nothing, and is followed by the next plan', async () => {
     const server = await served();
     const { api } = server;

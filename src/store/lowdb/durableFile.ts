@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Adapter } from 'lowdb';
 
 /** Makes a rename or a new file in `dir` survive a power cut. */
-function syncFolder(dir: string): void {
+export function syncFolder(dir: string): void {
   // Windows cannot open a folder to sync it; NTFS keeps its own journal of renames.
   if (process.platform === 'win32') return;
   const handle = openSync(dir, 'r');

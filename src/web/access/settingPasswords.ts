@@ -1,14 +1,14 @@
 import type { Account, WriteTransaction } from '../../facts/index.js';
 import { faultAt } from '../../town/index.js';
 import { nowOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
+import { Problem, unfit } from '../problem.js';
 import { passwordFault } from './passwordRules.js';
 import { endSessions } from './sessions.js';
 
 /** What a password that was given is refused with; the rest of its rules its schema holds. */
 export function refusePassword(input: object, field: string, password: string, username: string): void {
   const fault = passwordFault(password, username);
-  if (fault !== null) throw new Problem(422, '有内容不对，什么都没有保存', [faultAt(input, [field], fault)]);
+  if (fault !== null) throw unfit([faultAt(input, [field], fault)]);
 }
 
 /** An account with a new password's hash. An invitation to set one is used up by it. */
@@ -49,10 +49,7 @@ export async function ownPasswordChange(
     clock().toMillis(),
     async () => ((await logins.passwords.verify(oldPassword, seen?.hash ?? null)) ? true : null),
   );
-  if (right === null)
-    throw new Problem(422, '有内容不对，什么都没有保存', [
-      faultAt({ oldPassword: '' }, ['oldPassword'], '原来的密码不对'),
-    ]);
+  if (right === null) throw unfit([faultAt({ oldPassword: '' }, ['oldPassword'], '原来的密码不对')]);
   const hash = await logins.passwords.hash(newPassword);
   return async (transaction) => {
     const now = await transaction.get('accounts', town, id);

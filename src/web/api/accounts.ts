@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Seen } from '../../activities/index.js';
+import { mustBeSeen, type Seen } from '../../activities/index.js';
 import {
   accountSchema,
   type Account,
@@ -22,10 +22,10 @@ import {
   withPassword,
 } from '../access/index.js';
 import { nowOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
-import { created, listOf, noContent, ok, okTagged } from './answers.js';
+import { Problem, unfit } from '../problem.js';
+import { created, listOf, noContent, ok, okTagged, unkept } from './answers.js';
 import { listQuery, pageOf } from './list.js';
-import { operation, type Answer, type Operation } from './operation.js';
+import { operation, type Operation } from './operation.js';
 
 /** An account as the API shows it: whether a password is set, and nothing that follows from it. */
 const shownSchema = accountSchema
@@ -49,14 +49,6 @@ function shown({ password, invitation, ...rest }: Account): z.infer<typeof shown
   return { ...rest, passwordSetAt: password?.setAt ?? null, invitedUntil: invitation?.expiresAt ?? null };
 }
 
-const unkept = (answer: Answer): Answer => ({
-  ...answer,
-  headers: { ...answer.headers, 'Cache-Control': 'no-store' },
-});
-
-const refused = (faults: Problem['faults'], status = 422): Problem =>
-  new Problem(status, status === 409 ? '这个用户名已经有人用了' : '有内容不对，什么都没有保存', faults);
-
 const positionOf = ({ username, id }: Account): string => `${username} ${id}`;
 
 const FIELDS = ['username', 'name', 'role', 'village', 'department', 'disabled'] as const;
@@ -68,22 +60,23 @@ export function accountOperations(context: WebContext): Operation[] {
   const { calendars, adminToken, logins } = context;
   const { town } = calendars;
 
-  /** @throws Problem 404, 412 */
+  /** @throws Problem 404; RevisionError */
   const current = async (transaction: ReadTransaction, id: string, seen: Seen): Promise<Account> => {
     const account = await transaction.get('accounts', town.id, id);
     if (!account) throw new Problem(404, `没有这个账号：${id}`);
-    if (seen !== 'any' && !seen.includes(account.revision))
-      throw new Problem(412, `这个账号已被别人改过（现在是第 ${account.revision} 版），请重新打开再改`);
+    mustBeSeen(account, seen, '这个账号');
     return account;
   };
 
   /** Stores an account whose fields fit together, and whose username is nobody else's. */
   const put = async (transaction: WriteTransaction, account: Account): Promise<void> => {
     const faults = belongingFaults(account);
-    if (faults.length > 0) throw refused(faults);
+    if (faults.length > 0) throw unfit(faults);
     const others = await transaction.find('accounts', { town: town.id });
     if (others.some(({ id, username }) => id !== account.id && username === account.username))
-      throw refused([faultAt(account, ['username'], '已经有人用了，请换一个')], 409);
+      throw new Problem(409, '这个用户名已经有人用了', [
+        faultAt(account, ['username'], '已经有人用了，请换一个'),
+      ]);
     await transaction.put('accounts', account);
   };
 

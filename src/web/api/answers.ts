@@ -24,6 +24,12 @@ export const created = (path: string, body: unknown, fact?: Revised): Answer => 
 
 export const noContent: Answer = { status: 204 };
 
+/** What holds a secret or a session is for no cache. */
+export const unkept = (answer: Answer): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, 'Cache-Control': 'no-store' },
+});
+
 /** The shape of a list's page. */
 export const listOf = (item: z.ZodType, means: string): AnswerShape => ({
   means,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Seen } from '../../activities/index.js';
+import { mustBeSeen, type Seen } from '../../activities/index.js';
 import { DateTime } from 'luxon';
 import { textSchema } from '../../calendar/index.js';
 import {
@@ -14,8 +14,8 @@ import {
 import { faultAt, isoIn, type Town } from '../../town/index.js';
 import { belongingFaults, newApiToken, roleFields } from '../access/index.js';
 import { nowOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
-import { created, listOf, noContent, ok, okTagged } from './answers.js';
+import { Problem, unfit } from '../problem.js';
+import { created, listOf, noContent, ok, okTagged, unkept } from './answers.js';
 import { listQuery, pageOf } from './list.js';
 import { operation, type Answer, type Operation } from './operation.js';
 
@@ -57,9 +57,6 @@ function shown(token: ApiToken, lastUsedAt: string | undefined): z.infer<typeof 
   return { ...rest, id: publicTokenId(token), lastUsedAt: lastUsedAt ?? null };
 }
 
-const refused = (faults: Problem['faults']): Problem =>
-  new Problem(422, '有内容不对，什么都没有保存', faults);
-
 const TAG = '接口令牌';
 
 /** `/api/v1/api-tokens`: what programs use the API with. A token is shown once, in the answer to the POST that made it. */
@@ -88,8 +85,7 @@ export function apiTokenOperations(context: WebContext): Operation[] {
     fields: Partial<Pick<ApiToken, 'label' | 'expiresAt' | 'revokedAt'>>,
   ): Promise<ApiToken> => {
     const token = await tokenIn(transaction, id);
-    if (seen !== null && seen !== 'any' && !seen.includes(token.revision))
-      throw new Problem(412, `这个令牌已被别人改过（现在是第 ${token.revision} 版），请重新打开再改`);
+    mustBeSeen(token, seen ?? 'any', '这个令牌');
     const next = { ...token, ...fields };
     if (JSON.stringify(next) === JSON.stringify(token)) return token;
     await transaction.put('apiTokens', { ...next, revision: token.revision + 1 });
@@ -100,7 +96,7 @@ export function apiTokenOperations(context: WebContext): Operation[] {
   const expiryOf = (body: object, text: string | null): string | null => {
     if (text === null) return null;
     const expires = DateTime.fromISO(text);
-    if (expires <= clock()) throw refused([faultAt(body, ['expiresAt'], '要晚于现在')]);
+    if (expires <= clock()) throw unfit([faultAt(body, ['expiresAt'], '要晚于现在')]);
     return isoIn(expires, town.zone);
   };
 
@@ -147,14 +143,14 @@ export function apiTokenOperations(context: WebContext): Operation[] {
       run: async ({ body, write }) => {
         const { label, scope, role, village = null, department = null, account } = body;
         if ((role === undefined) === (account === undefined))
-          throw refused([faultAt(body, ['role'], 'role 和 account 写一个，也只写一个')]);
+          throw unfit([faultAt(body, ['role'], 'role 和 account 写一个，也只写一个')]);
         const faults =
           role === undefined
             ? (['village', 'department'] as const)
                 .filter((field) => (body[field] ?? null) !== null)
                 .map((field) => faultAt(body, [field], '替账号行事的令牌按账号的来，请去掉这一项'))
             : belongingFaults({ role, village, department });
-        if (faults.length > 0) throw refused(faults);
+        if (faults.length > 0) throw unfit(faults);
         const { token, fact } = newApiToken({
           town: town.id,
           label,
@@ -169,11 +165,11 @@ export function apiTokenOperations(context: WebContext): Operation[] {
         const answer = await write(async (transaction) => {
           const known = account === undefined || (await transaction.get('accounts', town.id, account));
           if (known === undefined || (known !== true && known.disabled))
-            throw refused([faultAt(body, ['account'], '没有这个账号，或者已经停用')]);
+            throw unfit([faultAt(body, ['account'], '没有这个账号，或者已经停用')]);
           await transaction.put('apiTokens', fact);
           return created(`/api-tokens/${fact.id}`, { ...shown(fact, undefined), token }, fact);
         });
-        return { ...answer, headers: { ...answer.headers, 'Cache-Control': 'no-store' } };
+        return unkept(answer);
       },
     }),
     operation({

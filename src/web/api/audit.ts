@@ -9,13 +9,12 @@ import {
   type ReadTransaction,
   type TrailEntry,
 } from '../../facts/index.js';
-import { instantOf, isoIn } from '../../town/index.js';
 import type { Principal } from '../access/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { withPhotos } from '../recordPhotos.js';
 import { listOf, ok } from './answers.js';
 import { auditCsv } from './auditCsv.js';
-import { dayFilters, listQuery, pageOf } from './list.js';
+import { dayFilters, instantFilters, listQuery, pageOf } from './list.js';
 import { namesFor } from './names.js';
 import { operation, type Operation } from './operation.js';
 
@@ -82,8 +81,6 @@ const TAG = '操作记录';
 export function auditOperations(context: WebContext): Operation[] {
   const { calendars, clock } = context;
   const { id: town, zone } = calendars.town;
-  const midnight = (day: string | undefined): string | undefined =>
-    day === undefined ? undefined : isoIn(instantOf(day, '00:00', zone), zone);
 
   const found = async (
     transaction: ReadTransaction,
@@ -93,8 +90,7 @@ export function auditOperations(context: WebContext): Operation[] {
     const entries = await transaction.find('trail', {
       ...rest,
       town,
-      from: midnight(from),
-      to: midnight(to),
+      ...instantFilters({ from, to }, zone),
     });
     return entries
       .filter((entry) => seesEntry(who, entry) && (action === undefined || entry.action === action))

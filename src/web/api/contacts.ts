@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Seen } from '../../activities/index.js';
+import { mustBeSeen, type Seen } from '../../activities/index.js';
 import {
   CHANNELS,
   contactSchema,
   maskedContact,
   type Contact,
   type ReadTransaction,
-  type WriteTransaction,
 } from '../../facts/index.js';
 import {
   contactPatchSchema,
@@ -17,10 +17,10 @@ import {
   roleFaults,
   withStoredSecrets,
 } from '../../reminders/index.js';
-import { faultAt, type Fault } from '../../town/index.js';
+import { faultAt } from '../../town/index.js';
 import { seesContact } from '../access/index.js';
 import { nowOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
+import { Problem, unfit } from '../problem.js';
 import { created, listOf, noContent, ok, okTagged } from './answers.js';
 import { listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
@@ -53,8 +53,6 @@ function shown(contact: Contact): z.infer<typeof shownSchema> {
 const positionOf = ({ role, village, order, id }: Contact): string =>
   `${role}/${village ?? ''}/${String(order).padStart(4, '0')} ${id}`;
 
-const refused = (faults: readonly Fault[]): Problem => new Problem(422, '有内容不对，什么都没有保存', faults);
-
 const missing = (id: string): Problem => new Problem(404, `没有这个联系人：${id}`);
 
 const TAG = '联系人';
@@ -72,23 +70,16 @@ export function contactOperations(context: WebContext): Operation[] {
 
   const current = async (transaction: ReadTransaction, id: string, seen: Seen): Promise<Contact> => {
     const contact = await known(transaction, id);
-    if (seen !== 'any' && !seen.includes(contact.revision))
-      throw new Problem(412, `这个联系人已被别人改过（现在是第 ${contact.revision} 版），请重新打开再改`);
+    mustBeSeen(contact, seen, '这个联系人');
     return contact;
   };
 
-  /** Stores a contact whose fields fit together, with the keys that `before` holds. */
-  const put = async (
-    transaction: WriteTransaction,
-    contact: Contact,
-    before: Contact['channels'],
-  ): Promise<Contact> => {
+  /** The contact with the keys that `before` holds. @throws Problem 422 where its fields do not fit together */
+  const whole = (contact: Contact, before: Contact['channels']): Contact => {
     const result = withStoredSecrets(contact.channels, before);
     const faults = [...roleFaults(contact), ...('faults' in result ? result.faults : [])];
-    if ('faults' in result || faults.length > 0) throw refused(faults);
-    const stored = { ...contact, channels: result.channels };
-    await transaction.put('contacts', stored);
-    return stored;
+    if ('faults' in result || faults.length > 0) throw unfit(faults);
+    return { ...contact, channels: result.channels };
   };
 
   const shape = { schema: shownSchema, means: '联系人；群机器人的密钥打了码', headers: ['ETag'] as const };
@@ -139,7 +130,8 @@ export function contactOperations(context: WebContext): Operation[] {
           };
           const order =
             body.order ?? nextOrder(await transaction.find('contacts', { town: town.id }), contact);
-          const made = await put(transaction, { ...contact, order }, []);
+          const made = whole({ ...contact, order }, []);
+          await transaction.put('contacts', made);
           return created(`/contacts/${made.id}`, shown(made), made);
         }),
     }),
@@ -172,11 +164,13 @@ export function contactOperations(context: WebContext): Operation[] {
         write(async (transaction) => {
           const id = params.id ?? '';
           if (given !== undefined && given !== id)
-            throw refused([faultAt({ id: given }, ['id'], '编号不能改')]);
+            throw unfit([faultAt({ id: given }, ['id'], '编号不能改')]);
           const contact = await current(transaction, id, seen ?? []);
           const fields = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-          const next = { ...contact, ...fields, revision: contact.revision + 1 };
-          const stored = await put(transaction, next, contact.channels);
+          const next = whole({ ...contact, ...fields }, contact.channels);
+          if (isDeepStrictEqual(next, contact)) return okTagged(contact, shown(contact));
+          const stored = { ...next, revision: contact.revision + 1 };
+          await transaction.put('contacts', stored);
           return okTagged(stored, shown(stored));
         }),
     }),

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { CHANNELS, DELIVERY_STATES, deliverySchema, type Delivery } from '../../facts/index.js';
-import { instantOf, isoIn } from '../../town/index.js';
 import { seesActivity, seesRecipient } from '../access/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { markSentByHand } from '../sentByHand.js';
 import { listOf, ok } from './answers.js';
-import { dayFilters, listQuery, pageOf } from './list.js';
+import { dayFilters, instantFilters, listQuery, pageOf } from './list.js';
 import { operation, type Operation } from './operation.js';
 
 const deliveriesQuery = listQuery({
@@ -59,8 +58,6 @@ const TAG = '提醒';
 /** `/api/v1/deliveries`: what was sent, is to be passed on by hand, or was missed. */
 export function deliveryOperations(context: WebContext): Operation[] {
   const { id: town, zone } = context.calendars.town;
-  const midnight = (day: string | undefined): string | undefined =>
-    day === undefined ? undefined : isoIn(instantOf(day, '00:00', zone), zone);
 
   return [
     operation({
@@ -77,8 +74,7 @@ export function deliveryOperations(context: WebContext): Operation[] {
           await transaction.find('deliveries', {
             ...filters,
             town,
-            from: midnight(from),
-            to: midnight(to),
+            ...instantFilters({ from, to }, zone),
           }),
           await transaction.find('activities', { town }),
           await transaction.find('contacts', { town }),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { toString as qrCode } from 'qrcode';
 import { z } from 'zod';
-import type { Seen } from '../../activities/index.js';
+import { mustBeSeen, type Seen } from '../../activities/index.js';
 import { textSchema } from '../../calendar/index.js';
 import {
   feedScopeSchema,
@@ -13,8 +13,8 @@ import { privateFeedSpec } from '../../feeds/index.js';
 import { faultAt } from '../../town/index.js';
 import { nowOf, type WebContext } from '../context.js';
 import { newFeedLink } from '../feeds/index.js';
-import { Problem } from '../problem.js';
-import { created, listOf, noContent, ok, okTagged } from './answers.js';
+import { Problem, unfit } from '../problem.js';
+import { created, listOf, noContent, ok, okTagged, unkept } from './answers.js';
 import { listQuery, pageOf } from './list.js';
 import { operation, type Answer, type Operation } from './operation.js';
 
@@ -81,8 +81,7 @@ export function feedTokenOperations(context: WebContext): Operation[] {
     change: Partial<Pick<FeedToken, 'label' | 'revokedAt'>>,
   ): Promise<FeedToken> => {
     const token = await tokenIn(transaction, town.id, id);
-    if (seen !== null && seen !== 'any' && !seen.includes(token.revision))
-      throw new Problem(412, `这个订阅链接已被别人改过（现在是第 ${token.revision} 版），请重新打开再改`);
+    mustBeSeen(token, seen ?? 'any', '这个订阅链接');
     if (change.revokedAt === undefined && change.label === token.label) return token;
     const next = { ...token, ...change, revision: token.revision + 1 };
     await transaction.put('feedTokens', next);
@@ -141,14 +140,12 @@ export function feedTokenOperations(context: WebContext): Operation[] {
         const answer = await write(async (transaction) => {
           const contacts = await transaction.find('contacts', { town: town.id });
           if (!privateFeedSpec(body.scope, town, contacts))
-            throw new Problem(422, '有内容不对，什么都没有保存', [
-              faultAt(body, ['scope', 'id'], '没有这个编号，请先查看现有的律师、单位或联系人'),
-            ]);
+            throw unfit([faultAt(body, ['scope', 'id'], '没有这个编号，请先查看现有的律师、单位或联系人')]);
           await transaction.put('feedTokens', token);
           const links = { link: copy, webcal: subscribe, qr };
           return created(`/feed-tokens/${token.id}`, { ...shown(token, undefined), ...links }, token);
         });
-        return { ...answer, headers: { ...answer.headers, 'Cache-Control': 'no-store' } };
+        return unkept(answer);
       },
     }),
     operation({

@@ -6,8 +6,8 @@ import {
   type HistoryItem,
   type HistoryKind,
 } from '../../activities/index.js';
-import { trailEntrySchema, WAYS_IN, type ReadTransaction } from '../../facts/index.js';
-import { seesActivity, type Principal } from '../access/index.js';
+import { trailEntrySchema, WAYS_IN } from '../../facts/index.js';
+import { seesActivity, seesRecipient } from '../access/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { listOf, ok } from './answers.js';
 import { listQuery, pageOf } from './list.js';
@@ -39,25 +39,66 @@ const pageOfHistory = (items: readonly HistoryItem[], page: z.output<typeof quer
   return ok({ items: shown, next });
 };
 
+/** A kind of which each fact's history can be asked for, by the office. */
+interface OwnHistory {
+  readonly id: string;
+  /** What people call such a fact, too. */
+  readonly tag: string;
+  readonly kind: HistoryKind;
+  readonly path: string;
+  readonly summary: string;
+}
+
+const OWN: readonly OwnHistory[] = [
+  {
+    id: 'getContactHistory',
+    tag: '联系人',
+    kind: 'contacts',
+    path: '/contacts/{id}/history',
+    summary: '一个联系人的来历，新的在前；删去之后也在',
+  },
+  {
+    id: 'getBlackoutHistory',
+    tag: '停办时段',
+    kind: 'blackouts',
+    path: '/blackouts/{id}/history',
+    summary: '一个停办时段的来历，新的在前；撤掉之后也在',
+  },
+  {
+    id: 'getNoticeHistory',
+    tag: '节点通知',
+    kind: 'notices',
+    path: '/notices/{id}/history',
+    summary: '一项节点通知的来历，新的在前；撤掉之后也在',
+  },
+];
+
 /** What happened to an activity, a contact, a blackout, a notice: who did what when, the newest first. */
 export function historyOperations(context: WebContext): Operation[] {
   const { calendars } = context;
   const { town } = calendars;
   const thisYear = (): string => todayOf(context).slice(0, 4);
 
-  /** One fact's own history; it stays when the fact is gone. */
-  const own = async (
-    transaction: ReadTransaction,
-    who: Principal,
-    kind: HistoryKind,
-    id: string,
-    what: string,
-  ): Promise<HistoryItem[]> => {
-    const names = await namesFor(who, transaction, calendars);
-    const items = await historyOf(transaction, kind, id, names, thisYear());
-    if (items.length === 0) throw new NotFoundError(id, what);
-    return items.reverse();
-  };
+  /** A fact's own history; it stays when the fact is gone. */
+  const ownHistory = ({ id, tag, kind, path, summary }: OwnHistory): Operation =>
+    operation({
+      id,
+      tag,
+      method: 'get',
+      path,
+      summary,
+      allowed: 'office',
+      query,
+      answers: { 200: listOf(shownSchema, '一页来历') },
+      run: ({ params, who, query: page, read }) =>
+        read(async (transaction) => {
+          const target = params.id ?? '';
+          const names = await namesFor(who, transaction, calendars);
+          const items = await historyOf(transaction, kind, target, names, thisYear());
+          if (items.length === 0) throw new NotFoundError(target, tag);
+          return pageOfHistory(itemsFor(who, names, items.reverse()), page);
+        }),
+    });
 
   return [
     operation({
@@ -75,58 +116,12 @@ export function historyOperations(context: WebContext): Operation[] {
           const activity = await transaction.get('activities', town.id, id);
           if (!activity || !seesActivity(who, activity)) throw new NotFoundError(id);
           const names = await namesFor(who, transaction, calendars);
-          const known = new Set(names.contacts.map((contact) => contact.id));
           // Who looks after a village sees what its own people were told and answered; the office sees all.
-          const sees = (contact: string): boolean =>
-            who.role === 'admin' ||
-            who.role === 'office' ||
-            known.has(contact) ||
-            (who.village !== null && contact === `village:${who.village}`);
+          const sees = seesRecipient(who, names.contacts);
           const items = await activityHistory(transaction, id, names, { thisYear: thisYear(), sees });
           return pageOfHistory(itemsFor(who, names, items), page);
         }),
     }),
-    operation({
-      id: 'getContactHistory',
-      tag: '联系人',
-      method: 'get',
-      path: '/contacts/{id}/history',
-      summary: '一个联系人的来历，新的在前；删去之后也在',
-      allowed: 'office',
-      query,
-      answers: { 200: listOf(shownSchema, '一页来历') },
-      run: ({ params, who, query: page, read }) =>
-        read(async (transaction) =>
-          pageOfHistory(await own(transaction, who, 'contacts', params.id ?? '', '联系人'), page),
-        ),
-    }),
-    operation({
-      id: 'getBlackoutHistory',
-      tag: '停办时段',
-      method: 'get',
-      path: '/blackouts/{id}/history',
-      summary: '一个停办时段的来历，新的在前；撤掉之后也在',
-      allowed: 'office',
-      query,
-      answers: { 200: listOf(shownSchema, '一页来历') },
-      run: ({ params, who, query: page, read }) =>
-        read(async (transaction) =>
-          pageOfHistory(await own(transaction, who, 'blackouts', params.id ?? '', '停办时段'), page),
-        ),
-    }),
-    operation({
-      id: 'getNoticeHistory',
-      tag: '节点通知',
-      method: 'get',
-      path: '/notices/{id}/history',
-      summary: '一项节点通知的来历，新的在前；撤掉之后也在',
-      allowed: 'office',
-      query,
-      answers: { 200: listOf(shownSchema, '一页来历') },
-      run: ({ params, who, query: page, read }) =>
-        read(async (transaction) =>
-          pageOfHistory(await own(transaction, who, 'notices', params.id ?? '', '节点通知'), page),
-        ),
-    }),
+    ...OWN.map(ownHistory),
   ];
 }

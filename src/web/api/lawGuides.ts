@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { textSchema } from '../../calendar/index.js';
 import { lawGuideSchema, type LawGuide, type ReadTransaction } from '../../facts/index.js';
@@ -117,8 +118,9 @@ export function lawGuideOperations(context: WebContext): Operation[] {
       answers: { 200: shape },
       run: ({ params, body, write }) =>
         write(async (transaction) => {
-          const guide = { ...(await knownGuide(transaction, town.id, params.id ?? '')), ...body };
-          await transaction.put('lawGuides', guide);
+          const before = await knownGuide(transaction, town.id, params.id ?? '');
+          const guide = { ...before, ...body };
+          if (!isDeepStrictEqual(guide, before)) await transaction.put('lawGuides', guide);
           return ok(shown(guide));
         }),
     }),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { FIRST_YEAR, LAST_YEAR } from '../../calendar/index.js';
 import {
   ledgerWorkbook,
   planWorkbook,
@@ -9,21 +8,15 @@ import {
   type Period,
   type ReportFacts,
 } from '../../ledger/index.js';
+import { readPhotos } from '../../photos/index.js';
 import { todayOf, type WebContext } from '../context.js';
-import { Problem } from '../problem.js';
 import { quarterField } from './figures.js';
+import { yearIn } from './list.js';
 import { operation, type Answer, type Operation } from './operation.js';
 import { RECORD_TAG } from './records.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-/** @throws Problem 404 for what is no year */
-function yearIn(text: string | undefined): number {
-  const year = /^\d{4}$/.test(text ?? '') ? Number(text) : NaN;
-  if (year >= FIRST_YEAR && year <= LAST_YEAR) return year;
-  throw new Problem(404, `年份要写 ${FIRST_YEAR} 到 ${LAST_YEAR}`);
-}
 
 /** A file to be saved under a Chinese name (RFC 6266, with RFC 8187 for the name). */
 const fileOf = (bytes: Uint8Array, type: string, name: string): Answer => ({
@@ -42,14 +35,8 @@ export function ledgerOperations(context: WebContext): Operation[] {
   const { calendars, clock, photos } = context;
   const { town } = calendars;
 
-  const photosOf = async (facts: ReportFacts, period: Period): Promise<ReadonlyMap<string, Uint8Array>> => {
-    const found = new Map<string, Uint8Array>();
-    for (const id of reportPhotos(facts, period)) {
-      const bytes = await photos.read(id);
-      if (bytes !== null) found.set(id, bytes);
-    }
-    return found;
-  };
+  const photosOf = (facts: ReportFacts, period: Period) =>
+    readPhotos(reportPhotos(facts, period), (id) => photos.read(id));
 
   const nameOf = ({ year, quarter }: Period, what: string): string =>
     `${town.name}${year}年${quarter === null ? '' : `第${quarter}季度`}${what}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { daySchema } from '../../calendar/index.js';
-import { check } from '../../town/index.js';
-import { Problem } from '../problem.js';
+import { daySchema, FIRST_YEAR, LAST_YEAR, type Day } from '../../calendar/index.js';
+import { check, instantOf, isoIn } from '../../town/index.js';
+import { Problem, unfit } from '../problem.js';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
@@ -37,6 +37,25 @@ export const listQuery = <S extends z.ZodRawShape>(filters: S) =>
 
 export const dayFilters = { from: daySchema.optional(), to: daySchema.optional() };
 
+interface DayFilters {
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+}
+
+/** The instants at which a filter's days begin in the town, ISO 8601. */
+export function instantFilters({ from, to }: DayFilters, zone: string) {
+  const midnight = (day: Day | undefined): string | undefined =>
+    day === undefined ? undefined : isoIn(instantOf(day, '00:00', zone), zone);
+  return { from: midnight(from), to: midnight(to) };
+}
+
+/** The year of a path. @throws Problem 404 for what is no year that is computed */
+export function yearIn(text: string | undefined): number {
+  const year = /^\d{4}$/.test(text ?? '') ? Number(text) : NaN;
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return year;
+  throw new Problem(404, `年份要写 ${FIRST_YEAR} 到 ${LAST_YEAR}`);
+}
+
 /** @throws Problem 400 with each parameter that is wrong */
 export function readQuery<S extends z.ZodType>(schema: S, query: unknown): z.output<S> {
   const checked = check(schema, { ...(query as object) });
@@ -53,7 +72,7 @@ export function readBody<S extends z.ZodType>(
   if (body === undefined) throw new Problem(415, '正文要用 JSON，并写明 Content-Type: application/json');
   const checked = check(schema, body);
   if (checked.ok) return checked.value;
-  throw new Problem(status, '有内容不对，什么都没有保存', checked.faults);
+  throw unfit(checked.faults, status);
 }
 
 export interface Page<T> {

@@ -15,8 +15,8 @@ import {
 } from '../access/index.js';
 import type { WebContext } from '../context.js';
 import { Problem } from '../problem.js';
-import { noContent, ok } from './answers.js';
-import { operation, type Answer, type Operation } from './operation.js';
+import { noContent, ok, unkept } from './answers.js';
+import { operation, type Operation } from './operation.js';
 
 const whoSchema = z
   .strictObject({
@@ -54,11 +54,6 @@ const loginSchema = z.strictObject({
 });
 
 const changeSchema = z.strictObject({ oldPassword: typedPasswordSchema, newPassword: passwordSchema });
-
-const kept = (answer: Answer): Answer => ({
-  ...answer,
-  headers: { ...answer.headers, 'Cache-Control': 'no-store' },
-});
 
 const TAG = '登录';
 
@@ -106,7 +101,7 @@ export function sessionOperations(context: WebContext): Operation[] {
           },
         );
         if (!opened) throw wrongLogin();
-        return kept({ status: 201, body: opened.body, headers: { 'Set-Cookie': opened.cookie } });
+        return unkept({ status: 201, body: opened.body, headers: { 'Set-Cookie': opened.cookie } });
       },
     }),
     operation({
@@ -134,7 +129,7 @@ export function sessionOperations(context: WebContext): Operation[] {
       run: ({ who, write }) =>
         write(async (transaction) => {
           if (who.session) await transaction.remove('sessions', town, who.session.id);
-          return kept({ ...noContent, headers: { 'Set-Cookie': endedCookie(context) } });
+          return unkept({ ...noContent, headers: { 'Set-Cookie': endedCookie(context) } });
         }),
     }),
     operation({

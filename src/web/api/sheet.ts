@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { FIRST_YEAR, LAST_YEAR } from '../../calendar/index.js';
 import type { WebContext } from '../context.js';
-import { Problem } from '../problem.js';
 import { SHEET_SIZES, sheetOf, sheetView } from '../sheet/index.js';
+import { yearIn } from './list.js';
 import { operation, type Operation } from './operation.js';
 
 const MONTH = '月份要写 1 到 12';
 const SIZE = `纸张只能是 ${SHEET_SIZES.join('、')}`;
-
-/** @throws Problem 404 for what is no year */
-function yearIn(text: string | undefined): number {
-  const year = /^\d{4}$/.test(text ?? '') ? Number(text) : NaN;
-  if (year >= FIRST_YEAR && year <= LAST_YEAR) return year;
-  throw new Problem(404, `年份要写 ${FIRST_YEAR} 到 ${LAST_YEAR}`);
-}
 
 /** `/api/v1/sheet/{year}.pdf`: the calendar for the wall. */
 export function sheetOperations({ calendars }: WebContext): Operation[] {
