@@ -4,8 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { occurrencesOf } from '../src/calendar/index.js';
 import { nextKeyDate } from '../src/feeds/index.js';
 import { loadCalendars } from '../src/town/index.js';
-import { dayFactsOf } from '../src/web/pages/home.js';
-import { calendarPage, type YearView } from '../src/web/pages/year/index.js';
+import { calendarPage, dayFactsOf, type YearView } from '../src/web/pages/year/index.js';
 import { words } from '../src/web/words/index.js';
 import { hundredth, type Row } from './benchmark.js';
 import { townYear } from './townYear.js';
@@ -51,7 +50,7 @@ export async function renderRows(activities: number, perSecond: number, limitMs:
     occurrences: occurrencesOf(keyDates, year),
     keyDates,
     nextKeyDate: nextKeyDate(keyDates, TODAY),
-    days: dayFactsOf({ calendars }),
+    days: dayFactsOf(calendars),
     activities: townYear(calendars, activities),
   };
   const first = taken(() => calendarPage(view));

@@ -1,43 +1,18 @@
 import type { Request, RequestHandler } from 'express';
-import {
-  FIRST_YEAR,
-  isMarketDay,
-  LAST_YEAR,
-  lunarOf,
-  occurrencesOf,
-  workdaysFrom,
-  yearOf,
-  type Day,
-} from '../../calendar/index.js';
+import { FIRST_YEAR, LAST_YEAR, occurrencesOf, yearOf, type Day } from '../../calendar/index.js';
 import type { Activity } from '../../facts/index.js';
-import type { Calendars } from '../../town/index.js';
 import { nextKeyDate } from '../../feeds/index.js';
 import { todayOf, type WebContext } from '../context.js';
 import { otherLanguage, wordsFor } from '../language.js';
 import type { Words } from '../words/index.js';
 import { PageShelf } from './shelf.js';
-import { calendarPage, filterIn, MODES, rememberDays, type YearView } from './year/index.js';
+import { calendarPage, dayFactsOf, filterIn, MODES } from './year/index.js';
 
 /** A whole number from `first` to `last`, written out; else undefined. */
 export const wholeIn = (text: unknown, first: number, last: number): number | undefined => {
   const number = typeof text === 'string' && /^\d{1,4}$/.test(text) ? Number(text) : NaN;
   return number >= first && number <= last ? number : undefined;
 };
-
-/** What the calendar knows about each day, worked out once for a running server. */
-export function dayFactsOf({
-  calendars,
-}: {
-  readonly calendars: Pick<Calendars, 'town' | 'holidays'>;
-}): YearView['days'] {
-  const { town, holidays } = calendars;
-  const workday = workdaysFrom(holidays);
-  return rememberDays((day) => ({
-    workday: workday(day),
-    market: town.market !== undefined && isMarketDay(town.market, day),
-    lunar: lunarOf(day),
-  }));
-}
 
 /** The activities of a year, every status. */
 export const activitiesOf = ({ store, calendars }: WebContext, year: number): Promise<readonly Activity[]> =>
@@ -57,7 +32,7 @@ const firstMonth = (today: Day, year: number): number =>
 export function homePage(context: WebContext): RequestHandler {
   const { calendars, baseUrl } = context;
   const { town } = calendars;
-  const days = dayFactsOf(context);
+  const days = dayFactsOf(calendars);
   const shelf = new PageShelf(context);
   const page = async (t: Words, query: Request['query'], other: string): Promise<string> => {
     const { keyDates } = calendars;

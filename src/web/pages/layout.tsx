@@ -31,7 +31,7 @@ interface PageProps {
 const SiteBar = ({ t, otherLanguage, home }: { t: Words; otherLanguage: string; home: boolean }) => (
   <nav class="site-bar" aria-label={t.frame.siteNav}>
     {home && <a href="/">‹ {t.frame.backToCalendar}</a>}
-    <a class="language" href={otherLanguage} {...(t.lang === 'zh' ? { lang: 'en' } : { lang: 'zh-CN' })}>
+    <a class="language" href={otherLanguage} lang={t.lang === 'zh' ? 'en' : 'zh-CN'}>
       {t.frame.otherLanguage}
     </a>
   </nav>

@@ -1,7 +1,7 @@
-import { isMarketDay, lunarOf, occurrencesOf, workdaysFrom } from '../../calendar/index.js';
+import { occurrencesOf } from '../../calendar/index.js';
 import type { Activity } from '../../facts/index.js';
 import type { Calendars } from '../../town/index.js';
-import type { YearView } from '../pages/year/index.js';
+import { dayFactsOf, type YearView } from '../pages/year/index.js';
 import { words } from '../words/index.js';
 
 /** A day before every year: on paper nothing is past and no day is today. */
@@ -13,7 +13,6 @@ export function sheetView(
   activities: readonly Activity[],
   wanted: { readonly year: number; readonly village: string | null },
 ): YearView {
-  const workday = workdaysFrom(holidays);
   return {
     t: words('zh'),
     otherLanguage: '',
@@ -29,11 +28,7 @@ export function sheetView(
     occurrences: occurrencesOf(keyDates, wanted.year),
     keyDates,
     nextKeyDate: null,
-    days: (day) => ({
-      workday: workday(day),
-      market: town.market !== undefined && isMarketDay(town.market, day),
-      lunar: lunarOf(day),
-    }),
+    days: dayFactsOf({ town, holidays }),
     activities,
   };
 }

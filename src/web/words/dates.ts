@@ -43,6 +43,15 @@ const spanText =
     return monthOf(start) === monthOf(end) ? several(dateOf(start), dateOf(end)) : from(dateOf(start));
   };
 
+/** `11月23日 10:00`, of an activity that lasts whole days the day alone. @param at ISO 8601 in the town's zone, or a day */
+const instantText =
+  (text: (day: Day) => string) =>
+  (at: string): string =>
+    at.length > 10 ? `${text(at.slice(0, 10))} ${at.slice(11, 16)}` : text(at);
+
+const dayWithYear = (day: Day): string => `${yearOf(day)}年${dayText(day)}`;
+const dayNameWithYear = (day: Day): string => `${dayName(day)} ${yearOf(day)}`;
+
 /** Days, months and hours. `day` arguments are `YYYY-MM-DD`, weekdays 1 Monday … 7 Sunday. */
 export const dates = inBoth(
   {
@@ -56,7 +65,7 @@ export const dates = inBoth(
     weekday: (weekday: number) => `星期${weekdayText(weekday)}`,
     weekdayShort: (weekday: number) => `周${weekdayText(weekday)}`,
     day: dayText,
-    dayWithYear: (day: Day) => `${yearOf(day)}年${dayText(day)}`,
+    dayWithYear,
     dayAndWeekday: (day: Day, weekday: number) => `${dayText(day)} 周${weekdayText(weekday)}`,
     range: rangeText,
     spanInMonth: spanText(
@@ -66,6 +75,8 @@ export const dates = inBoth(
     )((date) => `${date}日起`),
     until: (day: Day) => `至${dayText(day)}`,
     time: timeText,
+    instant: instantText(dayText),
+    instantWithYear: instantText(dayWithYear),
     lunar: ({ text }: LunarDate) => text,
     lunarFull: ({ text }: LunarDate) => `农历${text}`,
     /** In a cell: the day, on the first the month. */
@@ -80,7 +91,7 @@ export const dates = inBoth(
     weekday: weekdayName,
     weekdayShort: (weekday) => weekdayName(weekday).slice(0, 3),
     day: dayName,
-    dayWithYear: (day) => `${dayName(day)} ${yearOf(day)}`,
+    dayWithYear: dayNameWithYear,
     dayAndWeekday: (day, weekday) => `${weekdayName(weekday).slice(0, 3)} ${dayName(day)}`,
     range: rangeName,
     spanInMonth: spanText(
@@ -89,6 +100,8 @@ export const dates = inBoth(
       'All month',
     )((date) => `From ${date}`),
     until: (day) => `until ${dayName(day)}`,
+    instant: instantText(dayName),
+    instantWithYear: instantText(dayNameWithYear),
     time: (start, end, allDay) => (allDay ? 'all day' : `${start.slice(11, 16)}–${end.slice(11, 16)}`),
     lunar: ({ month, day, leap }) => `lunar ${leap ? 'leap ' : ''}${month}/${day}`,
     lunarFull: ({ month, day, leap }) => `Lunar ${leap ? 'leap ' : ''}month ${month}, day ${day}`,

@@ -140,7 +140,6 @@ export const ledger = inBoth(
       lacks: (count: number) => `缺 ${count} 人`,
       enough: '够了',
       nobody: '还没有登记。',
-      faults: '没有保存，请改好再试：',
     },
   },
   {
@@ -281,7 +280,6 @@ export const ledger = inBoth(
       lacks: (count) => `${count} missing`,
       enough: 'enough',
       nobody: 'Nobody yet.',
-      faults: 'Not saved. Please mend and try again:',
     },
   },
 );

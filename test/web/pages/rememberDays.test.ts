@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rememberDays } from '../../../src/web/pages/year/index.js';
+import { rememberDays } from '../../../src/web/pages/year/rememberDays.js';
 import { view } from './fixtures.js';
 
 describe('remembered days', () => {

@@ -6,6 +6,7 @@ import { namesIn } from '../planning/chip.js';
 import { Said } from '../said.js';
 import { whenText } from './listPage.js';
 import { PhotoLink } from './photoLink.js';
+
 /** How an activity stands: when, where, by whom, and why the plan put it there. */
 export const Facts = ({ t, town, activity }: { t: Words; town: Town; activity: Activity }) => {
   const { fields, when, status, reasons, pinned } = t.activities;
@@ -134,7 +135,6 @@ interface RemindersProps {
 /** Who was reminded of it, how that went, and who answered. */
 export const RemindersPart = ({ t, town, contacts, deliveries, answers }: RemindersProps) => {
   const { reminders, noReminders, reminderColumns, deliveryStates, channels, answered } = t.activities;
-  const moment = (iso: string): string => `${t.dates.day(iso.slice(0, 10))} ${iso.slice(11, 16)}`;
   const rows = [
     ...deliveries.map(({ id, contact, channel, state, attempts, dueAt }) => ({
       id,
@@ -170,7 +170,7 @@ export const RemindersPart = ({ t, town, contacts, deliveries, answers }: Remind
           <tbody>
             {rows.map(({ id, contact, at, how, text }) => (
               <tr key={id}>
-                <td data-label={reminderColumns.when}>{moment(at)}</td>
+                <td data-label={reminderColumns.when}>{t.dates.instant(at)}</td>
                 <td data-label={reminderColumns.who}>
                   <Said t={t} zh={contactName(contact, town, contacts)} />
                 </td>

@@ -3,7 +3,6 @@ import type { Words } from '../../words/index.js';
 import { phoneLink } from '../phoneLink.js';
 import { Said } from '../said.js';
 import type { Answers, Silent, Undelivered, Waiting } from './answers.js';
-import { instantText } from './names.js';
 import { activityLink } from '../activityLink.js';
 
 interface AnswersProps {
@@ -33,7 +32,7 @@ const Call = ({ t, phone }: { t: Words; phone: string | null }) =>
 const WaitingItem = ({ t, year, waiting }: { t: Words; year: number; waiting: Waiting }) => (
   <li>
     <p>
-      <b>{t.board.answers.to(waiting.to)}</b> <small>{instantText(t, waiting.dueAt)}</small>
+      <b>{t.board.answers.to(waiting.to)}</b> <small>{t.dates.instant(waiting.dueAt)}</small>
     </p>
     <details>
       <summary>{t.board.answers.shown}</summary>
@@ -57,19 +56,19 @@ const WaitingItem = ({ t, year, waiting }: { t: Words; year: number; waiting: Wa
 const SilentItem = ({ t, today, silent }: Pick<AnswersProps, 't' | 'today'> & { silent: Silent }) => {
   const { answers } = t.board;
   const { activity, who, phone, since, next, reached, text } = silent;
-  const then = next === null ? null : answers.next[next.to](instantText(t, next.at));
+  const then = next === null ? null : answers.next[next.to](t.dates.instant(next.at));
   const ago = answers.ago(daysBetween(since.slice(0, 10), today));
   return (
     <li>
       <p>
-        <b>{who}</b> <small>{answers.since(instantText(t, since), ago)}</small>
+        <b>{who}</b> <small>{answers.since(t.dates.instant(since), ago)}</small>
       </p>
       <p>
         <a href={activityLink(activity.id)}>
           <Said t={t} zh={activity.title} />
         </a>
         {t.board.comma}
-        {instantText(t, activity.start)}
+        {t.dates.instant(activity.start)}
       </p>
       <p class="next">
         {[reached === null ? null : answers.reached[reached], then ?? answers.noNext]
@@ -99,7 +98,7 @@ const UndeliveredItem = ({ t, item }: { t: Words; item: Undelivered }) => {
   return (
     <li>
       <p>
-        <b>{item.who}</b> <small>{answers.due(instantText(t, item.dueAt))}</small>
+        <b>{item.who}</b> <small>{answers.due(t.dates.instant(item.dueAt))}</small>
       </p>
       {item.titles.length === 0 && <p>{t.board.unknown}</p>}
       {item.titles.map((title) => (

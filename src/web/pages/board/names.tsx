@@ -26,10 +26,6 @@ export const StateMark = ({ t, state, count }: { t: Words; state: CellState; cou
 export const campaignName = (t: Words, { short, name }: Pick<Occurrence, 'short' | 'name'>): string =>
   t.lang === 'zh' ? short : name.en;
 
-/** `11月23日 10:00`, on a day of its own the day alone. */
-export const instantText = (t: Words, at: string): string =>
-  at.length > 10 ? `${t.dates.day(at.slice(0, 10))} ${at.slice(11, 16)}` : t.dates.day(at);
-
 /** What the ids of an activity stand for. */
 export function namesIn(town: Town, t: Words) {
   const lead = ({ lead: id }: Pick<Activity, 'lead'>): string | null =>

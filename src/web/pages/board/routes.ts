@@ -1,10 +1,10 @@
 import { Router, urlencoded, type Request, type Response } from 'express';
 import { yearOf } from '../../../calendar/index.js';
-import type { Principal } from '../../access/index.js';
 import { actorFor, pageFor } from '../../auth.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { markSentByHand } from '../../sentByHand.js';
-import { staffIn } from '../staffNav/index.js';
+import { textOf, textsOf, valuesIn } from '../editing/index.js';
+import { staffIn, whoIn } from '../staffNav/index.js';
 import { agendaOf } from './agenda.js';
 import { answersOf } from './answers.js';
 import { readBoard } from './facts.js';
@@ -15,14 +15,7 @@ import { matrixOf } from './matrix.js';
 import { boardPage } from './page.js';
 import { scopeOf } from './scope.js';
 import { standingOf } from './warnings.js';
-import { yearIn } from './year.js';
-
-const idsIn = (body: unknown): string[] => {
-  const { id } = (body ?? {}) as { id?: unknown };
-  return (Array.isArray(id) ? id : [id]).filter((item): item is string => typeof item === 'string');
-};
-
-const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
+import { yearIn } from '../yearIn.js';
 
 /** `/board`, `/board/ledger`. */
 export function boardRoutes(context: WebContext): Router {
@@ -71,11 +64,15 @@ export function boardRoutes(context: WebContext): Router {
     pageFor(context, 'office'),
     urlencoded({ extended: false, limit: '16kb' }),
     async (request, response) => {
-      const { year } = (request.body ?? {}) as { year?: unknown };
+      const values = valuesIn(request.body);
       await store.write(actorFor(whoIn(response), request, { via: 'page' }), async (transaction) => {
-        for (const id of idsIn(request.body)) await markSentByHand(transaction, town.id, id, nowOf(context));
+        for (const id of textsOf(values, 'id'))
+          await markSentByHand(transaction, town.id, id, nowOf(context));
       });
-      response.redirect(303, `/board?year=${yearIn(year, yearOf(todayOf(context)))}#answers`);
+      response.redirect(
+        303,
+        `/board?year=${yearIn(textOf(values, 'year'), yearOf(todayOf(context)))}#answers`,
+      );
     },
   );
   return router;

@@ -5,7 +5,7 @@ import { pageFor } from '../../auth.js';
 import { todayOf, type WebContext } from '../../context.js';
 import { performerFor } from '../../api/perform.js';
 import type { BoardContext } from '../board/facts.js';
-import { yearIn } from '../board/year.js';
+import { yearIn } from '../yearIn.js';
 import { accountRoutes } from '../settings/accounts/routes.js';
 import { staffIn } from '../staffNav/index.js';
 import { townRow, type TownRow } from './figures.js';

@@ -2,18 +2,19 @@ import { urlencoded, type Request, type RequestHandler, type Response } from 'ex
 import { contactName } from '../../../reminders/index.js';
 import type { Contact } from '../../../facts/index.js';
 import type { Town } from '../../../town/index.js';
-import { originOf, type Allowed, type Principal } from '../../access/index.js';
+import { originOf, type Allowed } from '../../access/index.js';
 import { pageFor, principalOf } from '../../auth.js';
 import type { WebContext } from '../../context.js';
 import { otherLanguage, wordsFor } from '../../language.js';
 import { Problem, problemOf } from '../../problem.js';
 import type { Words } from '../../words/index.js';
+import { whoIn } from '../staffNav/index.js';
 import type { FieldFault } from './fields.js';
 import { keptPage } from './keptPage.js';
 import type { Place } from './editingPage.js';
 import { textOf, valuesIn, type Values } from './values.js';
 
-export const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
+export { whoIn };
 
 export function placeOf(request: Request, response: Response, { calendars }: WebContext): Place {
   const t = wordsFor(request, response);

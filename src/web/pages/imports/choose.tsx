@@ -21,8 +21,7 @@ const Before = ({ t, imports }: { t: Words; imports: readonly Import[] }) =>
         {imports.map((one) => (
           <li key={one.id}>
             <a href={`/imports/${one.id}`}>
-              {t.dates.day(one.createdAt.slice(0, 10))} {one.createdAt.slice(11, 16)}{' '}
-              {t.imports.kinds[one.kind]}
+              {t.dates.instant(one.createdAt)} {t.imports.kinds[one.kind]}
             </a>{' '}
             <span class={one.state === 'faulty' ? 'tag warn' : 'tag'}>{t.imports.states[one.state]}</span>
             <p class="import-sum">{t.imports.sum(one.summary)}</p>

@@ -162,9 +162,7 @@ const Actions = ({ t, shown: { id, state, summary } }: { t: Words; shown: Import
 );
 
 const stateText = ({ imports, dates }: Words, { state, summary, appliedAt }: Import): string => {
-  const at = appliedAt ?? '';
-  if (state === 'applied')
-    return imports.applied(`${dates.dayWithYear(at.slice(0, 10))} ${at.slice(11, 16)}`);
+  if (state === 'applied') return imports.applied(dates.instantWithYear(appliedAt ?? ''));
   if (state === 'faulty') return imports.faulty;
   return summary.new + summary.changed === 0 ? imports.same : imports.confirm;
 };

@@ -3,15 +3,16 @@ import { FIRST_YEAR, LAST_YEAR, occurrencesOf, yearOf } from '../../../calendar/
 import { feedSpecAt } from '../../../feeds/index.js';
 import { todayOf, type WebContext } from '../../context.js';
 import { otherLanguage, wordsFor } from '../../language.js';
-import { activitiesOf, dayFactsOf, wholeIn } from '../home.js';
+import { activitiesOf, wholeIn } from '../home.js';
 import { PageShelf } from '../shelf.js';
+import { dayFactsOf } from '../year/index.js';
 import { keyDatePage } from './page.js';
 
 /** `/key-dates/{id}?year=`. */
 export function keyDateRoutes(context: WebContext): Router {
   const { calendars, baseUrl } = context;
   const { town } = calendars;
-  const days = dayFactsOf(context);
+  const days = dayFactsOf(calendars);
   const shelf = new PageShelf(context);
   const router = Router();
   router.get('/key-dates/:id', async (request, response, next) => {

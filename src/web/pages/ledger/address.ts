@@ -1,5 +1,6 @@
 import { isWithin, MEASURE_NAMES, type Measure, type Period } from '../../../ledger/index.js';
-import { FIRST_YEAR, LAST_YEAR, yearOf, type Day } from '../../../calendar/index.js';
+import { yearOf, type Day } from '../../../calendar/index.js';
+import { yearIn } from '../yearIn.js';
 
 /** A number of the page that somebody wants to see behind: a figure of the period, a quarter or a village. */
 export interface Behind {
@@ -17,12 +18,6 @@ export interface Asked extends Period {
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** The year that is asked for, else this one. Those at the ends are not to be led to: the page leads to both beside it. */
-export function yearIn({ year: text }: Query, today: Day): number {
-  const year = typeof text === 'string' && /^\d{4}$/.test(text) ? Number(text) : NaN;
-  return year > FIRST_YEAR && year < LAST_YEAR ? year : yearOf(today);
-}
-
 /** The month of the logs where none is asked for: this one, or the period's last where it is over, its first where it is to come. */
 function usualMonth({ year, quarter }: Period, today: Day): string {
   if (isWithin({ year, quarter }, today)) return today.slice(0, 7);
@@ -33,7 +28,7 @@ function usualMonth({ year, quarter }: Period, today: Day): string {
 
 /** What is asked for; what is not known asks for nothing. */
 export function askedIn(query: Query, today: Day): Asked {
-  const year = yearIn(query, today);
+  const year = yearIn(query.year, yearOf(today));
   const quarter = /^[1-4]$/.test(String(query.quarter)) ? Number(query.quarter) : null;
   const figure = MEASURE_NAMES.find((name) => name === query.figure);
   const { of, month } = query;

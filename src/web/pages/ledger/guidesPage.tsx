@@ -2,6 +2,7 @@ import type { LawGuide } from '../../../facts/index.js';
 import type { RegisterRow } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
+import { Faults } from '../faults.js';
 import { htmlDocument } from '../layout.js';
 import { LedgerPage, type Place } from './frame.js';
 import { villageName } from './names.js';
@@ -23,28 +24,12 @@ export interface Refused {
 
 const NOBODY: GuideAsked = { village: '', name: '', certificate: '' };
 
-const Faults = ({ t, refused }: { t: Words; refused: Refused | null }) => {
-  if (refused === null) return null;
-  const { register } = t.ledger;
-  const names: Readonly<Record<string, string>> = {
-    village: register.village,
-    name: register.name,
-    certificate: register.certificate,
-  };
-  return (
-    <div class="notice error" role="alert">
-      <p>{register.faults}</p>
-      <ul>
-        {refused.faults.map(({ path, message }) => (
-          <li key={path}>
-            {names[path] === undefined ? '' : `${names[path]}${t.planning.colon}`}
-            {message}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-};
+/** What the form calls its fields. */
+const fieldsOf = ({ village, name, certificate }: Words['ledger']['register']) => ({
+  village,
+  name,
+  certificate,
+});
 
 const Fields = ({ t, town, asked }: { t: Words; town: Town; asked: GuideAsked }) => {
   const { register } = t.ledger;
@@ -94,7 +79,7 @@ const Guide = ({
           <b lang="zh-CN">{name}</b> <small>{certificate ?? register.noCertificate}</small>
           <span class="change">{register.change}</span>
         </summary>
-        <Faults t={t} refused={refused} />
+        <Faults t={t} faults={refused?.faults ?? []} fields={fieldsOf(t.ledger.register)} />
         <form method="post" action={`/ledger/guides/${id}`} class="guide-form">
           <Fields
             t={t}
@@ -146,7 +131,7 @@ export const guidesPage = ({
       <p class="hint">{register.lead}</p>
       <section class="add-guide" aria-labelledby="add">
         <h2 id="add">{register.add}</h2>
-        <Faults t={t} refused={adding} />
+        <Faults t={t} faults={adding?.faults ?? []} fields={fieldsOf(register)} />
         <form method="post" action="/ledger/guides" class="guide-form">
           <Fields t={t} town={town} asked={adding?.asked ?? { ...NOBODY, village: last ?? '' }} />
           <button class="button primary" type="submit">

@@ -6,8 +6,10 @@ import { performerFor } from '../../api/perform.js';
 import { pageFor } from '../../auth.js';
 import { todayOf, type WebContext } from '../../context.js';
 import { problemOf } from '../../problem.js';
+import { textOf, textOrNull, valuesIn } from '../editing/index.js';
 import { staffIn } from '../staffNav/index.js';
-import { askedIn, yearIn } from './address.js';
+import { yearIn } from '../yearIn.js';
+import { askedIn } from './address.js';
 import { deadlinesPage, type Done } from './deadlinesPage.js';
 import { figuresPage } from './figuresPage.js';
 import type { Place } from './frame.js';
@@ -16,14 +18,10 @@ import { tasksOf } from './tasks.js';
 
 const form = urlencoded({ extended: false, limit: '16kb' });
 
-const textIn = (fields: unknown, key: string): string => {
-  const value = ((fields ?? {}) as Record<string, unknown>)[key];
-  return typeof value === 'string' ? value.trim() : '';
-};
-
 /** What was just done, as the address says it. */
 function doneIn({ query }: Request): Done | null {
-  const [ticked, unticked] = [textIn(query, 'ticked'), textIn(query, 'unticked')];
+  const values = valuesIn(query);
+  const [ticked, unticked] = [textOf(values, 'ticked'), textOf(values, 'unticked')];
   if (ticked !== '') return { id: ticked, ticked: true };
   return unticked === '' ? null : { id: unticked, ticked: false };
 }
@@ -42,7 +40,7 @@ export function ledgerRoutes(context: WebContext): Router {
   const placeOf = (request: Request, response: Response, today: Day): Place => ({
     staff: staffIn(request, response),
     town,
-    year: yearIn(request.query, today),
+    year: yearIn(request.query.year, yearOf(today)),
   });
 
   router.get('/ledger', office, async (request, response) => {
@@ -71,7 +69,7 @@ export function ledgerRoutes(context: WebContext): Router {
   ] as const)
     router.post(`/ledger/deadlines/:id/${act}`, office, form, async (request, response) => {
       const id = String(request.params.id);
-      const village = textIn(request.body, 'village');
+      const village = textOf(valuesIn(request.body), 'village');
       const { who } = staffIn(request, response);
       const query: Record<string, string> = village === '' ? {} : { village };
       const { body } = await perform(operation, { who, request, params: { id }, query });
@@ -92,7 +90,7 @@ export function ledgerRoutes(context: WebContext): Router {
       guides: sorted,
       register: registerOf(town, found),
       refused,
-      village: textIn(request.query, 'village') || null,
+      village: textOrNull(valuesIn(request.query), 'village'),
     });
   }
 
@@ -102,10 +100,11 @@ export function ledgerRoutes(context: WebContext): Router {
 
   /** Adds somebody, or corrects whoever `id` is; what is refused is shown where it was written. */
   const keep = async (request: Request, response: Response, id: string | null): Promise<void> => {
+    const values = valuesIn(request.body);
     const asked: GuideAsked = {
-      village: textIn(request.body, 'village'),
-      name: textIn(request.body, 'name'),
-      certificate: textIn(request.body, 'certificate'),
+      village: textOf(values, 'village'),
+      name: textOf(values, 'name'),
+      certificate: textOf(values, 'certificate'),
     };
     const { who } = staffIn(request, response);
     const body = { ...asked, certificate: asked.certificate === '' ? null : asked.certificate };

@@ -14,7 +14,6 @@ import {
   withPassword,
   wrongLogin,
   type OpenedSession,
-  type Principal,
 } from '../../access/index.js';
 import { actorFor, logInByToken, pageFor, principalOf } from '../../auth.js';
 import { baseOf } from '../../base.js';
@@ -24,7 +23,7 @@ import { Problem } from '../../problem.js';
 import { messagePage } from '../message.js';
 import { changedPasswordIn, firstPasswordIn, loginIn } from './input.js';
 import { loginPage } from './loginPage.js';
-import { staffIn } from '../staffNav/index.js';
+import { staffIn, whoIn } from '../staffNav/index.js';
 import { passwordPage } from './passwordPage.js';
 
 const form = urlencoded({ extended: false, limit: '4kb' });
@@ -212,7 +211,7 @@ export function loginRoutes(context: WebContext): Router {
     request: Request,
     response: Response,
   ): Promise<(Account & { session: string }) | null> => {
-    const { who } = response.locals as { who: Principal };
+    const who = whoIn(response);
     const id = who.account;
     const account =
       id === undefined
@@ -243,7 +242,6 @@ export function loginRoutes(context: WebContext): Router {
   router.post(ACTION, pageFor(context, 'everyone'), form, async (request, response) => {
     const account = await ownAccount(request, response);
     if (!account) return;
-    const { who } = response.locals as { who: Principal };
     try {
       const checked = changedPasswordIn(request.body);
       if (!checked.ok) throw new Problem(422, '密码没有保存', checked.faults);
@@ -258,7 +256,7 @@ export function loginRoutes(context: WebContext): Router {
         },
         context,
       );
-      await store.write(actorFor(who, request, { via: 'page' }), change);
+      await store.write(actorFor(whoIn(response), request, { via: 'page' }), change);
       response.redirect(303, homeOf(account.role));
     } catch (error) {
       refuse(response, error, (errors) =>

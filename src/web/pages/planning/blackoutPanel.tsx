@@ -3,7 +3,7 @@ import type { BlackoutFact } from '../../../facts/index.js';
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
 import { namesIn } from './chip.js';
-import { Faults } from './frame.js';
+import { Faults } from '../faults.js';
 
 /** What the form held when it was refused. */
 export interface BlackoutAsked {
@@ -28,7 +28,7 @@ const BlackoutForm = ({ t, town, faults, asked }: BlackoutProps) => {
   return (
     <form method="post" action="/board/blackouts">
       <p class="hint">{words.lead}</p>
-      <Faults t={t} faults={faults} />
+      <Faults t={t} faults={faults} fields={t.planning.fields} />
       <div class="line-form">
         <label class="field">
           <span>{words.start}</span>

@@ -33,32 +33,3 @@ export const PlanningPage = ({ place, title, current, scripts = [], children }: 
     </main>
   </StaffPage>
 );
-
-/** What was refused and why; nothing when nothing was. */
-export const Faults = ({
-  t,
-  faults,
-}: {
-  t: Words;
-  faults: readonly { readonly path: string; readonly message: string }[];
-}) => {
-  if (faults.length === 0) return null;
-  const { faults: lead, fields, colon } = t.planning;
-  const nameOf = (path: string): string => {
-    const field = path.replace(/\[.*/, '');
-    return Object.hasOwn(fields, field) ? `${fields[field as keyof typeof fields]}${colon}` : '';
-  };
-  return (
-    <div class="notice error" role="alert">
-      <p>{lead}</p>
-      <ul class="bullets">
-        {faults.map(({ path, message }) => (
-          <li key={path}>
-            {nameOf(path)}
-            {message}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-};

@@ -5,7 +5,7 @@ import { Said } from '../said.js';
 import type { DraftView } from './draft.js';
 import { DraftCalendar, type DraftProps } from './draftCalendar.js';
 import { PlanningPage } from './frame.js';
-import { instantText, StateTag } from './plansPage.js';
+import { StateTag } from './plansPage.js';
 import { ReleasePanel, type Stale } from './releasePanel.js';
 
 /** So many warnings are read at once; more are opened. */
@@ -200,7 +200,7 @@ export const planPage = (props: PlanProps): string => {
     >
       <p class="plan-head">
         <StateTag t={t} state={plan.state} />
-        {t.planning.plan.made(instantText(plan.createdAt, t), t.dates.dayWithYear(plan.from))}
+        {t.planning.plan.made(t.dates.instant(plan.createdAt), t.dates.dayWithYear(plan.from))}
       </p>
       {isWaiting ? (
         <Waiting t={t} plan={plan} />

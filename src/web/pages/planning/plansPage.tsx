@@ -2,14 +2,11 @@ import { yearOf, type Day } from '../../../calendar/index.js';
 import type { PlanSummary } from '../../api/plans.js';
 import type { Words } from '../../words/index.js';
 import { htmlDocument } from '../layout.js';
-import { Faults, PlanningPage, type Place } from './frame.js';
+import { Faults } from '../faults.js';
+import { PlanningPage, type Place } from './frame.js';
 
 /** The years that may be planned from here; a further one over the API. */
 const YEARS_AHEAD = 2;
-
-/** `11月23日 10:00`. */
-export const instantText = (at: string, t: Words): string =>
-  `${t.dates.day(at.slice(0, 10))} ${at.slice(11, 16)}`;
 
 interface PlansProps {
   readonly place: Place;
@@ -30,7 +27,7 @@ const PlanForm = ({ place: { t }, today, asked, faults }: PlansProps) => {
     <section class="panel" aria-labelledby="make">
       <h2 id="make">{list.makeTitle}</h2>
       <p class="hint">{list.lead}</p>
-      <Faults t={t} faults={faults} />
+      <Faults t={t} faults={faults} fields={t.planning.fields} />
       <form class="line-form" method="post" action="/board/plans">
         <label class="field">
           <span>{list.year}</span>
@@ -92,7 +89,7 @@ export const plansPage = (props: PlansProps): string => {
                 {plans.map(({ id, year, state, createdAt, from, cost, blackout }) => (
                   <tr key={id}>
                     <td>
-                      <a href={`/board/plans/${id}`} aria-label={list.open(year, instantText(createdAt, t))}>
+                      <a href={`/board/plans/${id}`} aria-label={list.open(year, t.dates.instant(createdAt))}>
                         {t.dates.year(year)}
                       </a>
                       {blackout !== null && <small> {list.forBlackout}</small>}
@@ -100,7 +97,7 @@ export const plansPage = (props: PlansProps): string => {
                     <td>
                       <StateTag t={t} state={state} />
                     </td>
-                    <td>{instantText(createdAt, t)}</td>
+                    <td>{t.dates.instant(createdAt)}</td>
                     <td>{t.dates.dayWithYear(from)}</td>
                     <td class="number">{cost?.total ?? '—'}</td>
                   </tr>

@@ -5,25 +5,25 @@ import { performerFor } from '../../api/perform.js';
 import { nowOf, type WebContext } from '../../context.js';
 import { problemOf, type Problem } from '../../problem.js';
 import type { BlackoutAsked } from './blackoutPanel.js';
-import { viewsOf, whoIn } from './views.js';
+import { textOf, textsOf, valuesIn } from '../editing/index.js';
+import { whoIn } from '../staffNav/index.js';
+import { viewsOf } from './views.js';
 
-const textIn = (body: unknown, key: string): string => {
-  const value = ((body ?? {}) as Record<string, unknown>)[key];
-  return typeof value === 'string' ? value.trim() : '';
+const blackoutIn = (body: unknown): BlackoutAsked => {
+  const values = valuesIn(body);
+  return {
+    start: textOf(values, 'start'),
+    end: textOf(values, 'end'),
+    scope: textOf(values, 'scope'),
+    villages: textsOf(values, 'villages'),
+    reason: textOf(values, 'reason'),
+  };
 };
 
-const textsIn = (body: unknown, key: string): string[] => {
-  const value = ((body ?? {}) as Record<string, unknown>)[key];
-  return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
+const planIn = (body: unknown): { year: string; from: string } => {
+  const values = valuesIn(body);
+  return { year: textOf(values, 'year'), from: textOf(values, 'from') };
 };
-
-const blackoutIn = (body: unknown): BlackoutAsked => ({
-  start: textIn(body, 'start'),
-  end: textIn(body, 'end'),
-  scope: textIn(body, 'scope'),
-  villages: textsIn(body, 'villages'),
-  reason: textIn(body, 'reason'),
-});
 
 const form = urlencoded({ extended: false, limit: '64kb' });
 
@@ -74,16 +74,12 @@ export function planningRoutes(context: WebContext): Router {
     form,
     asking(
       async (request, response) => {
-        const [year, from] = [textIn(request.body, 'year'), textIn(request.body, 'from')];
+        const { year, from } = planIn(request.body);
         const body = { year: Number(year), ...(from === '' ? {} : { from }) };
         const answer = await performer.perform('createPlan', { who: whoIn(response), request, body });
         return `/board/plans/${(answer.body as { id: string }).id}`;
       },
-      (request, response, problem) =>
-        views.plans(request, response, faultsOf(problem), {
-          year: textIn(request.body, 'year'),
-          from: textIn(request.body, 'from'),
-        }),
+      (request, response, problem) => views.plans(request, response, faultsOf(problem), planIn(request.body)),
     ),
   );
 

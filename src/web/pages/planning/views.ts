@@ -2,13 +2,12 @@ import type { Request, Response } from 'express';
 import { addDays, yearOf } from '../../../calendar/index.js';
 import type { Activity, BlackoutFact, ReadTransaction } from '../../../facts/index.js';
 import { contactName } from '../../../reminders/index.js';
-import type { Principal } from '../../access/index.js';
 import type { Performer } from '../../api/perform.js';
 import type { PlanSummary, ShownPlan } from '../../api/plans.js';
 import { todayOf, type WebContext } from '../../context.js';
 import { Problem, problemOf } from '../../problem.js';
 import { allOf } from '../allOf.js';
-import { staffIn } from '../staffNav/index.js';
+import { staffIn, whoIn } from '../staffNav/index.js';
 import type { BlackoutAsked } from './blackoutPanel.js';
 import { calendarPage } from './calendarPage.js';
 import { draftView, type DraftView } from './draft.js';
@@ -33,8 +32,6 @@ function busiestMonth({ items }: DraftView): Month | null {
   }
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? null;
 }
-
-export const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
 
 /** What the planning pages show, read at each look. */
 export function viewsOf(context: WebContext, performer: Performer) {

@@ -1,6 +1,6 @@
 /**
- * `/settings/…`: what the office sets up beside activities: contacts, blackouts, notices of key dates, accounts, API tokens and feed links, each
- * with its history. Works without script; each form does what an operation of the API does.
+ * `/settings/…`: what the office sets up beside activities: contacts, blackouts, notices of key dates, accounts, API tokens
+ * and feed links, each with its history. Works without script; each form does what an operation of the API does.
  */
 import { Router } from 'express';
 import { performerFor } from '../../api/perform.js';

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import type { Words } from '../../words/index.js';
 import { htmlDocument } from '../layout.js';
 import { EditingPage, type Part, type Place } from '../editing/index.js';
 import { QrCode } from '../today/qrCode.js';
@@ -73,10 +72,6 @@ export const oncePage = ({ place, current, title, text, secret, qr, back }: Once
     </EditingPage>,
   );
 };
-
-/** “12月4日 09:30”. */
-export const momentOf = (t: Words, iso: string): string =>
-  `${t.dates.dayWithYear(iso.slice(0, 10))} ${iso.slice(11, 16)}`;
 
 /** A form that is opened to add one more. */
 export const AddForm = (props: { title: string; open: boolean; children: ComponentChildren }) => (

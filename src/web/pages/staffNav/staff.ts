@@ -11,9 +11,10 @@ export interface Staff {
   readonly otherLanguage: string;
 }
 
-const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
-
 /** Whoever the guard `pageFor` has let through. */
+export const whoIn = (response: Response): Principal => (response.locals as { who: Principal }).who;
+
+/** The same, with the language that they read. */
 export function staffIn(request: Request, response: Response): Staff {
   const t = wordsFor(request, response);
   return { who: whoIn(response), t, otherLanguage: otherLanguage(request, t) };

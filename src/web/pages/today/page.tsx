@@ -10,13 +10,10 @@ import type { Words } from '../../words/index.js';
 import { QrCode } from './qrCode.js';
 import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
 
-const clock = (dueAt: string, t: Words): string =>
-  `${t.dates.day(dueAt.slice(0, 10))} ${dueAt.slice(11, 16)}`;
-
 const Message = ({ t, message: { ids, to, dueAt, text, links } }: { t: Words; message: SheetMessage }) => (
   <li class="message" data-noted={t.today.noted(to)}>
     <h3>
-      {t.today.to(to)} <small>{clock(dueAt, t)}</small>
+      {t.today.to(to)} <small>{t.dates.instant(dueAt)}</small>
     </h3>
     <pre class="message-text" {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}>
       {text}

@@ -1,20 +1,16 @@
 import { Router, urlencoded } from 'express';
 import { NotFoundError, onDaysOff } from '../../../activities/index.js';
 import { linksIn, lookAt } from '../../../reminders/index.js';
-import type { Principal } from '../../access/index.js';
 import { actorFor, pageFor } from '../../auth.js';
 import { nowOf, todayOf, type WebContext } from '../../context.js';
 import { markSentByHand } from '../../sentByHand.js';
+import { textsOf, valuesIn } from '../editing/index.js';
 import { signInSheet } from '../signIn/index.js';
-import { staffIn } from '../staffNav/index.js';
+import { staffIn, whoIn } from '../staffNav/index.js';
 import { todayPage } from './page.js';
 import { sheetOf } from './sheet.js';
 
-const idsIn = (body: unknown): string[] => {
-  const { id } = (body ?? {}) as { id?: unknown };
-  return (Array.isArray(id) ? id : [id]).filter((item): item is string => typeof item === 'string');
-};
-
+/** `/today`, and the sign-in sheets to print. */
 export function todayRoutes(context: WebContext): Router {
   const { store, calendars, baseUrl, clock } = context;
   const { town } = calendars;
@@ -47,9 +43,9 @@ export function todayRoutes(context: WebContext): Router {
     pageFor(context, 'office'),
     urlencoded({ extended: false, limit: '16kb' }),
     async (request, response) => {
-      const { who } = response.locals as { who: Principal };
-      await store.write(actorFor(who, request, { via: 'page' }), async (transaction) => {
-        for (const id of idsIn(request.body)) await markSentByHand(transaction, town.id, id, nowOf(context));
+      await store.write(actorFor(whoIn(response), request, { via: 'page' }), async (transaction) => {
+        for (const id of textsOf(valuesIn(request.body), 'id'))
+          await markSentByHand(transaction, town.id, id, nowOf(context));
       });
       // A script stays where it is.
       if (request.accepts(['html', 'json']) === 'json') response.status(204).end();

@@ -7,8 +7,8 @@ import { htmlDocument } from '../layout.js';
 import { calendarDocument } from './page.js';
 import type { YearView } from './view.js';
 
+export { dayFactsOf } from './dayFacts.js';
 export { filterIn } from './filter.js';
-export { rememberDays } from './rememberDays.js';
 export { MODES, type DayFacts, type YearView } from './view.js';
 
 /** The page as a full HTML document. */

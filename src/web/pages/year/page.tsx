@@ -8,7 +8,6 @@ import { Footer } from './footer.js';
 import { KeyDateList } from './keyDateList.js';
 import { Views, YearMasthead } from './masthead.js';
 import { MonthSheet } from './monthPage.js';
-import { rememberDays } from './rememberDays.js';
 import { Subscribe } from './subscribe.js';
 import { TodayStrip } from './todayStrip.js';
 import type { Mode, YearView } from './view.js';
@@ -21,9 +20,6 @@ const STYLES: Readonly<Record<Mode, readonly string[]>> = {
   month: ['year', 'topics', 'year-list', 'month', 'year-narrow', 'year-phone', 'month-print'],
   list: ['year', 'topics', 'year-list', 'year-narrow', 'year-phone', 'year-print'],
 };
-
-/** No day is asked for twice. */
-const prepared = (view: YearView): YearView => ({ ...view, days: rememberDays(view.days) });
 
 /** What a county official asks first: how many dates, how many activities, and is every village in. */
 function sumOf(view: YearView, held: readonly HeldDay[], coverage: Coverage): string {
@@ -61,8 +57,7 @@ const Body = ({ view }: { view: YearView }) => {
 const MAIN_PART: Readonly<Record<Mode, string>> = { year: 'wall', month: 'month', list: 'activities' };
 
 /** A page of the calendar as one tree. */
-export function calendarDocument(given: YearView) {
-  const view = prepared(given);
+export function calendarDocument(view: YearView) {
   const { t, town, year, mode } = view;
   const name = t.frame.calendarOf(t.names.town(town));
   const when = mode === 'month' ? t.dates.yearAndMonth(year, view.month) : t.dates.year(year);

@@ -5,9 +5,8 @@ import type { DayFacts, YearView } from './view.js';
 const MOST_DAYS = 4000;
 
 /**
- * The same answers, each worked out once: a year's lunar dates take longer than all the rest of the page.
- *
- * Wrap once for a running server, so that the second visitor waits for nothing.
+ * The same answers, each worked out once: a year's lunar dates take longer than all the rest of the page. Wrapped once for a
+ * running server, so that the second visitor waits for nothing.
  */
 export function rememberDays(days: YearView['days']): YearView['days'] {
   const known = new Map<Day, DayFacts>();

@@ -17,7 +17,7 @@ import {
   type Happened,
   type Place,
 } from '../../editing/index.js';
-import { Did, momentOf, Sure } from '../parts.js';
+import { Did, Sure } from '../parts.js';
 
 /** An account as the API shows it. */
 export type ShownAccount = Omit<Account, 'password' | 'invitation'> & {
@@ -49,8 +49,10 @@ function useText(t: Words, { lastLoginAt, disabled, passwordSetAt, invitedUntil 
   return [
     ...(disabled ? [off] : []),
     ...(passwordSetAt === null ? [noPassword] : []),
-    ...(passwordSetAt === null && invitedUntil !== null ? [invited(momentOf(t, invitedUntil))] : []),
-    lastLoginAt === null ? never : lastLogin(momentOf(t, lastLoginAt)),
+    ...(passwordSetAt === null && invitedUntil !== null
+      ? [invited(t.dates.instantWithYear(invitedUntil))]
+      : []),
+    lastLoginAt === null ? never : lastLogin(t.dates.instantWithYear(lastLoginAt)),
   ].join(t.planning.comma);
 }
 

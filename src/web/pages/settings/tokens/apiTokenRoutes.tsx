@@ -8,7 +8,7 @@ import type { Words } from '../../../words/index.js';
 import { allOf } from '../../allOf.js';
 import { didIn, Input, placeOf, Select, textOf, textOrNull, whoIn } from '../../editing/index.js';
 import { RoleFields, roleText } from '../accounts/pages.js';
-import { momentOf, oncePage } from '../parts.js';
+import { oncePage } from '../parts.js';
 import { lately } from '../trail.js';
 import { secretsPage } from './listPage.js';
 import { secretRoutes } from './secretRoutes.js';
@@ -23,8 +23,8 @@ const useText = (t: Words, { createdAt, expiresAt, lastUsedAt }: ShownToken): st
   const { created, used, unused, until } = t.people.apiTokens;
   const parts = [
     created(t.dates.dayWithYear(createdAt.slice(0, 10))),
-    ...(expiresAt === null ? [] : [until(momentOf(t, expiresAt))]),
-    lastUsedAt === null ? unused : used(momentOf(t, lastUsedAt)),
+    ...(expiresAt === null ? [] : [until(t.dates.instantWithYear(expiresAt))]),
+    lastUsedAt === null ? unused : used(t.dates.instantWithYear(lastUsedAt)),
   ];
   return parts.join(t.planning.comma);
 };

@@ -6,7 +6,7 @@ import type { WebContext } from '../../../context.js';
 import type { Words } from '../../../words/index.js';
 import { allOf } from '../../allOf.js';
 import { didIn, placeOf, Select, textOf, type Option, whoIn } from '../../editing/index.js';
-import { momentOf, oncePage } from '../parts.js';
+import { oncePage } from '../parts.js';
 import { lately } from '../trail.js';
 import { secretsPage } from './listPage.js';
 import { secretRoutes } from './secretRoutes.js';
@@ -74,7 +74,7 @@ export function feedTokenRoutes(context: WebContext, performer: Performer): Rout
           what: scopes.find(({ value }) => value === scopeId(scope))?.text ?? kinds[scope.kind],
           use: [
             created(t.dates.dayWithYear(createdAt.slice(0, 10))),
-            lastUsedAt === null ? unused : used(momentOf(t, lastUsedAt)),
+            lastUsedAt === null ? unused : used(t.dates.instantWithYear(lastUsedAt)),
           ].join(t.planning.comma),
         })),
         form,
