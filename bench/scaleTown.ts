@@ -1,6 +1,6 @@
 import { addDays, yearOf } from '../src/calendar/index.js';
 import { startDayOf, type Activity, type Contact } from '../src/facts/index.js';
-import { loadCalendars, type Calendars, type Towns } from '../src/town/index.js';
+import { loadCalendars, MOST_IN_MEMORY, type Calendars, type Towns } from '../src/town/index.js';
 import { cadre, office } from '../test/support/contacts.js';
 import { townYear } from './townYear.js';
 
@@ -37,10 +37,7 @@ export const calendarsOf = (id: string): Calendars => ({
   },
 });
 
-/** As many towns as `openTowns` keeps in memory are kept here. */
-const IN_MEMORY = 256;
-
-/** The towns by number; one that was not asked for lately is made again. */
+/** The towns by number; as many as `openTowns` keeps in memory are kept here, and one that was not asked for lately is made again. */
 export function townsOf(count: number): Towns {
   const kept = new Map<string, Calendars>();
   const ids = Array.from({ length: count }, (_, index) => `town-${index + 1}`);
@@ -55,7 +52,7 @@ export function townsOf(count: number): Towns {
       kept.delete(id);
       kept.set(id, calendars);
       const [oldest] = kept.keys();
-      if (kept.size > IN_MEMORY && oldest !== undefined) kept.delete(oldest);
+      if (kept.size > MOST_IN_MEMORY && oldest !== undefined) kept.delete(oldest);
       return calendars;
     },
   };

@@ -81,6 +81,8 @@ export interface DeliveryQuery {
   readonly to?: string | undefined;
   readonly state?: DeliveryState | undefined;
   readonly activity?: string | undefined;
+  /** About any of these. */
+  readonly activities?: ReadonlySet<string> | undefined;
   readonly rule?: string | undefined;
   readonly contact?: string | undefined;
   readonly channel?: ChannelKind | undefined;
@@ -93,6 +95,7 @@ export const matchesDelivery = (query: DeliveryQuery, delivery: Delivery): boole
   (query.to === undefined || delivery.dueAt < query.to) &&
   (query.state === undefined || delivery.state === query.state) &&
   (query.activity === undefined || delivery.activity === query.activity) &&
+  (query.activities === undefined || query.activities.has(delivery.activity)) &&
   (query.rule === undefined || delivery.rule === query.rule) &&
   (query.contact === undefined || delivery.contact === query.contact) &&
   (query.channel === undefined || delivery.channel === query.channel);

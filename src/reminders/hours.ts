@@ -33,14 +33,20 @@ function workdaysOf(holidays: readonly HolidayYear[]): Workdays {
   return workdays;
 }
 
-const hoursKnown = new WeakMap<object, WeakMap<object, Hours>>();
+/** By the notices, and by what a town says of its hours. */
+const hoursKnown = new WeakMap<readonly HolidayYear[], Map<string, Hours>>();
 
-/** A town's hours by a list of notices, made once: what they remember is asked again each minute. */
+/**
+ * A town's hours by a list of notices, made once for all towns that have the same: what they remember is asked again each minute,
+ * and for the next town.
+ */
 export function hoursOf(town: Pick<Town, 'zone' | 'reminders'>, holidays: readonly HolidayYear[]): Hours {
-  const ofTown = hoursKnown.get(town) ?? new WeakMap<object, Hours>();
-  hoursKnown.set(town, ofTown);
-  const hours = ofTown.get(holidays) ?? makeHours(town, holidays);
-  ofTown.set(holidays, hours);
+  const known = hoursKnown.get(holidays) ?? new Map<string, Hours>();
+  hoursKnown.set(holidays, known);
+  const { zone, reminders } = town;
+  const key = JSON.stringify([zone, reminders]);
+  const hours = known.get(key) ?? makeHours({ zone, reminders }, holidays);
+  known.set(key, hours);
   return hours;
 }
 

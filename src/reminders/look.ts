@@ -1,8 +1,16 @@
 import { DateTime } from 'luxon';
 import { addDays, isDay, type HolidayYear } from '../calendar/index.js';
-import type { Acknowledgement, Activity, Contact, Delivery, ReadTransaction } from '../facts/index.js';
+import {
+  endDayOf,
+  type Acknowledgement,
+  type Activity,
+  type Contact,
+  type Delivery,
+  type ReadTransaction,
+} from '../facts/index.js';
 import { dayIn, isoIn, type Town } from '../town/index.js';
 import { deadlinesAround, type Deadline } from './deadlines.js';
+import { MISSED_DAYS } from './dues.js';
 import { hoursOf, type Hours } from './hours.js';
 import { recordedIn } from './recorded.js';
 
@@ -43,8 +51,11 @@ export const hasBegun = ({ start }: Pick<Activity, 'start'>, { now }: Pick<Look,
 export const isOver = (end: string, { now }: Pick<Look, 'now'>): boolean =>
   isDay(end) ? end < now.slice(0, end.length) : end <= now;
 
-/** How far back facts matter: a rule reaches 999 days at most, but nobody plans more than a year ahead. */
-const FACTS_DAYS = 400;
+/** How far back activities matter: a rule reaches 999 days at most, but nobody plans more than a year ahead. */
+const ACTIVITIES_DAYS = 400;
+
+/** How far back deliveries matter about what is over: a little more than a reminder is noted as missed. */
+const DELIVERIES_DAYS = MISSED_DAYS + 4;
 
 function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): (key: string) => readonly T[] {
   const groups = new Map<string, T[]>();
@@ -56,31 +67,41 @@ function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): (key: strin
   return (key) => groups.get(key) ?? [];
 }
 
-/** Reads what is needed to say what is due at `at`. */
+/**
+ * Reads what is needed to say what is due at `at`: of a year's deliveries those of the last weeks, and whatever was ever told of
+ * what was not yet over then. Nobody is told of a change to what is over for longer.
+ */
 export async function lookAt(
   transaction: ReadTransaction,
   { town, holidays }: Setting,
   at: DateTime,
 ): Promise<Look> {
-  const from = addDays(dayIn(at, town.zone), -FACTS_DAYS);
-  const activities = await transaction.find('activities', { town: town.id, from });
-  const deliveries = await transaction.find('deliveries', { town: town.id, from });
-  const answers = await transaction.find('acknowledgements', { town: town.id });
-  const hours = hoursOf(town, holidays);
-  const about = grouped(deliveries, ({ activity }) => activity);
-  const isRecorded = await recordedIn(transaction, town);
-  const ticks = await transaction.find('ticks', { town: town.id });
-  const deadlines = deadlinesAround(dayIn(at, town.zone), { town, ticks, activities, isRecorded });
+  const today = dayIn(at, town.zone);
+  const lately = addDays(today, -DELIVERIES_DAYS);
+  const query = { town: town.id };
+  // Asked for at once: a store behind a network answers in one go.
+  const [activities, recent, answers, isRecorded, ticks, contacts] = await Promise.all([
+    transaction.find('activities', { ...query, from: addDays(today, -ACTIVITIES_DAYS) }),
+    transaction.find('deliveries', { ...query, from: lately }),
+    transaction.find('acknowledgements', query),
+    recordedIn(transaction, town),
+    transaction.find('ticks', query),
+    transaction.find('contacts', query),
+  ]);
+  const open = new Set(activities.filter((one) => endDayOf(one) >= lately).map(({ id }) => id));
+  const earlier = await transaction.find('deliveries', { ...query, to: lately, activities: open });
+  const deliveries = [...earlier, ...recent];
+  const deadlines = deadlinesAround(today, { town, ticks, activities, isRecorded });
   const answered = grouped(answers, ({ activity, start }) => `${activity} ${start}`);
   return {
     town,
     at,
     now: isoIn(at, town.zone),
-    hours,
+    hours: hoursOf(town, holidays),
     activities: new Map(activities.map((activity) => [activity.id, activity])),
-    contacts: await transaction.find('contacts', { town: town.id }),
+    contacts,
     deliveries: new Map(deliveries.map((delivery) => [delivery.id, delivery])),
-    about,
+    about: grouped(deliveries, ({ activity }) => activity),
     answersTo: ({ id, start }) => answered(`${id} ${start}`),
     isRecorded,
     deadlines: new Map(deadlines.map((deadline) => [deadline.id, deadline])),

@@ -346,6 +346,7 @@ describe.each(OPENERS)('a store on %s', (_name, place) => {
       to: maybe('2026-12-08', '2026-12-08T17:00:00+08:00'),
       state: maybe(...DELIVERY_STATES),
       activity: maybe('a0', 'a1'),
+      activities: maybe(new Set(['a0', 'a2', 'none']), new Set<string>()),
       rule: maybe('day-before'),
       contact: maybe('c1', 'village:huohu'),
       channel: maybe(...CHANNELS),

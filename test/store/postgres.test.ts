@@ -196,6 +196,7 @@ describe('every query that the program makes', () => {
       { town, state: 'claimed' },
       { town, activity: 'a1' },
       { town, activity: 'a1', contact: 'c1', channel: 'log' },
+      { town, to: day, activities: new Set(['a1', 'a2']) },
     ],
     trail: [
       { town },

@@ -37,7 +37,7 @@ export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): State
   const conditions: string[] = [];
   for (const [name, value] of Object.entries(rest)) {
     if (value === undefined) continue;
-    values.push(value);
+    values.push(value instanceof Set ? [...(value as ReadonlySet<string>)] : value);
     const conditionOf = (own.conditions as Record<string, (value: string) => string>)[name];
     // A member that nobody has given a meaning would be ignored, and more found than was asked for.
     if (!conditionOf) throw new Error(`${kind}: no SQL for ${name}`);

@@ -61,6 +61,7 @@ const deliveries: OwnTable<'deliveries'> = {
     to: (value) => `due_at < ${value}`,
     state: (value) => `state = ${value}`,
     activity: (value) => `activity = ${value}`,
+    activities: (value) => `activity = any (${value})`,
     rule: (value) => `rule = ${value}`,
     contact: (value) => `contact = ${value}`,
     channel: (value) => `channel = ${value}`,
