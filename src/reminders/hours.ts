@@ -46,10 +46,12 @@ export function hoursOf(town: Pick<Town, 'zone' | 'reminders'>, holidays: readon
 
 /** Remembers answers about the minutes that are asked about again and again; forgets them all when they are many. */
 function remembered<T>(memo: Map<string, T>, key: string, answer: () => T): T {
-  const known = memo.get(key) ?? answer();
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  const found = answer();
   if (memo.size > 5000) memo.clear();
-  memo.set(key, known);
-  return known;
+  memo.set(key, found);
+  return found;
 }
 
 /** A day that no notice speaks of yet counts as it usually is. */
@@ -106,14 +108,17 @@ function makeHours(
   };
 
   const instants = new Map<string, DateTime>();
-  const timesKnown = new Map<string, Times>();
+  const timesKnown = new WeakMap<ReminderRule, Map<Day, Times>>();
+  /** By the rule itself: a key written for each question would cost more than the answer. */
+  const timesOf = (rule: ReminderRule): Map<Day, Times> => {
+    const known = timesKnown.get(rule) ?? new Map<Day, Times>();
+    timesKnown.set(rule, known);
+    return known;
+  };
   return {
     awake,
     working: (at) => nextSpan(at).start,
     afterWorking: (at, minutes) => remembered(instants, `${at} ${minutes}`, () => afterWorking(at, minutes)),
-    times: (rule, startDay) =>
-      remembered(timesKnown, `${startDay} ${rule.offsetDays} ${rule.time} ${rule.maxLate}`, () =>
-        times(rule, startDay),
-      ),
+    times: (rule, startDay) => remembered(timesOf(rule), startDay, () => times(rule, startDay)),
   };
 }
