@@ -74,6 +74,16 @@ export const deliveryIdOf = ({ town, activity, start, rule, contact, channel }: 
     .digest('base64url')
     .slice(0, 22);
 
+/** How far a delivery has come, in one text: while it is the same, nobody has been at it. */
+export const stageOf = ({ state, attempts, claim }: Delivery): string =>
+  `${state} ${attempts.length}${claim === null ? '' : ` ${claim.owner} ${claim.at}`}`;
+
+/** A delivery to be stored where the one that stands is as far as the one that was seen; none seen: where there is none. */
+export interface Swap {
+  readonly seen: Delivery | undefined;
+  readonly put: Delivery;
+}
+
 /** `from` inclusive, `to` exclusive, instants of `dueAt`. */
 export interface DeliveryQuery {
   readonly town: string;

@@ -1,3 +1,4 @@
+import type { Swap } from './delivery.js';
 import type { FactOf, Kind, QueryOf } from './kinds.js';
 import type { Actor, TrailEntry } from './trail.js';
 
@@ -32,6 +33,14 @@ export interface Store {
    * once `fn` may run again from the start, so it changes nothing but through the transaction.
    */
   write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
+  /**
+   * Stores those of a town's deliveries that nobody has been at since they were seen, each for itself; what is stored survives a
+   * power cut when this resolves. Several processes that swap the same one at once: one of them has it. When it throws,
+   * nobody knows which of them stand.
+   *
+   * @returns the ids of those that were stored
+   */
+  swap(town: string, swaps: readonly Swap[]): Promise<ReadonlySet<string>>;
   /** Runs `fn` as `write` would, and keeps nothing of it. */
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>>;
   /**
@@ -47,6 +56,8 @@ export interface Store {
    * kept for longer than it takes to connect again. Never this one.
    */
   gone(names: readonly string[]): Promise<ReadonlySet<string>>;
+  /** How many processes are at these facts, and how many of them come before this one in an order that they share. */
+  place(): Promise<{ readonly before: number; readonly all: number }>;
   /** Whether this process is the one to do what one does for all; when it ends, another is. */
   leads(task: string): Promise<boolean>;
   /** Waits for open writes and lets go of what is held. */

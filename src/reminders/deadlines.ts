@@ -1,15 +1,8 @@
 import { addDays, dueDaysOf, yearOf, type Day } from '../calendar/index.js';
 import { startDayOf, tickIdOf, type Activity, type Tick } from '../facts/index.js';
-import {
-  dayIn,
-  instantOf,
-  isoIn,
-  officeDuties,
-  type OfficeDuty,
-  type ReminderRule,
-  type Town,
-} from '../town/index.js';
+import { dayIn, instantOf, isoIn, officeDuties, type OfficeDuty, type Town } from '../town/index.js';
 import { dueFor, type Derived } from './dues.js';
+import type { TimedRule } from './hours.js';
 import type { Look } from './look.js';
 import { officeAddresses } from './recipients.js';
 
@@ -73,15 +66,12 @@ export function deadlinesIn(year: number, facts: DeadlineFacts): Deadline[] {
 
 const DAY_MINUTES = 24 * 60;
 
-/** When the office is reminded of its own deadlines: a week before, and on the day before. */
-const RULES: readonly ReminderRule[] = [7, 1].map((days) => ({
+/** When the office is reminded of its own deadlines, by the product's own choice: a week before, and on the day before. */
+const RULES: readonly (TimedRule & { readonly id: string })[] = [7, 1].map((days) => ({
   id: `deadline-${days}`,
   offsetDays: -days,
   time: '08:30',
-  unlessRecorded: false,
-  to: ['office'],
   maxLate: days * DAY_MINUTES,
-  source: '产品默认',
 }));
 
 /** The deadlines somebody may be reminded of at an instant: those of the next days, and of the last. */

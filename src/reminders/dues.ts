@@ -29,8 +29,9 @@ export const dueFor = (
   { contact, channel }: Address,
   dueAt: string,
 ): Due => {
-  const key = { town: activity.town, activity: activity.id, start: activity.start, rule, contact, channel };
-  return { ...key, id: deliveryIdOf(key), dueAt };
+  const { town, id, start } = activity;
+  const key = { town, activity: id, start, rule, contact, channel };
+  return { id: deliveryIdOf(key), town, activity: id, start, rule, contact, channel, dueAt };
 };
 
 /** The reminders of one rule for one activity, whoever they go to. */

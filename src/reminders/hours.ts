@@ -2,6 +2,9 @@ import { DateTime } from 'luxon';
 import { addDays, workdaysFrom, type Day, type HolidayYear, type Workdays } from '../calendar/index.js';
 import { dayIn, instantOf, isoIn, type ReminderRule, type Town } from '../town/index.js';
 
+/** Of a rule, what its instants depend on. */
+export type TimedRule = Pick<ReminderRule, 'offsetDays' | 'time' | 'maxLate'>;
+
 /** When a rule falls due for what starts on a day; instants ISO 8601 in the town's zone. */
 export interface Times {
   readonly dueAt: string;
@@ -18,7 +21,7 @@ export interface Hours {
   /** The instant when `minutes` of working time have passed since `at`, ISO 8601. */
   afterWorking(at: string, minutes: number): DateTime;
   /** When a rule falls due for what starts on a day. */
-  times(rule: ReminderRule, startDay: Day): Times;
+  times(rule: TimedRule, startDay: Day): Times;
 }
 
 /** A year without any working time is no calendar; looking on would not end. */
@@ -52,10 +55,12 @@ export function hoursOf(town: Pick<Town, 'zone' | 'reminders'>, holidays: readon
 
 /** Remembers answers about the minutes that are asked about again and again; forgets them all when they are many. */
 function remembered<T>(memo: Map<string, T>, key: string, answer: () => T): T {
-  const known = memo.get(key) ?? answer();
+  const known = memo.get(key);
+  if (known !== undefined) return known;
+  const found = answer();
   if (memo.size > 5000) memo.clear();
-  memo.set(key, known);
-  return known;
+  memo.set(key, found);
+  return found;
 }
 
 /** A day that no notice speaks of yet counts as it usually is. */
@@ -105,21 +110,24 @@ function makeHours(
   };
 
   /** Wall clock. What would be too late in the quiet hours may still go when they end: they hold, they do not drop. */
-  const times = ({ offsetDays, time, maxLate }: ReminderRule, startDay: Day): Times => {
+  const times = ({ offsetDays, time, maxLate }: TimedRule, startDay: Day): Times => {
     const dueAt = instantOf(addDays(startDay, offsetDays), time, zone);
     const lastAt = awake(awake(dueAt).plus({ minutes: maxLate }));
     return { dueAt: isoIn(dueAt, zone), lastAt: isoIn(lastAt, zone) };
   };
 
   const instants = new Map<string, DateTime>();
-  const timesKnown = new Map<string, Times>();
+  const timesKnown = new WeakMap<TimedRule, Map<Day, Times>>();
+  /** By the rule itself: a key written for each question would cost more than the answer. */
+  const timesOf = (rule: TimedRule): Map<Day, Times> => {
+    const known = timesKnown.get(rule) ?? new Map<Day, Times>();
+    timesKnown.set(rule, known);
+    return known;
+  };
   return {
     awake,
     working: (at) => nextSpan(at).start,
     afterWorking: (at, minutes) => remembered(instants, `${at} ${minutes}`, () => afterWorking(at, minutes)),
-    times: (rule, startDay) =>
-      remembered(timesKnown, `${startDay} ${rule.offsetDays} ${rule.time} ${rule.maxLate}`, () =>
-        times(rule, startDay),
-      ),
+    times: (rule, startDay) => remembered(timesOf(rule), startDay, () => times(rule, startDay)),
   };
 }

@@ -19,16 +19,30 @@ const DIGEST_LINES = 12;
 
 const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
+const dayTexts = new WeakMap<object, Map<string, string>>();
+
+/** 12月4日（星期五，圩日）. A town's days are remembered, for a morning speaks of few of them many times. */
+function dayText(day: string, town: Pick<Town, 'market'>): string {
+  const known = dayTexts.get(town) ?? new Map<string, string>();
+  dayTexts.set(town, known);
+  const text = known.get(day);
+  if (text !== undefined) return text;
+  const market = town.market && isMarketDay(town.market, day) ? '，圩日' : '';
+  const made = `${shortDay(day)}（${weekdayName(day)}${market}）`;
+  if (known.size > 5000) known.clear();
+  known.set(day, made);
+  return made;
+}
+
+const clock = (instant: string): string => instant.slice(11, 16);
+
 /** When an activity is, as one says it in a message: 12月4日（星期五，圩日）9:00–11:30. */
 export function whenText(
   { start, end }: Pick<Activity, 'start' | 'end'>,
   town: Pick<Town, 'market'>,
 ): string {
   const day = startDayOf({ start });
-  const market = town.market && isMarketDay(town.market, day) ? '，圩日' : '';
-  const clock = (instant: string): string => instant.slice(11, 16);
-  const hours = start.length === day.length ? '全天' : `${clock(start)}–${clock(end)}`;
-  return `${shortDay(day)}（${weekdayName(day)}${market}）${hours}`;
+  return `${dayText(day, town)}${start.length === day.length ? '全天' : `${clock(start)}–${clock(end)}`}`;
 }
 
 const villageName = ({ village }: Activity, town: Town): string =>

@@ -44,12 +44,13 @@ export const mayGoAgain = (delivery: Delivery, { contacts }: Look): boolean =>
     ? delivery.told === null
     : delivery.halted !== addressMark(channelAddressOf(delivery, contacts)));
 
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 const byDue = (a: Due, b: Due): number =>
-  a.dueAt < b.dueAt
-    ? -1
-    : a.dueAt > b.dueAt
-      ? 1
-      : a.activity.localeCompare(b.activity) || a.contact.localeCompare(b.contact) || (a.id < b.id ? -1 : 1);
+  inOrder(a.dueAt, b.dueAt) ||
+  inOrder(a.activity, b.activity) ||
+  inOrder(a.contact, b.contact) ||
+  inOrder(a.id, b.id);
 
 /** What is owed and has no delivery yet: to be sent, or too late for it. By due instant, then activity. */
 export interface Owed {

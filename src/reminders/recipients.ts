@@ -60,39 +60,50 @@ export const contactOf = (id: string, contacts: readonly Contact[]): Contact | u
 export const cadresOf = (village: string, contacts: readonly Contact[]): readonly Contact[] =>
   bookOf(contacts).cadres.get(village) ?? [];
 
-/** Where no channel is entered the office passes the text on by hand. */
-export const addressesOf = (contacts: readonly Contact[]): Address[] =>
-  contacts.flatMap(({ id, channels }) =>
-    channels.length === 0
-      ? [{ contact: id, channel: BY_HAND }]
-      : channels.map(({ kind }) => ({ contact: id, channel: kind })),
-  );
+const addressesKnown = new WeakMap<Contact, readonly Address[]>();
 
-export const officeAddresses = (contacts: readonly Contact[]): Address[] => {
+/** A contact's addresses, made once: a morning asks for them again for each activity. */
+function addressesOfOne(contact: Contact): readonly Address[] {
+  const known = addressesKnown.get(contact);
+  if (known) return known;
+  const { id, channels } = contact;
+  const kinds: readonly ChannelKind[] = channels.length === 0 ? [BY_HAND] : channels.map(({ kind }) => kind);
+  const addresses = kinds.map((channel) => ({ contact: id, channel }));
+  addressesKnown.set(contact, addresses);
+  return addresses;
+}
+
+/** Where no channel is entered the office passes the text on by hand. */
+export const addressesOf = (contacts: readonly Contact[]): readonly Address[] => {
+  const [only] = contacts;
+  return only && contacts.length === 1 ? addressesOfOne(only) : contacts.flatMap(addressesOfOne);
+};
+
+export const officeAddresses = (contacts: readonly Contact[]): readonly Address[] => {
   const office = addressesOf(bookOf(contacts).office);
   return office.length > 0 ? office : [{ contact: 'office', channel: BY_HAND }];
 };
 
 /** A department's contacts; where it has none, the office's. */
-const leadAddresses = ({ lead }: Activity, contacts: readonly Contact[]): Address[] => {
+const leadAddresses = ({ lead }: Activity, contacts: readonly Contact[]): readonly Address[] => {
   const own = addressesOf((lead === null ? undefined : bookOf(contacts).departments.get(lead)) ?? []);
   return own.length > 0 ? own : officeAddresses(contacts);
 };
 
 /** A village's contact of lowest order; a town-wide activity is its lead's business. */
-const villageAddresses = (activity: Activity, contacts: readonly Contact[]): Address[] => {
+const villageAddresses = (activity: Activity, contacts: readonly Contact[]): readonly Address[] => {
   if (activity.village === null) return leadAddresses(activity, contacts);
   const [first] = cadresOf(activity.village, contacts);
   return first ? addressesOf([first]) : [{ contact: `village:${activity.village}`, channel: BY_HAND }];
 };
 
-const lawyerAddresses = (activity: Activity, contacts: readonly Contact[]): Address[] => {
+const lawyerAddresses = (activity: Activity, contacts: readonly Contact[]): readonly Address[] => {
   if (activity.lawyer === null) return [];
   const own = addressesOf(bookOf(contacts).lawyers.get(activity.lawyer) ?? []);
   return own.length > 0 ? own : [{ contact: `lawyer:${activity.lawyer}`, channel: BY_HAND }];
 };
 
-const finders: Record<Recipient, (activity: Activity, contacts: readonly Contact[]) => Address[]> = {
+const finders: Record<Recipient, (activity: Activity, contacts: readonly Contact[]) => readonly Address[]> = {
   village: villageAddresses,
   lawyer: lawyerAddresses,
   lead: leadAddresses,
@@ -104,7 +115,7 @@ export function addressesFor(
   to: readonly Recipient[],
   activity: Activity,
   contacts: readonly Contact[],
-): Address[] {
+): readonly Address[] {
   const [only] = to;
   if (only !== undefined && to.length === 1) return finders[only](activity, contacts);
   const all = to.flatMap((recipient) => finders[recipient](activity, contacts));

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import { toldOf, type Activity, type Delivery } from '../facts/index.js';
+import type { Activity, Delivery } from '../facts/index.js';
 import { isoIn } from '../town/index.js';
 import { backoffMs } from './budget.js';
 import type { Outcome } from './channels/index.js';
@@ -7,7 +7,6 @@ import type { Look } from './look.js';
 import { messageOf, type LinkFor } from './message.js';
 import { addressMark } from './owed.js';
 import type { Parcel } from './parcels.js';
-import { tellsOfActivity } from './sorts.js';
 import { noted } from './work.js';
 
 /** Where time passes while a tick sends. */
@@ -41,18 +40,14 @@ function after(
   { at, iso }: { readonly at: DateTime; readonly iso: string },
   { address }: Parcel,
   { look, random }: SendContext,
-  activity: Activity | undefined,
 ): Delivery {
   const tried = noted({ ...delivery, claim: null, retryAt: null }, iso, outcome.result);
   // What may have gone before a crash may have gone, whatever the answer is now.
   const told = delivery.maybeDouble ? delivery.told : null;
   switch (outcome.outcome) {
     case 'sent':
-      return {
-        ...tried,
-        state: 'sent',
-        told: activity && tellsOfActivity(delivery.rule) ? toldOf(activity) : null,
-      };
+      // Told what it was claimed to tell: what has changed since then is not sent.
+      return { ...tried, state: 'sent' };
     case 'retry': {
       const gone = outcome.mayHaveGone === true;
       if (gone && delivery.maybeDouble) return { ...tried, state: 'failed', told: delivery.told };
@@ -109,9 +104,7 @@ async function sendParcel(
     return { results: stale, retryAt: null };
   }
   const when = { at, iso: isoOf(at, look) };
-  const results = going.map((delivery) =>
-    after(delivery, outcome, when, parcel, context, now.get(delivery.activity)),
-  );
+  const results = going.map((delivery) => after(delivery, outcome, when, parcel, context));
   const retryAt = outcome.outcome === 'retry' ? (results[0]?.retryAt ?? null) : null;
   return { results: [...stale, ...results], retryAt };
 }

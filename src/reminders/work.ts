@@ -166,7 +166,7 @@ export async function workOf(look: Look, sender: Sender): Promise<Work> {
   }
   for (const due of owed.due) {
     const known = look.deliveries.get(due.id);
-    offer({ ...(known ?? fresh(due, 'claimed')), state: 'claimed', halted: null });
+    offer(known ? { ...known, state: 'claimed', halted: null } : fresh(due, 'claimed'));
   }
   return { puts, ready, held, open };
 }

@@ -14,6 +14,8 @@ import {
   type Kind,
   type QueryOf,
   type Store,
+  type Swap,
+  toldOf,
 } from '../../src/facts/index.js';
 import { cadre } from '../support/contacts.js';
 import { activity } from '../support/gangmen.js';
@@ -48,6 +50,8 @@ const delivery = (given: Partial<Delivery>): Delivery => ({
   halted: null,
   ...given,
 });
+
+const TOLD = toldOf(activity());
 
 describe.each(OPENERS)('a store on %s', (_name, place) => {
   it('finds after a restart what was written before, every value as it was', async () => {
@@ -360,10 +364,102 @@ describe.each(OPENERS)('a store on %s', (_name, place) => {
     );
   });
 
+  describe('swapping deliveries', () => {
+    const CLAIM = { owner: 'one', at: NOW };
+    const claimed = (given: Partial<Delivery> = {}): Delivery =>
+      delivery({ state: 'claimed', attempts: [], claim: CLAIM, ...given });
+    const noted = (seen: Delivery, result = 'ok'): Delivery => ({
+      ...seen,
+      state: 'sent',
+      attempts: [...seen.attempts, { at: NOW, result }],
+      claim: null,
+    });
+    const swap = async (store: Store, ...swaps: Swap[]): Promise<string[]> =>
+      [...(await store.swap('gangmen', swaps))].sort();
+    const fresh = (store: Store, ...puts: Delivery[]): Promise<string[]> =>
+      swap(store, ...puts.map((given) => ({ seen: undefined, put: given })));
+    const all = async (store: Store): Promise<Delivery[]> =>
+      [...(await find(store, 'deliveries', { town: 'gangmen' }))].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+    it('stores those that nobody has been at, every value as it was, and for good', async () => {
+      const { open } = await place();
+      const store = await open();
+      const [a, b, c] = ['a', 'b', 'c'].map((id) =>
+        claimed({ id, contact: `"${id}\\`, told: { ...TOLD, place: '村口\u0000“}”\n' } }),
+      ) as [Delivery, Delivery, Delivery];
+      expect(await fresh(store, c, a, b)).toEqual(['a', 'b', 'c']);
+      expect(await all(store)).toEqual([a, b, c]);
+      const results = [noted(a), noted(b, '没有\u0000回答"\n'), { ...noted(c), told: null }];
+      expect(await swap(store, ...results.map((put, index) => ({ seen: [a, b, c][index], put })))).toEqual([
+        'a',
+        'b',
+        'c',
+      ]);
+      expect(await all(store)).toEqual(results);
+      expect(await find(store, 'deliveries', { town: 'gangmen', state: 'sent' })).toHaveLength(3);
+      expect(await find(store, 'trail', { town: 'gangmen' })).toEqual([]);
+      await store.close();
+      expect(await all(await open())).toEqual(results);
+    });
+
+    it('stores none that is there already, gone on, or somebody else’s by now', async () => {
+      const store = await (await place()).open();
+      const first = claimed();
+      const others = { ...first, claim: { owner: 'other', at: NOW } };
+      expect(await fresh(store, first)).toEqual(['d']);
+      expect(await fresh(store, others, claimed({ id: 'e' }))).toEqual(['e']);
+      for (const seen of [others, { ...first, claim: null }, { ...first, attempts: delivery({}).attempts }])
+        expect(await swap(store, { seen, put: noted(seen) })).toEqual([]);
+      expect(await swap(store, { seen: claimed({ id: 'f' }), put: noted(claimed({ id: 'f' })) })).toEqual([]);
+      expect((await all(store))[0]).toEqual(first);
+      expect(await swap(store, { seen: first, put: others })).toEqual(['d']);
+      expect(await swap(store, { seen: first, put: noted(first) })).toEqual([]);
+      // What was put in between counts as well as what was swapped.
+      await store.write(SYSTEM, (transaction) => transaction.put('deliveries', noted(others)));
+      expect(await swap(store, { seen: others, put: { ...others, claim: null } })).toEqual([]);
+      expect((await all(store))[0]).toEqual(noted(others));
+    });
+
+    it('gives each to one of those who want it at once', async () => {
+      const store = await (await place()).open();
+      const ids = Array.from({ length: 300 }, (_, index) => `d${index}`);
+      const had = await Promise.all(
+        Array.from({ length: 6 }, (_, index) => {
+          const mine = ids.map((id) => claimed({ id, claim: { owner: `owner-${index}`, at: NOW } }));
+          return fresh(store, ...(index % 2 === 0 ? mine : mine.reverse()));
+        }),
+      );
+      expect(had.flat().sort()).toEqual([...ids].sort());
+      const owners = new Map((await all(store)).map(({ id, claim }) => [id, claim?.owner]));
+      for (const [index, mine] of had.entries())
+        for (const id of mine) expect(owners.get(id)).toBe(`owner-${index}`);
+    });
+
+    it('is told as a change of the town’s deliveries', async () => {
+      const store = await (await place()).open();
+      const versions = () => [
+        store.versionOf('gangmen', 'deliveries'),
+        store.versionOf('gangmen', 'activities'),
+        store.versionOf('elsewhere'),
+      ];
+      const [deliveries = NaN, activities, elsewhere] = versions();
+      await fresh(store, claimed());
+      const after = versions();
+      expect(after[0]).toBeGreaterThan(deliveries);
+      expect(after.slice(1)).toEqual([activities, elsewhere]);
+    });
+  });
+
+  it('tells a process alone that none comes before it', async () => {
+    const store = await (await place()).open();
+    expect(await store.place()).toEqual({ before: 0, all: 1 });
+  });
+
   it('takes no write once it is closed', async () => {
     const store = await (await place()).open();
     await store.close();
     await expect(put(store, activity())).rejects.toThrow('已经关闭');
+    await expect(store.swap('gangmen', [{ seen: undefined, put: delivery({}) }])).rejects.toThrow('已经关闭');
   });
 
   it('waits at its end for what is being written', async () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
 import { openStore } from '../../src/store/index.js';
 import { findStatement, getStatement } from '../../src/store/postgres/statements.js';
+import { swapStatements } from '../../src/store/postgres/swaps.js';
 import { TABLES } from '../../src/store/postgres/tables.js';
 import { closeAtEnd } from '../support/folder.js';
 import { activity } from '../support/gangmen.js';
+import { delivered } from '../support/lookWith.js';
 import { freshDatabase, sql } from '../support/postgres/index.js';
 import { until } from '../support/until.js';
 import { NOW } from './openers.js';
@@ -78,6 +80,46 @@ describe('two processes on one database', () => {
       });
     await Promise.all([both(one, ['north', 'south']), both(other, ['south', 'north'])]);
     expect(runs).toBe(3);
+  });
+
+  it('swap beside each other, and beside no write of the town', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    const seen = delivered({ state: 'claimed', attempts: [], claim: { owner: 'one', at: NOW } });
+    const sent = { ...seen, state: 'sent' as const, claim: null };
+    await one.swap('gangmen', [{ seen: undefined, put: seen }]);
+    let swapping: Promise<unknown> | undefined;
+    await one.write(SYSTEM, async (transaction) => {
+      const read = await transaction.get('deliveries', 'gangmen', seen.id);
+      swapping = other.swap('gangmen', [{ seen, put: sent }]);
+      await new Promise((resume) => setTimeout(resume, 300));
+      if (read) await transaction.put('deliveries', { ...read, attempts: [{ at: NOW, result: '一' }] });
+    });
+    // It has waited, and found that somebody had been at it.
+    expect(await swapping).toEqual(new Set());
+    const stands = await one.read((facts) => facts.get('deliveries', 'gangmen', seen.id));
+    expect(stands).toMatchObject({ state: 'claimed', attempts: [{ result: '一' }] });
+  });
+
+  it('take a delivery that a former program left as it is seen, and once', async () => {
+    const url = await freshDatabase();
+    const store = await open(url);
+    const seen = delivered({ state: 'claimed', attempts: [], claim: { owner: 'gone', at: NOW } });
+    await store.swap('gangmen', [{ seen: undefined, put: seen }]);
+    await sql(url, 'update pufa.deliveries set stage = null');
+    const mine = { ...seen, claim: { owner: 'one', at: NOW } };
+    expect(await store.swap('gangmen', [{ seen, put: mine }])).toEqual(new Set([seen.id]));
+    expect(await store.swap('gangmen', [{ seen, put: mine }])).toEqual(new Set());
+  });
+
+  it('have each a place of its own among all', async () => {
+    const url = await freshDatabase();
+    const stores = await Promise.all(Array.from({ length: 3 }, () => open(url)));
+    const places = await Promise.all(stores.map((store) => store.place()));
+    expect(places.map(({ before }) => before).sort()).toEqual([0, 1, 2]);
+    expect(places.map(({ all }) => all)).toEqual([3, 3, 3]);
+    await stores[0]?.close();
+    await until(async () => (await stores[1]?.place())?.all === 2, 'one less is there');
   });
 
   it('have one that does what one does for all, and another when it ends', async () => {
@@ -156,7 +198,7 @@ describe('a database that cannot be used', () => {
   it('gets its tables once, however many processes start at the same time', async () => {
     const url = await freshDatabase();
     await Promise.all(Array.from({ length: 4 }, () => open(url)));
-    expect(await sql(url, 'select step from pufa.steps')).toEqual([{ step: 1 }, { step: 2 }]);
+    expect(await sql(url, 'select step from pufa.steps')).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }]);
   });
 
   it('needs no server but its own tables: other schemas stay as they are', async () => {
@@ -219,6 +261,7 @@ describe('every query that the program makes', () => {
       ...(['activities', 'deliveries', 'trail', 'records'] as const).map((kind) =>
         getStatement(kind, town, ['a1', 'a2']),
       ),
+      ...swapStatements(town, 'one', [{ seen: delivered(), put: delivered({ state: 'acknowledged' }) }]),
     ];
     const scans: string[] = [];
     for (const { text, values } of statements) {

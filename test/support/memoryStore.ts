@@ -1,12 +1,15 @@
-import type {
-  Actor,
-  Kind,
-  ReadTransaction,
-  Rehearsal,
-  Store,
-  WriteTransaction,
+import {
+  SYSTEM,
+  type Actor,
+  type Kind,
+  type ReadTransaction,
+  type Rehearsal,
+  type Store,
+  type Swap,
+  type WriteTransaction,
 } from '../../src/facts/index.js';
 import { State } from '../../src/store/state.js';
+import { swapIn } from '../../src/store/swaps.js';
 import { Overlay, rehearseOn } from '../../src/store/transaction.js';
 import { touchedBy, TownVersions } from '../../src/store/versions.js';
 
@@ -46,8 +49,16 @@ export class MemoryStore implements Store {
     return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
+  place(): Promise<{ before: number; all: number }> {
+    return Promise.resolve({ before: 0, all: 1 });
+  }
+
   leads(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  swap(_town: string, swaps: readonly Swap[]): Promise<ReadonlySet<string>> {
+    return this.write(SYSTEM, (transaction) => swapIn(transaction, swaps));
   }
 
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {

@@ -4,17 +4,20 @@ import { readFile } from 'node:fs/promises';
 import { Low } from 'lowdb';
 import {
   isReleased,
+  SYSTEM,
   type Actor,
   type FactOf,
   type Kind,
   type ReadTransaction,
   type Rehearsal,
   type Store,
+  type Swap,
   type WriteTransaction,
 } from '../../facts/index.js';
 import { NewerStoreError, StoreError } from '../errors.js';
 import { SCHEMA } from '../migrations.js';
 import { State, type Change } from '../state.js';
+import { swapIn } from '../swaps.js';
 import { Overlay, rehearseOn } from '../transaction.js';
 import { touchedBy, TownVersions } from '../versions.js';
 import { DurableFile, replaceFile } from './durableFile.js';
@@ -160,6 +163,11 @@ class LowdbStore implements Store {
     return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
+  /** One process owns the folder. */
+  place(): Promise<{ before: number; all: number }> {
+    return Promise.resolve({ before: 0, all: 1 });
+  }
+
   /** One process owns the folder, so it is always the one. */
   leads(): Promise<boolean> {
     return Promise.resolve(true);
@@ -176,6 +184,10 @@ class LowdbStore implements Store {
     const { result, stored } = await mine;
     await stored;
     return result;
+  }
+
+  swap(_town: string, swaps: readonly Swap[]): Promise<ReadonlySet<string>> {
+    return this.write(SYSTEM, (transaction) => swapIn(transaction, swaps));
   }
 
   rehearse<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<Rehearsal<T>> {

@@ -6,7 +6,7 @@
 /** “pufa” in ASCII, and on from there. */
 const BASE = 0x70756661;
 
-/** Writes of one town, one after another; held to the end of the transaction. */
+/** Writes of one town, one after another, and beside none of them swaps; held to the end of the transaction. */
 const WRITING = BASE;
 /** What one process does for all. */
 const LEADING = BASE + 1;
@@ -20,6 +20,7 @@ const BEING_THERE = BASE + 4;
 export const lockStatement = (what: number): string => `select pg_advisory_xact_lock(${what}, 0)`;
 
 export const LOCK_TOWN = `select pg_advisory_xact_lock(${WRITING}, hashtext($1))`;
+export const SHARE_TOWN = `select pg_advisory_xact_lock_shared(${WRITING}, hashtext($1))`;
 export const TRY_TO_LEAD = `select pg_try_advisory_lock(${LEADING}, hashtext($1)) as done`;
 export const TRY_TO_SERVE = `select pg_try_advisory_lock_shared(${SERVING}, 0) as done`;
 export const TRY_TO_BE_ALONE = `select pg_try_advisory_lock(${SERVING}, 0) as done`;
@@ -27,13 +28,20 @@ export const TRY_TO_BE_ALONE = `select pg_try_advisory_lock(${SERVING}, 0) as do
 /** Held by a process as long as it lives; its parameter is its name. */
 export const BE_THERE = `select pg_advisory_lock_shared(${BEING_THERE}, hashtext($1))`;
 
-/** Of these names those that nobody holds. A lock's number is kept without a sign. */
+/** The numbers of those that are there; a lock's number is kept without a sign. */
+const THERE = `
+  select objid::bigint as number from pg_locks
+  where locktype = 'advisory' and classid = ${BEING_THERE} and granted
+    and database = (select oid from pg_database where datname = current_database())`;
+const numberOf = (name: string): string => `(hashtext(${name})::bigint & x'ffffffff'::bigint)`;
+
+/** Of these names those that nobody holds. */
 export const WHO_IS_GONE = `
-  select name from unnest($1::text[]) as name
-  where hashtext(name)::bigint & x'ffffffff'::bigint not in (
-    select objid::bigint from pg_locks
-    where locktype = 'advisory' and classid = ${BEING_THERE} and granted
-      and database = (select oid from pg_database where datname = current_database()))`;
+  select name from unnest($1::text[]) as name where ${numberOf('name')} not in (${THERE})`;
+
+/** How many are there, and how many of them come before that name. */
+export const PLACE_AMONG_ALL = `
+  select count(*)::int as all, count(*) filter (where number < ${numberOf('$1')})::int as before from (${THERE}) as there`;
 
 /**
  * A machine that goes dark says no word; asked by the server's system it is missed within the minute, and its locks end. Not

@@ -57,6 +57,8 @@ const STEPS: readonly string[] = [
   // changes then, the second does not touch the indexes (a heap-only update).
   `drop index pufa.deliveries_open;
    alter table pufa.deliveries set (fillfactor = 60);`,
+  // How far a delivery has come; null: as a former program left it.
+  `alter table pufa.deliveries add column stage text collate "C";`,
 ];
 
 /** The last step this program knows. */

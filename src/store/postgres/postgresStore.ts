@@ -1,16 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import type { Actor, Kind, ReadTransaction, Rehearsal, Store, WriteTransaction } from '../../facts/index.js';
+import type {
+  Actor,
+  Kind,
+  ReadTransaction,
+  Rehearsal,
+  Store,
+  Swap,
+  WriteTransaction,
+} from '../../facts/index.js';
 import { StoreError } from '../errors.js';
-import { connectionOptions, nameOfDatabase, poolOptions, queriesOf, storeErrorOf } from './connection.js';
+import {
+  connectionOptions,
+  mayTryAgain,
+  nameOfDatabase,
+  poolOptions,
+  queriesOf,
+  storeErrorOf,
+} from './connection.js';
 import { AGAIN_MS, Listener } from './listener.js';
-import { WHO_IS_GONE } from './locks.js';
+import { PLACE_AMONG_ALL, WHO_IS_GONE } from './locks.js';
 import { migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
+import { swapStatements, type Named } from './swaps.js';
+import { toldOf } from './telling.js';
 import { rehearseOn } from '../transaction.js';
 import { TownVersions, type Touched } from '../versions.js';
-import { Writer } from './writer.js';
+import { MOST_TRIES, Writer } from './writer.js';
 
 /** Connections of a process beside the one that listens: one writes, the others read. */
 const CONNECTIONS = 9;
@@ -20,6 +37,8 @@ const RETURN_MS = 4 * AGAIN_MS;
 
 /** Names of processes that are remembered; each start is one. */
 const MOST_MISSED = 1000;
+
+const CLOSED = '数据库已经关闭，这次修改没有保存。';
 
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -157,6 +176,15 @@ class PostgresStore implements Store {
     }
   }
 
+  async place(): Promise<{ before: number; all: number }> {
+    try {
+      const { rows } = await this.#pool.query<{ before: number; all: number }>(PLACE_AMONG_ALL, [this.self]);
+      return rows[0] ?? { before: 0, all: 1 };
+    } catch (error) {
+      throw storeErrorOf(error, this.url);
+    }
+  }
+
   leads(task: string): Promise<boolean> {
     return this.#listener.leads(task);
   }
@@ -181,7 +209,7 @@ class PostgresStore implements Store {
   }
 
   async write<T>(actor: Actor, fn: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
-    if (this.#closed) throw new StoreError('数据库已经关闭，这次修改没有保存。');
+    if (this.#closed) throw new StoreError(CLOSED);
     try {
       return await new Promise<T>((resolve, reject) => {
         this.#writer.add({
@@ -196,6 +224,29 @@ class PostgresStore implements Store {
     } catch (error) {
       throw storeErrorOf(error, this.url);
     }
+  }
+
+  async #swapped(statement: Named, tries = 1): Promise<readonly string[]> {
+    try {
+      const asked = { ...statement, values: [...statement.values] };
+      const { rows } = await this.#pool.query<{ ids: string[] }>(asked);
+      return rows.flatMap(({ ids }) => ids);
+    } catch (error) {
+      if (mayTryAgain(error) && tries < MOST_TRIES) return this.#swapped(statement, tries + 1);
+      throw storeErrorOf(error, this.url);
+    }
+  }
+
+  async swap(town: string, swaps: readonly Swap[]): Promise<ReadonlySet<string>> {
+    if (this.#closed) throw new StoreError(CLOSED);
+    const touched: Touched[] = [{ town, kinds: ['deliveries'] }];
+    const stored = new Set<string>();
+    for (const statement of swapStatements(town, toldOf({ by: this.self, touched }), swaps)) {
+      const ids = await this.#swapped(statement);
+      if (ids.length > 0) this.#versions.grow(touched);
+      for (const id of ids) stored.add(id);
+    }
+    return stored;
   }
 
   async close(): Promise<void> {

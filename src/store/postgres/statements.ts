@@ -49,9 +49,12 @@ export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): State
   };
 }
 
-/** An array as a text that PostgreSQL casts. */
-const arrayText = (items: readonly string[]): string =>
-  `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+/** An array as a text that PostgreSQL casts; `pg` writes out an array element by element at several times the cost. */
+export function arrayText(items: readonly string[]): string {
+  // Mostly there is nothing to escape in any of them, and one look at all together is cheaper than one at each.
+  const escaped = /["\\]/.test(items.join('')) ? items.map((item) => item.replace(/["\\]/g, '\\$&')) : items;
+  return items.length === 0 ? '{}' : `{"${escaped.join('","')}"}`;
+}
 
 /**
  * Puts facts of one kind in one statement, over those that have their ids. They go as two texts, for arrays with an element for

@@ -1,4 +1,12 @@
-import type { Activity, Delivery, FactOf, Kind, QueryOf, TrailEntry } from '../../facts/index.js';
+import {
+  stageOf,
+  type Activity,
+  type Delivery,
+  type FactOf,
+  type Kind,
+  type QueryOf,
+  type TrailEntry,
+} from '../../facts/index.js';
 
 /** What PostgreSQL may compare of a fact, beside its kind, town and id. */
 interface Column<K extends Kind> {
@@ -46,7 +54,7 @@ const activities: OwnTable<'activities'> = {
   },
 };
 
-const deliveries: OwnTable<'deliveries'> = {
+export const deliveries: OwnTable<'deliveries'> = {
   name: 'pufa.deliveries',
   columns: [
     text('due_at', ({ dueAt }: Delivery) => dueAt),
@@ -55,6 +63,7 @@ const deliveries: OwnTable<'deliveries'> = {
     text('rule', ({ rule }: Delivery) => rule),
     text('contact', ({ contact }: Delivery) => contact),
     text('channel', ({ channel }: Delivery) => channel),
+    text('stage', stageOf),
   ],
   conditions: {
     from: (value) => `due_at >= ${value}`,

@@ -21,7 +21,7 @@ export interface Waiting {
 const MOST_TOGETHER = 100;
 
 /** How often a transaction that lost against another is tried. */
-const MOST_TRIES = 5;
+export const MOST_TRIES = 5;
 
 interface Outcome {
   readonly write: Waiting;

@@ -79,10 +79,12 @@ export class Metrics {
     return {
       read: (fn) => store.read(fn),
       write: (actor, fn) => inSeconds(this.#writes, () => store.write(actor, fn)),
+      swap: (town, swaps) => inSeconds(this.#writes, () => store.swap(town, swaps)),
       rehearse: (actor, fn) => store.rehearse(actor, fn),
       versionOf: (town, ...kinds) => store.versionOf(town, ...kinds),
       self: store.self,
       gone: (names) => store.gone(names),
+      place: () => store.place(),
       leads: (task) => store.leads(task),
       close: () => store.close(),
     };

@@ -1,0 +1,94 @@
+import { deliverySchema, stageOf, type Delivery, type Swap } from '../../facts/index.js';
+import { SHARE_TOWN } from './locks.js';
+import { arrayText, type Statement } from './statements.js';
+import { deliveries } from './tables.js';
+import { telling } from './telling.js';
+
+/*
+ * Deliveries are swapped by hundreds: one statement for those that were not there, and one for those that change alike, each a
+ * transaction of its own that tells the others. No row comes out of `locked` before the lock is held, so nobody who puts what
+ * he has read of the town is overtaken.
+ */
+
+/** A statement that each connection parses once. */
+export interface Named extends Statement {
+  readonly name: string;
+}
+
+const { name: TABLE, columns: COLUMNS } = deliveries;
+
+const MEMBERS = Object.keys(deliverySchema.shape) as (keyof Delivery)[];
+
+/** `$1` is the town, `$2` what the others are told. */
+const swapping = (doing: string): string => `
+  with locked as materialized (${SHARE_TOWN}), stored as (${doing} returning stored.id)
+  select coalesce(json_agg(id), '[]') as ids, case when count(*) > 0 then ${telling('$2')} end from stored`;
+
+const FRESH = swapping(`
+  insert into ${TABLE} as stored (town, id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact)
+  select $1, given.id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact::json
+  from locked, rows from (
+    ${['id', ...COLUMNS].map((_column, index) => `unnest($${index + 4}::text[])`).join(', ')},
+    string_to_table($3, E'\\n')
+  ) as given (id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact)
+  on conflict (town, id) do nothing`);
+
+/** Where a JSON text names a member twice, PostgreSQL and JSON.parse take the last. */
+const ALIKE = swapping(`
+  update ${TABLE} as stored
+  set state = $5, stage = $6, fact = (left(fact::text, -1) || ',' || substr($7, 2))::json
+  from locked
+  where town = $1 and id = any ($3::text[]) and (stage = $4 or stage is null)`);
+
+function freshStatement(town: string, told: string, puts: readonly Delivery[]): Named {
+  // All lay hold of rows in one order, so that no two wait for each other.
+  const sorted = [...puts].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const values = COLUMNS.map(({ of }) => arrayText(sorted.map((put) => of(put) as string)));
+  const lines = sorted.map((put) => JSON.stringify(put)).join('\n');
+  return {
+    name: 'swap fresh',
+    text: FRESH,
+    values: [town, told, lines, arrayText(sorted.map(({ id }) => id)), ...values],
+  };
+}
+
+/** What changes, as a JSON text that names one member at least. What a delivery is of, and when it fell due, never does. */
+function patchOf(seen: Delivery, put: Delivery): string {
+  const patch: Partial<Record<keyof Delivery, unknown>> = { state: put.state };
+  for (const name of MEMBERS) if (put[name] !== seen[name]) patch[name] = put[name];
+  return JSON.stringify(patch);
+}
+
+/** Deliveries that were as far, and change alike. */
+interface Alike {
+  readonly stage: string;
+  readonly patch: string;
+  /** One of them as it is put. */
+  readonly put: Delivery;
+  readonly ids: string[];
+}
+
+function alikeIn(swaps: readonly Swap[]): Iterable<Alike> {
+  const groups = new Map<string, Alike>();
+  for (const { seen, put } of swaps) {
+    if (!seen) continue;
+    const [stage, patch] = [stageOf(seen), patchOf(seen, put)];
+    const group = groups.get(`${stage} ${patch}`);
+    if (group) group.ids.push(put.id);
+    else groups.set(`${stage} ${patch}`, { stage, patch, put, ids: [put.id] });
+  }
+  return groups.values();
+}
+
+const alikeStatement = (town: string, told: string, { stage, patch, put, ids }: Alike): Named => ({
+  name: 'swap alike',
+  text: ALIKE,
+  values: [town, told, arrayText(ids), stage, put.state, stageOf(put), patch],
+});
+
+/** What swaps some deliveries of a town; each gives the `ids` of those that were stored. */
+export function* swapStatements(town: string, told: string, swaps: readonly Swap[]): Generator<Named> {
+  for (const alike of alikeIn(swaps)) yield alikeStatement(town, told, alike);
+  const fresh = swaps.filter(({ seen }) => seen === undefined).map(({ put }) => put);
+  if (fresh.length > 0) yield freshStatement(town, told, fresh);
+}
