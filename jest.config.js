@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Unit, property and end-to-end tests; the last also drive the built program in `dist/`. */
 export default {
   testEnvironment: 'node',
@@ -17,8 +19,10 @@ export default {
       },
     ],
   },
-  // Half of the suites wait for browsers, servers and disks: all cores, where jest would leave one idle.
-  maxWorkers: '100%',
+  // Many suites wait for browsers, servers and disks: three workers for two cores leave none idle. No percentage: jest
+  // takes those above 100 for a number of workers.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  testSequencer: '<rootDir>/test/support/longestFirst.js',
   // Modules of finished suites are not given back: a worker that has grown is made anew.
   workerIdleMemoryLimit: '1500MB',
   // It writes into the tree.

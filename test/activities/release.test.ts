@@ -13,7 +13,7 @@ const LATER = '2026-11-25T10:00:00+08:00';
 const occurrencesIn = (year: number) => occurrencesOf(gangmen.keyDates, year);
 const base = (at = AT) => ({ town: gangmen.town, occurrences: occurrencesIn(2026), at });
 
-const december = quickPlan(2026, { from: '2026-12-01' });
+const december = quickPlan(2026, '2026-12-01');
 const released = async (): Promise<Activity[]> => [...releaseOf(await december, [], base()).puts];
 
 const withSlot = (plan: PlanResult, id: string, slot: PlanResult['tasks'][number]['slot']): PlanResult => ({

@@ -49,7 +49,7 @@ export async function boardTown(setting: { readonly title?: string } = {}) {
   const server = await webServer([], { now: BOARD_NOW });
   const { store } = server;
   const made = '2025-12-20T09:00:00+08:00';
-  const plan = await quickPlan(2026, { from: '2026-01-01' });
+  const plan = await quickPlan(2026, '2026-01-01');
   await releasePlans(store, SYSTEM, [plan], gangmen, (year) => occurrencesOf(gangmen.keyDates, year), made);
   const activities = await store.read((transaction) => transaction.find('activities', { town: town.id }));
   const next = activities

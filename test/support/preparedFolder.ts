@@ -15,7 +15,7 @@ export async function preparedFolder(): Promise<string> {
   const now = DateTime.utc();
   const at = isoIn(now, zone);
   const year = yearOf(dayIn(now, zone)) + 1;
-  const plan = await quickPlan(year, { from: addDays(dayIn(now, zone), 1) });
+  const plan = await quickPlan(year, addDays(dayIn(now, zone), 1));
   const store = await openStore({ dir, now: () => at });
   await releasePlans(store, SYSTEM, [plan], gangmen, (of) => occurrencesOf(gangmen.keyDates, of), at);
   await store.close();
