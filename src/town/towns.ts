@@ -16,7 +16,7 @@ export interface Calendars {
  * How many towns' data are kept in memory: a province's, for each is looked at within the hour. One takes 36 kB there, and
  * thirty milliseconds of processor to read again.
  */
-const MOST_IN_MEMORY = 2000;
+export const MOST_IN_MEMORY = 2000;
 
 /** The towns of an installation, each with the key dates and days off that all share. */
 export interface Towns {
