@@ -25,9 +25,11 @@ const pathsIn = (text: string): string[] =>
     .flatMap((code) => code.split(' '))
     .filter((word) => /^(src|test|bench|docs|\.ci)\/[\w./-]+$/.test(word) && !word.includes('NAME'));
 
-/** A path as it is imported or run in the tests may leave its ending out. */
-const isThere = (path: string): boolean =>
-  [path, `${path}.ts`, `${path}.test.ts`].some((candidate) => existsSync(candidate));
+/** A path as it is imported or run in the tests may leave its ending out; a suite's folder is made when it runs. */
+const isThere = (path: string): boolean => {
+  const stem = path.replace(/\/$/, '');
+  return [path, `${stem}.ts`, `${stem}.test.ts`].some((candidate) => existsSync(candidate));
+};
 
 /** An anchor as GitHub makes it of a heading. */
 const anchorOf = (heading: string): string =>
