@@ -19,28 +19,33 @@ function numberOf(day: Day): number {
   return number;
 }
 
+/** Whether it is a day of the calendar, written `YYYY-MM-DD`. */
 export const isDay = (text: string): boolean => !Number.isNaN(numberFromDay(text));
 
 /** Whether it is a day of the years the program computes. */
 export const isComputed = (text: string): boolean =>
   isDay(text) && yearOf(text) >= FIRST_YEAR && yearOf(text) <= LAST_YEAR;
 
-/** @throws RangeError when `day` is no day */
+/** The day so many days after `day`; negative: before. @throws RangeError when `day` is no day */
 export const addDays = (day: Day, days: number): Day => dayFromNumber(numberOf(day) + days);
 
 /** Days from `a` to `b`; negative when `b` is the earlier. @throws RangeError */
 export const daysBetween = (a: Day, b: Day): number => numberOf(b) - numberOf(a);
 
-/** 1 Monday … 7 Sunday; 1970-01-01 was a Thursday. */
+/** 1 Monday … 7 Sunday; 1970-01-01 was a Thursday. @throws RangeError when `day` is no day */
 export const weekdayOf = (day: Day): number => ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
 
-/** Monday to Sunday around `day` (ISO 8601). */
+/** Monday to Sunday around `day` (ISO 8601). @throws RangeError when `day` is no day */
 export function weekHolding(day: Day): DayRange {
   const start = addDays(day, 1 - weekdayOf(day));
   return { start, end: addDays(start, 6) };
 }
 
-/** The ISO 8601 week, `2026-W53`; its year can differ from the day's, for a week belongs to the year of its Thursday. */
+/**
+ * The ISO 8601 week, `2026-W53`; its year can differ from the day's, for a week belongs to the year of its Thursday.
+ *
+ * @throws RangeError when `day` is no day
+ */
 export function isoWeekOf(day: Day): string {
   const thursday = addDays(weekHolding(day).start, 3);
   const year = yearOf(thursday);
@@ -48,16 +53,17 @@ export function isoWeekOf(day: Day): string {
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`;
 }
 
+/** NaN for text that begins with no number. */
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
 
-/** Every day from `start` to `end`, both included; empty when `end` is the earlier. */
+/** Every day from `start` to `end`, both included; empty when `end` is the earlier. @throws RangeError for no days */
 export function eachDay({ start, end }: DayRange): Day[] {
   const first = numberOf(start);
   const length = Math.max(0, numberOf(end) - first + 1);
   return Array.from({ length }, (_, n) => dayFromNumber(first + n));
 }
 
-/** The middle day; of two, the earlier. */
+/** The middle day; of two, the earlier. @throws RangeError for no days */
 export const middleOf = ({ start, end }: DayRange): Day =>
   start === end ? start : addDays(start, Math.floor(daysBetween(start, end) / 2));
 
@@ -71,12 +77,13 @@ export const monthRange = (year: number, month: number): DayRange => ({
   end: dayFromParts(year, month, daysInMonth(year, month)),
 });
 
-/** 1 to 4. */
+/** @param quarter 1 to 4 */
 export const quarterRange = (year: number, quarter: number): DayRange => ({
   start: monthRange(year, quarter * 3 - 2).start,
   end: monthRange(year, quarter * 3).end,
 });
 
+/** Whether a range holds a day. */
 export const contains = ({ start, end }: DayRange, day: Day): boolean => start <= day && day <= end;
 
 /** `12-04` as a day of a range, in whichever year of it; null where the range does not hold it. */

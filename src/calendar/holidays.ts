@@ -84,7 +84,7 @@ const SHORT = 5;
 
 const run = (start: Day, length: number): Day[] => Array.from({ length }, (_, n) => addDays(start, n));
 
-/** The first days of a lunar month are in every one of them. */
+/** A day that no lunar month lacks. */
 const lunarHoliday = (year: number, month: number, date: number): Day => {
   const day = lunarDay(year, month, date);
   if (day === null) throw new RangeError(`lunar ${month}-${date} is not in every year`);

@@ -71,14 +71,21 @@ export function lunarOf(day: Day): LunarDate {
   return { month: month.month, day: date, leap: month.leap, text: `${month.name}${lunarDayName(date)}` };
 }
 
-/** The leap month of the lunar year that begins in `year`, 1–12; null when it has none. */
+/**
+ * The leap month of the lunar year that begins in `year`, 1–12; null when it has none.
+ *
+ * @throws RangeError for a year beyond those the program computes
+ */
 export const leapMonthOf = (year: number): number | null =>
   monthsOf(year).find(({ leap }) => leap)?.month ?? null;
 
 /**
  * The day of a lunar date in the lunar year that begins in `year`, in the ordinary month and not a leap one.
  *
- * @param date 1–30, or `last` for the month's last day; null when the month has no such day (三十 of a short month)
+ * @param month 1–12
+ * @param date 1–30, or `last` for the month's last day
+ * @returns null when the month has no such day (三十 of a short month)
+ * @throws RangeError for a month that is none, and a year beyond those the program computes
  */
 export function lunarDay(year: number, month: number, date: number | 'last'): Day | null {
   const found = monthsOf(year).find((candidate) => candidate.month === month && !candidate.leap);
@@ -95,7 +102,11 @@ export const SOLAR_TERMS = [
 
 const termsOf = byYear(() => new Map<string, Day>());
 
-/** The day of a solar term in `year`, by its Chinese name (清明, 秋分 …). */
+/**
+ * The day of a solar term in `year`, by its Chinese name (清明, 秋分 …).
+ *
+ * @throws RangeError for a name that is none, and a year beyond those the program computes
+ */
 export function solarTermDay(year: number, name: string): Day {
   const known = termsOf(year).get(name);
   if (known !== undefined) return known;

@@ -1,12 +1,17 @@
 import { addDays, type Day } from '../calendar/index.js';
 import { instantOf, type ReminderRule, type Town } from '../town/index.js';
 
-/** The town's last reminder before the day itself, else the one on the day. */
+const isLater = (a: ReminderRule, b: ReminderRule): boolean =>
+  a.offsetDays > b.offsetDays || (a.offsetDays === b.offsetDays && a.time > b.time);
+
+/** The town's last reminder before the day itself, else the last on the day. */
 const ruleIn = (rules: readonly ReminderRule[]): ReminderRule | undefined => {
-  const ahead = rules.filter(({ offsetDays, unlessRecorded }) => offsetDays <= 0 && !unlessRecorded);
-  const before = ahead.filter(({ offsetDays }) => offsetDays < 0);
-  const [first, ...others] = before.length > 0 ? before : ahead;
-  return others.reduce((last, rule) => (last && rule.offsetDays <= last.offsetDays ? last : rule), first);
+  const before = rules.filter(({ offsetDays }) => offsetDays < 0);
+  const ahead = before.length > 0 ? before : rules.filter(({ offsetDays }) => offsetDays === 0);
+  return ahead.reduce<ReminderRule | undefined>(
+    (last, rule) => (last && !isLater(rule, last) ? last : rule),
+    undefined,
+  );
 };
 
 /**

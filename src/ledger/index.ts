@@ -1,8 +1,8 @@
 /**
  * The ledger: what is recorded, as figures, coverage, spreadsheets and the report.
  *
- * Pure: a function of records, activities, the town's data and `today`. Every figure says which records make it;
- * nothing is estimated.
+ * Pure: a function of records, activities, the town's data and `today`, which `readLedger` gathers from a view of the
+ * facts. Every figure says which records make it; nothing is estimated.
  */
 export * from './entry.js';
 export * from './measures.js';

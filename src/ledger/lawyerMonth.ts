@@ -1,4 +1,4 @@
-import { dueDaysOf, monthRange, yearOf, type Day } from '../calendar/index.js';
+import { dayText, dueDaysOf, monthRange, yearOf, type Day } from '../calendar/index.js';
 import { startDayOf, type Activity } from '../facts/index.js';
 import { officeDuties, plannedDuties, type PlannedDuty, type Town } from '../town/index.js';
 import type { LedgerEntry } from './entry.js';
@@ -40,13 +40,12 @@ const visitsOf = (town: Town): PlannedDuty | undefined =>
   plannedDuties(town).find((duty) => duty.lawyer && duty.for === 'village' && duty.every === 'month');
 
 function visitGaps(activity: Activity, entry: LedgerEntry | undefined, today: Day): LawyerGap[] {
-  const day = startDayOf(activity);
   const gap = (type: LawyerGap['type'], message: string): LawyerGap => ({
     type,
     activity: activity.id,
-    message: `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日${message}`,
+    message: `${dayText(startDayOf(activity))}${message}`,
   });
-  if (!entry) return day <= today ? [gap('no-record', '的驻村服务没有记录')] : [];
+  if (!entry) return startDayOf(activity) < today ? [gap('no-record', '的驻村服务没有记录')] : [];
   return [
     ...(entry.hours === null ? [gap('no-hours', '的记录没写服务几小时')] : []),
     ...(entry.log === null ? [gap('no-log', '的记录没写日志')] : []),
@@ -55,7 +54,7 @@ function visitGaps(activity: Activity, entry: LedgerEntry | undefined, today: Da
 
 /**
  * Each village's month with its lawyer: what is recorded, and what is missing. A visit belongs to the month it was
- * planned in; one still to come is not missing.
+ * planned in; one still to come, today's among them, is not missing.
  *
  * @param month `2026-11`
  * @param activities those of the month
@@ -68,13 +67,14 @@ export function lawyerMonth(
   today: Day,
 ): LawyerMonth {
   const duty = visitsOf(town);
+  if (!duty) return { month, duty: null, due: null, rows: [] };
+  const year = yearOf(`${month}-01`);
   const due = officeDuties(town)
-    .filter(({ checks }) => checks !== undefined && checks === duty?.id)
-    .flatMap((one) => dueDaysOf(one.due, yearOf(`${month}-01`)))
+    .filter(({ checks }) => checks === duty.id)
+    .flatMap((one) => dueDaysOf(one.due, year))
     .find((day) => day.startsWith(month));
-  if (!duty) return { month, duty: null, due: due ?? null, rows: [] };
   const known = new Map(entries.map((entry) => [entry.id, entry]));
-  const { end } = monthRange(yearOf(`${month}-01`), Number(month.slice(5, 7)));
+  const { end } = monthRange(year, Number(month.slice(5, 7)));
   const rows = town.villages.map(({ id: village, lawyer }): LawyerMonthRow => {
     const visits = activities.filter(
       (activity) =>
@@ -85,7 +85,7 @@ export function lawyerMonth(
     );
     const recorded = visits.flatMap(({ id }) => known.get(id) ?? []);
     const hours = recorded.reduce((sum, entry) => sum + (entry.hours ?? 0), 0);
-    const ahead = visits.some((visit) => !known.has(visit.id) && startDayOf(visit) > today);
+    const ahead = visits.some((visit) => !known.has(visit.id) && startDayOf(visit) >= today);
     const whole = (type: LawyerGap['type'], message: string): LawyerGap => ({
       type,
       activity: null,

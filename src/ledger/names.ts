@@ -1,10 +1,10 @@
-import type { Day, Occurrence } from '../calendar/index.js';
+import type { Occurrence } from '../calendar/index.js';
 import type { Town } from '../town/index.js';
 
 /** What a person calls what an id stands for; an id that is gone from the town's data stays itself. */
 export interface Names {
+  /** Null is the whole town. */
   readonly village: (id: string | null) => string;
-  /** 司法所; a village's own where nobody leads. */
   readonly department: (id: string) => string;
   readonly form: (id: string) => string;
   readonly keyDate: (id: string) => string;
@@ -12,7 +12,6 @@ export interface Names {
   readonly lawyer: (id: string) => string;
 }
 
-/** Read for the whole town where it says no village. */
 const WHOLE_TOWN = '全镇';
 
 /** `3·15国际消费者权益日` where the short name is a date, else the full name, which says it already. */
@@ -35,6 +34,3 @@ export function namesOf(town: Town, occurrences: readonly Occurrence[]): Names {
     lawyer: named(town.lawyers),
   };
 }
-
-/** `12月4日`. */
-export const dayText = (day: Day): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;

@@ -18,18 +18,29 @@ export class CalendarsError extends Error {
 const idsIn = (data: unknown): unknown[] =>
   Array.isArray(data) ? data.map((item: unknown) => (item as { id?: unknown } | null)?.id) : [];
 
+/** What a town is held against that stands in other files. */
+interface KnownData {
+  readonly keyDates: readonly Pick<KeyDate, 'id'>[];
+  readonly counties: readonly County[];
+}
+
 /** Reads some files and gathers what is in them and what is wrong with them. */
 export class Reader {
   readonly faults: FileFault[] = [];
   readonly keyDates: KeyDate[] = [];
   readonly holidays: HolidayYear[] = [];
-  readonly counties: County[] = [];
+  readonly counties: County[];
   readonly towns: { file: string; town: Town }[] = [];
-  /** Whether counties are stated at all; else a town's `county` is a name and no more. */
-  #hasCounties = false;
-  readonly #keyDateIds = new Map<unknown, string>();
+  /** With the file that each stands in. */
+  readonly #keyDateIds: Map<unknown, string>;
   readonly #years = new Map<number, string>();
   readonly #townIds = new Map<string, string>();
+
+  /** @param known what was read before and is not read again */
+  constructor(known: KnownData = { keyDates: [], counties: [] }) {
+    this.#keyDateIds = new Map(known.keyDates.map(({ id }) => [id, '']));
+    this.counties = [...known.counties];
+  }
 
   #read<S extends z.ZodType>(source: Source, schema: S): z.output<S> | undefined {
     this.faults.push(...source.faults);
@@ -67,7 +78,6 @@ export class Reader {
 
   countiesFrom(file: string): void {
     const source = readSource(file);
-    this.#hasCounties = true;
     const counties = this.#read(
       source,
       z.array(countySchema).min(1, '至少写一个县；没有县级总览就不要这个文件'),
@@ -91,7 +101,8 @@ export class Reader {
 
   /** What is wrong between a town and the counties. */
   #countyFaults({ id, county }: Town, data: unknown): Fault[] {
-    if (!this.#hasCounties) return [];
+    // Where none is stated a town's county is a name and no more; where their file is refused it has its own faults.
+    if (this.counties.length === 0) return [];
     const names = this.counties.map(({ name }) => name);
     return [
       ...(this.counties.some((other) => other.id === id)
@@ -147,5 +158,12 @@ export function readCalendars({ keyDates, holidays, counties, towns, samples }: 
   for (const file of counties) reader.countiesFrom(file);
   for (const file of towns) reader.townFrom(file);
   for (const file of samples) reader.townFrom(file, { isSample: true });
+  return reader;
+}
+
+/** Reads one town's file, held against what was read of the others before. */
+export function readTown(file: string, known: KnownData): Reader {
+  const reader = new Reader(known);
+  reader.townFrom(file);
   return reader;
 }

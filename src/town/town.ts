@@ -80,6 +80,7 @@ const plannedDutySchema = z.strictObject({
   form: idSchema,
   /** Eight or more take the whole day, fewer a half. */
   hours: z.number('要写小时数').min(0.5, '至少 0.5 小时').max(12, '最多 12 小时'),
+  /** Left out: nobody's team goes, as with a lawyer who goes alone. */
   lead: idSchema.optional(),
   partners: z.array(idSchema).optional(),
   /** Done by the village's own lawyer. */
@@ -115,7 +116,7 @@ export const townSchema = z.strictObject({
   code: z.string(TOWN_CODE).regex(/^\d{9}$/, TOWN_CODE),
   zone: zoneSchema,
   source: textSchema,
-  /** The department that leads what names no other lead. */
+  /** The department in charge (司法所); it leads what is made by hand and names no other lead. */
   office: idSchema,
   hours: z.strictObject({ am: hoursSchema, pm: hoursSchema, day: hoursSchema }),
   market: marketSchema.optional(),

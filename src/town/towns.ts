@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { HolidayYear, KeyDate } from '../calendar/index.js';
 import type { County } from './county.js';
 import { filesIn, missingIn, servedOf } from './files.js';
-import { CalendarsError, readCalendars } from './reader.js';
+import { CalendarsError, readCalendars, readTown } from './reader.js';
 import type { Town } from './town.js';
 
 /** All that stands in `calendars/` for one town. */
@@ -89,10 +89,11 @@ class TownsOfFolder implements Towns {
   #read(id: string): Town {
     const file = this.fileOf.get(id);
     if (file === undefined) throw noTown(this.dir, id, this.ids);
-    const reader = readCalendars({ ...servedOf(filesIn(this.dir)), towns: [file] });
+    // The key dates in memory are what all towns share; to read them again would take five times as long.
+    const reader = readTown(file, { keyDates: this.shared.keyDates, counties: this.counties });
     reader.assertSound();
-    const found = reader.towns.find(({ town }) => town.id === id);
-    if (!found) throw noTown(this.dir, id, this.ids);
+    const [found] = reader.towns;
+    if (found?.town.id !== id) throw noTown(this.dir, id, this.ids);
     return found.town;
   }
 }

@@ -112,8 +112,16 @@ describe('a month of lawyers’ logs', () => {
     expect(gapsOf([visit('a', '2026-11-10')], [], '2026-11-26')).toEqual([
       'no-record 11月10日的驻村服务没有记录',
     ]);
-    // Still to come, it is not missing.
+    // Still to come, or held today, it is not missing.
     expect(gapsOf([visit('a', '2026-11-28')], [], '2026-11-26')).toEqual([]);
+    expect(gapsOf([visit('a', '2026-11-26')], [], '2026-11-26')).toEqual([]);
+    expect(
+      gapsOf(
+        [visit('a', '2026-11-10'), visit('b', '2026-11-26')],
+        [record({ id: 'a', hours: 4, log: '一起' })],
+        '2026-11-26',
+      ),
+    ).toEqual([]);
     expect(gapsOf([visit('a', '2026-11-10')], [record({ id: 'a', hours: 5 })], '2026-11-26')).toEqual([
       'no-log 11月10日的记录没写日志',
       'short 有记录的是 5 小时，少 3 小时',

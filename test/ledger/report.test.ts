@@ -77,6 +77,23 @@ describe('the report', () => {
   });
 });
 
+describe('the key dates of a quarter', () => {
+  it('are those whose day it holds, and none whose day is in that quarter of the next year', () => {
+    // The fire season of 2026 gathers around 14 January 2027.
+    const campaigns = town.campaigns
+      .slice(0, 1)
+      .flatMap((one) => [{ ...one, keyDate: 'gd-fire-season' }, one]);
+    const facts = { ...factsOf([], []), town: { ...town, campaigns } };
+    const named = (quarter: number | null): string[] =>
+      [...textOf(facts, { year: 2026, quarter }).matchAll(/^\d+\. (.+)。本项无记录。$/gm)].map(
+        ([, name = '']) => name,
+      );
+    expect(named(1)).toEqual(['3·15国际消费者权益日']);
+    expect(named(2)).toEqual([]);
+    expect(named(null)).toEqual(['3·15国际消费者权益日', '广东省森林特别防护期']);
+  });
+});
+
 describe('hostile text', () => {
   const hostile = [
     '=1+1',

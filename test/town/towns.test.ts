@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CalendarsError, filesIn, openTowns, readCalendars } from '../../src/town/index.js';
@@ -50,7 +50,18 @@ describe('the towns of an installation', () => {
     expect(towns.of('ctown').town.id).toBe('ctown');
     expect(towns.of('atown')).not.toBe(first);
     expect(towns.of('atown').town).toEqual(first.town);
-    rmSync(join(dir, 'towns', 'btown.yaml'));
+    const file = join(dir, 'towns', 'btown.yaml');
+    const text = readFileSync(file, 'utf8');
+    // It is held against the key dates as they were read at first, and the counties.
+    rmSync(join(dir, 'national.yaml'));
+    expect(towns.of('btown').town.id).toBe('btown');
+    writeFileSync(file, text.replace('id: btown', 'id: dtown'));
+    towns.of('atown');
+    towns.of('ctown');
+    expect(() => towns.of('btown')).toThrow('btown: 没有这个镇');
+    writeFileSync(file, text.replace('keyDate: ', 'keyDate: no-'));
+    expect(() => towns.of('btown')).toThrow('没有这个节点');
+    rmSync(file);
     expect(() => towns.of('btown')).toThrow('btown.yaml');
   });
 
@@ -88,6 +99,9 @@ describe('counties', () => {
   it('are told of what stands twice, and of an id that addresses need', () => {
     const twice = calendarsOf([{ id: 'atown' }], [COUNTY, { id: 'suixi', name: '别的县' }]);
     expect(faultsOf(twice)).toEqual(['counties.yaml [1].id: suixi: 与第 1 条重复，请删去一条或改成不同的']);
+    const broken = calendarsOf([{ id: 'atown' }], [{ id: 'suixi', name: '' }]);
+    // No town is told that it is in no county when it is their file that is at fault.
+    expect(faultsOf(broken)).toEqual(['counties.yaml [0].name: : 不能空着']);
     const reserved = calendarsOf([{ id: 'atown' }], [{ id: 'board', name: COUNTY.name }]);
     expect(faultsOf(reserved)[0]).toMatch(/^counties\.yaml \[0\]\.id: board: 这个编号留给网址用了/);
   });

@@ -1,5 +1,5 @@
+import { dayText } from '../../calendar/index.js';
 import type { LedgerEntry } from '../entry.js';
-import { dayText } from '../names.js';
 import type { Block, PhotoBlock, TableBlock } from './blocks.js';
 import type { Matter } from './facts.js';
 

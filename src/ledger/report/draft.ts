@@ -1,3 +1,4 @@
+import { dayText, yearOf } from '../../calendar/index.js';
 import { startDayOf } from '../../facts/index.js';
 import { isWithin, periodText, type Period } from '../entry.js';
 import { heading, text, type Block, type Draft } from './blocks.js';
@@ -34,9 +35,6 @@ function ahead({ facts, period, names }: Matter): Block[] {
   ];
 }
 
-const dateText = (day: string): string =>
-  `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
-
 /** The report's 普法 section for a year, or the page for a quarter's hearing, as pieces of text. */
 export function draftOf(facts: ReportFacts, period: Period): Draft {
   const matter = matterOf(facts, period);
@@ -56,7 +54,7 @@ export function draftOf(facts: ReportFacts, period: Period): Draft {
     subtitle: whole ? '（法治政府建设年度报告普法部分）' : '（季度听取汇报用）',
     blocks: [...body, ...annexes(matter)],
     signature: `${town.name}${matter.names.department(town.office)}`,
-    day: dateText(today),
+    day: `${yearOf(today)}年${dayText(today)}`,
   };
 }
 

@@ -42,15 +42,13 @@ function villageTable({ figures, names }: Matter): TableBlock {
   };
 }
 
-const UNEVEN: Partial<Record<Measure, string>> = { sessions: '活动场次', people: '参加人次' };
-
 /** 二、各村开展情况: how evenly the villages are served. */
 export function evenness(matter: Matter): Block[] {
   const { figures, names } = matter;
   const said = figures.balance.map(({ measure, median, below }) => {
-    const { unit } = MEASURES[measure];
+    const { name, unit } = MEASURES[measure];
     const few = below.map(({ village, value }) => `${names.village(village)}（${value}${unit}）`).join('、');
-    const start = `各村${UNEVEN[measure] ?? MEASURES[measure].name}的中位数为${median}${unit}`;
+    const start = `各村${name}的中位数为${median}${unit}`;
     return below.length === 0 ? `${start}，没有不到一半的村` : `${start}，不到一半的有${few}`;
   });
   return [heading(1, '二、各村开展情况'), text(`${said.join('；')}。各村情况见表1。`), villageTable(matter)];
@@ -90,7 +88,7 @@ function problemsIn(matter: Matter): string[] {
       : [];
   const uneven = [...new Set(figures.balance.flatMap(({ below }) => below.map(({ village }) => village)))];
   const short = months
-    .flatMap(({ rows, due }) => rows.map((row) => ({ ...row, due })))
+    .flatMap(({ rows }) => rows)
     .filter(({ gaps }) => gaps.some(({ type }) => type !== 'no-lawyer')).length;
   const guides = facts.register.filter(({ missing }) => missing > 0);
   return [

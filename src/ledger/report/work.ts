@@ -1,6 +1,6 @@
-import type { LedgerEntry } from '../entry.js';
+import { dayText } from '../../calendar/index.js';
+import { isWithin, type LedgerEntry } from '../entry.js';
 import { figuresOf, MEASURES, type Figures, type Measure } from '../measures.js';
-import { dayText } from '../names.js';
 import { heading, text, type Block } from './blocks.js';
 import { villagesOf, type Matter } from './facts.js';
 
@@ -95,15 +95,10 @@ function campaign(matter: Matter, keyDate: string, index: number): Block {
 /** Key dates worth a line: those of the town's campaigns that fall into the period, and any that has a record. */
 function campaigns(matter: Matter): Block[] {
   const { figures, facts, period, entries } = matter;
-  const [from, to] =
-    period.quarter === null
-      ? ['01', '12']
-      : [period.quarter * 3 - 2, period.quarter * 3].map((month) => String(month).padStart(2, '0'));
+  // What runs over New Year is the year's, though its day may be in the next.
   const falls = (id: string): boolean =>
-    facts.occurrences.some(
-      ({ id: other, day }) =>
-        other === id && day.slice(5, 7) >= (from ?? '') && day.slice(5, 7) <= (to ?? ''),
-    );
+    period.quarter === null ||
+    facts.occurrences.some(({ id: other, day }) => other === id && isWithin(period, day));
   const keyDates = figures.byCampaign
     .flatMap(({ key }) => key ?? [])
     .filter((id) => falls(id) || entries.some(({ keyDate }) => keyDate === id));

@@ -1,4 +1,4 @@
-import { endDayOf, startDayOf, type Activity } from '../../facts/index.js';
+import { byStart, endDayOf, startDayOf, type Activity } from '../../facts/index.js';
 import { byDate, isUnrecorded, isWithin, periodText, type LedgerEntry, type Period } from '../entry.js';
 import type { LedgerFacts } from '../figures.js';
 import { figuresOf } from '../measures.js';
@@ -112,7 +112,7 @@ export function unrecordedTable(
   const recorded = new Set(entries.map(({ id }) => id));
   const late = activities
     .filter((activity) => isWithin(period, endDayOf(activity)) && isUnrecorded(activity, recorded, today))
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1));
+    .sort(byStart);
   return {
     name: '缺记录',
     title: `${town.name}${periodText(period)}已过期而没有记录的活动`,

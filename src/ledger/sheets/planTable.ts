@@ -1,8 +1,8 @@
-import type { Day } from '../../calendar/index.js';
-import { startDayOf, type Activity } from '../../facts/index.js';
+import { dayText, type Day } from '../../calendar/index.js';
+import { byStart, startDayOf, type Activity } from '../../facts/index.js';
 import { isUnrecorded } from '../entry.js';
 import type { LedgerFacts } from '../figures.js';
-import { dayText, namesOf, type Names } from '../names.js';
+import { namesOf, type Names } from '../names.js';
 import type { Cell, Column, Table } from './workbook.js';
 
 /** The columns that plans of practice have. What the program knows nothing of stays empty for the office to fill in. */
@@ -45,11 +45,17 @@ function audience(activities: readonly Activity[], { town }: LedgerFacts, names:
   return `${villages.map((id) => names.village(id)).join('、')}村民`;
 }
 
-function rowOf({ activities }: Group, index: number, facts: LedgerFacts, names: Names): Cell[] {
+/** @param recorded ids of the activities that have their record */
+function rowOf(
+  { activities }: Group,
+  index: number,
+  facts: LedgerFacts,
+  names: Names,
+  recorded: ReadonlySet<string>,
+): Cell[] {
   const [first] = activities;
   if (!first) return [];
   const days = activities.map(startDayOf);
-  const recorded = new Set(facts.entries.map(({ id }) => id));
   const done = activities.filter(({ id }) => recorded.has(id)).length;
   const late = activities.filter((one) => isUnrecorded(one, recorded, facts.today)).length;
   const occasion = first.keyDate === null ? null : names.keyDate(first.keyDate);
@@ -68,9 +74,6 @@ function rowOf({ activities }: Group, index: number, facts: LedgerFacts, names: 
   ];
 }
 
-const byStart = (a: Activity, b: Activity): number =>
-  a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1;
-
 const standing = ({ activities }: LedgerFacts, year: number): Activity[] =>
   activities
     .filter((one) => one.status !== 'cancelled' && startDayOf(one).startsWith(`${year}-`))
@@ -79,6 +82,7 @@ const standing = ({ activities }: LedgerFacts, year: number): Activity[] =>
 /** The year's plan (普法工作计划表): a row an occasion and form. */
 export function planTable(facts: LedgerFacts, year: number): Table {
   const names = namesOf(facts.town, facts.occurrences);
+  const recorded = new Set(facts.entries.map(({ id }) => id));
   const groups = new Map<string, Group>();
   for (const activity of standing(facts, year)) {
     const key = groupKey(activity);
@@ -91,7 +95,7 @@ export function planTable(facts: LedgerFacts, year: number): Table {
     title: `${facts.town.name}${year}年普法工作计划表`,
     note: NOTE,
     columns: COLUMNS,
-    rows: [...groups.values()].map((group, index) => rowOf(group, index, facts, names)),
+    rows: [...groups.values()].map((group, index) => rowOf(group, index, facts, names, recorded)),
     total: null,
   };
 }

@@ -102,8 +102,10 @@ export function linearOptimum(
       }
       const { cost, lower, upper, matrix } = placeColumns(rows, more);
       model.addCols({ cost, lower, upper: upper.map(() => highs.infinity), matrix });
-      for (const place of more) inside.add(place);
-      places.push(...more);
+      for (const place of more) {
+        inside.add(place);
+        places.push(place);
+      }
       // What came in leaves the last solution feasible, not optimal: the primal simplex goes on from there.
       model.options.set({ simplex_strategy: PRIMAL_SIMPLEX });
     }

@@ -48,7 +48,8 @@ export function rowsOf(relaxation: Relaxation): Rows {
     lower.push(-Infinity);
     return upper.push(most) - 1;
   };
-  const groupSize = new Int32Array(Math.max(0, ...problem.taskGroup.map((group) => group + 1)));
+  const groups = problem.taskGroup.reduce((most, group) => Math.max(most, group + 1), 0);
+  const groupSize = new Int32Array(groups);
   for (const group of problem.taskGroup) groupSize[group] = (groupSize[group] ?? 0) + 1;
   const groupRow = groupSize.map((size) => (size > 1 ? add(1) : -1));
   const weekRow = upper.length;
