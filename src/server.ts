@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import pino, { destination } from 'pino';
 import { presentCalendars, Turn } from './activities/index.js';
 import { baseUrlOf, townUrlOf } from './environment.js';
-import { makeReady, planFirst, planOthers, StartError, type Readiness } from './firstStart.js';
+import { makeReady, planFirst, planOthers, StartError } from './firstStart.js';
 import { housesOf, PLAN_SECONDS } from './houses.js';
 import { channelsFor } from './outgoing.js';
 import { readInWorker } from './imports/index.js';
@@ -39,8 +39,16 @@ async function closeHttp(http: Server): Promise<void> {
   clearTimeout(cut);
 }
 
-/** What of the environment keeps the program from listening, and what to write instead; null where it is something else. */
-function listenRefusal({ code = '' }: NodeJS.ErrnoException, { HOST, PORT }: Shell['env']): string | null {
+const listen = (http: Server, { HOST, PORT }: Shell['env']): Promise<void> =>
+  new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(PORT, HOST, resolve);
+  });
+
+/** What of the environment keeps the program from starting, and what to write instead; null where it is something else. */
+function refusalOf(error: unknown, { HOST, PORT, DATA_DIR }: Shell['env']): string | null {
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  if (path?.startsWith(DATA_DIR) === true) return `DATA_DIR: ${path}: 写不了（${code}），请检查路径和权限`;
   if (code === 'EADDRINUSE') return `PORT: ${PORT}: 已被别的程序占用，请换一个，例如 PORT=${PORT + 1}`;
   if (code === 'EACCES') return `PORT: ${PORT}: 没有权限用这个端口，请换一个 1024 以上的，例如 PORT=8080`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -66,56 +74,52 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   const calendars = presentCalendars(written, store);
   const http = httpServer();
   const adminToken = env.ADMIN_TOKEN ?? null;
-  let ready: Readiness;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      http.once('error', (error: NodeJS.ErrnoException) => {
-        const refusal = listenRefusal(error, env);
-        reject(refusal === null ? error : new StartError(refusal));
-      });
-      http.listen(env.PORT, env.HOST, resolve);
-    });
-    await calendars.refresh();
-    ready = await makeReady(store, calendars, now(), adminToken === null);
-  } catch (error) {
-    if (http.listening) await closeHttp(http);
-    await store.close();
-    throw error;
-  }
-  const { port } = http.address() as AddressInfo;
-  const url = baseUrlOf(env, port);
-  if (adminToken !== null && adminToken.length < SHORT_TOKEN)
-    print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   const turn = new Turn();
   const solve = metrics.timedSolve(solveInWorker);
-  const houses = housesOf({
-    env,
-    now,
-    clock,
-    towns,
-    store,
-    log,
-    metrics,
-    solve,
-    turn,
-    logins: new LoginDesk(),
-    readImport: readInWorker,
-    port,
+  /** All that may fail; what comes after it cannot leave a program that neither serves nor ends. */
+  const open = async () => {
+    await listen(http, env);
+    const { port } = http.address() as AddressInfo;
+    const url = baseUrlOf(env, port);
+    await calendars.refresh();
+    const houses = housesOf({
+      env,
+      now,
+      clock,
+      towns,
+      store,
+      log,
+      metrics,
+      solve,
+      turn,
+      logins: new LoginDesk(),
+      readImport: readInWorker,
+      port,
+    });
+    const ready = await makeReady(store, calendars, now(), adminToken === null);
+    const link = ready.first
+      ? makeOneTimeLink({ dataDir: env.DATA_DIR, town: town.id, baseUrl: url }, now())
+      : null;
+    return { port, url, houses, link, ...ready };
+  };
+  const { port, url, houses, link, first, token, daysOff } = await open().catch(async (error: unknown) => {
+    if (http.listening) await closeHttp(http);
+    await store.close();
+    const refusal = refusalOf(error, env);
+    throw refusal === null ? error : new StartError(refusal);
   });
+  if (adminToken !== null && adminToken.length < SHORT_TOKEN)
+    print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   const counties = new Set(towns.counties.map(({ id }) => id));
   http.on(
     'request',
     dispatch({ houses, home: env.TOWN, has: (id) => towns.has(id) || counties.has(id), log }),
   );
-  const { first, token, daysOff } = ready;
   print(`${town.name}普法日历：${url}/`);
   const [other, ...more] = towns.ids.filter((id) => id !== town.id);
   if (other !== undefined) print(`另有 ${1 + more.length} 个镇，网址里加各自的编号，例如 ${url}/${other}/`);
   for (const county of towns.counties) print(`${county.name}总览：${url}/${county.id}/board`);
-  if (first) {
-    const link = makeOneTimeLink({ dataDir: env.DATA_DIR, town: town.id, baseUrl: url }, now());
-    print(`管理员登录（只能用一次，24 小时内有效）：${link}`);
-  }
+  if (link !== null) print(`管理员登录（只能用一次，24 小时内有效）：${link}`);
   if (token !== null) print(`接口令牌（只显示这一次，请收好）：${token}`);
   if (daysOff > 0) print(`提示：有 ${daysOff} 项活动落在休息日，请在 ${url}/today 看是哪些，改期或取消。`);
   const ticking = startTicking({

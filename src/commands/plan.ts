@@ -13,7 +13,7 @@ import {
   type Slot,
   type TownPlanning,
 } from '../planner/index.js';
-import { check, loadTowns } from '../town/index.js';
+import { check, loadCalendars, loadTowns } from '../town/index.js';
 import { dayFrom, readArgs, yearFrom } from './args.js';
 import { UsageError, type Command } from './command.js';
 import { planText, progressText } from './planText.js';
@@ -90,10 +90,8 @@ export const plan: Command = async (args, { env, print, clock, status }) => {
   const limit = secondsFrom(values.seconds);
   const blackouts = (values.blackout ?? []).map(blackoutFrom);
   const released = values.released === undefined ? new Map<string, Slot>() : releasedFrom(values.released);
-  const towns = loadTowns(
-    env.CALENDARS_DIR,
-    given.length > 0 ? given : [`${env.CALENDARS_DIR}/towns/${env.TOWN}.yaml`],
-  );
+  const { CALENDARS_DIR: dir, TOWN } = env;
+  const towns = given.length > 0 ? loadTowns(dir, given) : [loadCalendars(dir, TOWN)];
   const single = towns.length === 1;
   const plannings = towns.map((calendars): TownPlanning => {
     const { town, keyDates } = calendars;

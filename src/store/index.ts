@@ -5,7 +5,7 @@
  * Whoever handles all facts at once (backup, restore, verify, migrate) sees a place.
  */
 export { openStore, readFacts, type StoreOptions } from './open.js';
-export { readFolder as readStore, hasStore } from './lowdb/lowdbStore.js';
+export { readFolder as readStore, hasStore } from './lowdb/openFolder.js';
 export { folderPlace } from './lowdb/folderPlace.js';
 export { databasePlace } from './postgres/databasePlace.js';
 export { migrate, type Migrated } from './migrate.js';

@@ -1,5 +1,5 @@
 import type { ReadTransaction, Store } from '../facts/index.js';
-import { openFolder, readFolder } from './lowdb/lowdbStore.js';
+import { openFolder, readFolder } from './lowdb/openFolder.js';
 import { openDatabase, readDatabase } from './postgres/postgresStore.js';
 
 /** Where the facts of an installation are. */

@@ -127,7 +127,7 @@ export async function withUpload<T>(
   incoming: () => string,
   act: (form: UploadedForm) => Promise<T>,
 ): Promise<T> {
-  if (!/^multipart\/form-data; *boundary=/i.test(request.headers['content-type'] ?? ''))
+  if (!/^multipart\/form-data *;(?:.*;)? *boundary=/i.test(request.headers['content-type'] ?? ''))
     throw new Problem(415, '要用 multipart/form-data，照片放在 photos 里');
   if (Number(request.headers['content-length'] ?? 0) > FORM_BYTES) {
     // Read on and thrown away, so that the answer is heard.

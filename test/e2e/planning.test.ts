@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { occurrencesOf } from '../../src/calendar/index.js';
@@ -6,6 +6,7 @@ import type * as Planner from '../../src/planner/index.js';
 import { countyOf } from '../support/county.js';
 import { freshFolder } from '../support/folder.js';
 import { gangmen } from '../support/gangmen.js';
+import { calendarsOf, oneCampaign } from '../support/installation.js';
 import { pufa } from '../support/program.js';
 
 // Each plans a real town or several; a machine with other work needs its time.
@@ -48,6 +49,13 @@ describe('pufa plan', () => {
     expect(bound).toBeLessThanOrEqual(cost.total);
     expect(gap).toBeCloseTo((cost.total - bound) / cost.total, 9);
     expect(tasks.filter(({ slot }) => slot).length).toBeGreaterThan(400);
+  });
+
+  it('finds the town by its id, whatever its file is called', async () => {
+    const dir = calendarsOf([{ id: 'gangmen', ...oneCampaign() }]);
+    renameSync(join(dir, 'towns', 'gangmen.yaml'), join(dir, 'towns', '港门镇.yaml'));
+    const { code, stdout } = await pufa(['plan', '--year', '2027', '--json'], { CALENDARS_DIR: dir });
+    expect([code, (JSON.parse(stdout) as Plan).town]).toEqual([0, 'gangmen']);
   });
 
   it('plans several towns as one, each task with its town', async () => {

@@ -138,6 +138,15 @@ describe('a wrong environment', () => {
     ]);
   });
 
+  it('ends when it cannot write the login link, and lets go of the folder', async () => {
+    const DATA_DIR = freshFolder();
+    writeFileSync(join(DATA_DIR, 'admin-links'), '');
+    const { code, stderr } = await pufa(['start'], { DATA_DIR, PORT: '0' });
+    const links = join(DATA_DIR, 'admin-links');
+    expect([code, stderr]).toEqual([1, `DATA_DIR: ${links}: 写不了（EEXIST），请检查路径和权限\n`]);
+    expect(existsSync(join(DATA_DIR, 'lock'))).toBe(false);
+  });
+
   it('names a data folder that is not there', async () => {
     const { code, stderr } = await pufa(['due'], { DATA_DIR: '/nowhere/data' });
     expect([code, stderr]).toEqual([

@@ -88,6 +88,14 @@ describe('the folder of a store', () => {
     await (await open(dir)).close();
   });
 
+  it('is named where nobody can write', async () => {
+    const dir = join(freshFolder(), 'file', 'data');
+    writeFileSync(join(dir, '..'), '');
+    await expect(open(dir)).rejects.toThrow(
+      `写不了数据目录 ${dir}（ENOTDIR），请检查 DATA_DIR 的路径、权限和磁盘空间。`,
+    );
+  });
+
   it('is taken over from a process that is gone', async () => {
     const dir = freshFolder();
     await (await open(dir)).close();

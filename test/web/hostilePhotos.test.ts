@@ -80,6 +80,9 @@ describe('hostile uploads', () => {
     expect((await post('x', 'multipart/form-data')).status).toBe(415);
     expect((await post('x', 'multipart/form-data; boundary=b')).status).toBe(400);
     expect((await post('--b--\r\n', 'multipart/form-data; boundary=b')).status).toBe(422);
+    // As Java's clients write it.
+    const spring = 'multipart/form-data;charset=UTF-8;boundary=b';
+    expect((await post('--b--\r\n', spring)).status).toBe(422);
     const ten = Array.from({ length: 10 }, (_, n) => ({ name: `${n}.jpg`, bytes: photo }));
     const many = await upload(ten);
     expect([many.status, ((await many.json()) as Problem).detail]).toEqual([413, '一次最多传 9 张照片']);

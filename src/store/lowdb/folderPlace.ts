@@ -6,7 +6,7 @@ import { StoreError } from '../errors.js';
 import { copyDurably, replaceFile } from './durableFile.js';
 import { generationsIn, versionOf } from './generations.js';
 import { lockFolder } from './lock.js';
-import { hasStore } from './lowdbStore.js';
+import { hasStore } from './openFolder.js';
 import { fileIn, sealed, stateOf, storeFileOf, unsealed } from './storeFile.js';
 
 async function opened(name: string) {

@@ -78,9 +78,24 @@ const TRIES = 20;
  * Takes the folder for this process, over the lock of one that is gone (killed, or before a restart).
  *
  * @returns lets go of it
- * @throws StoreError naming the owner while another process holds it
+ * @throws StoreError naming the owner while another process holds it, and where nobody may write
  */
 export function lockFolder(dir: string): () => void {
+  try {
+    return locked(dir);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new StoreError(
+      `写不了数据目录 ${dir}（${code ?? message}），请检查 DATA_DIR 的路径、权限和磁盘空间。`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function locked(dir: string): () => void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const file = join(dir, 'lock');
   const mine = JSON.stringify({

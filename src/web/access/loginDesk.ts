@@ -55,13 +55,18 @@ export class LoginDesk {
     // Counted before it is known, so that a hundred at once are not a hundred tries.
     this.#addresses.noteWrong(guesser, now);
     if (username !== null) this.#usernames.noteWrong(username, now);
-    const found = await check();
+    const forgive = (): void => {
+      this.#addresses.forgive(guesser);
+      if (username !== null) this.#usernames.forgive(username);
+    };
+    const found = await check().catch((error: unknown) => {
+      // The store is away, or too many wait: nobody has learnt anything of the secret.
+      forgive();
+      throw error;
+    });
     if (found === null) return null;
-    this.#addresses.forgive(guesser);
-    if (username !== null) {
-      this.#usernames.forgive(username);
-      this.#usernames.noteRight(guesser, username);
-    }
+    forgive();
+    if (username !== null) this.#usernames.noteRight(guesser, username);
     return found;
   }
 
