@@ -1,8 +1,11 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from '../support/axe.js';
 import { overhang, shoot } from '../support/browser.js';
+import { freshFolder } from '../support/folder.js';
 import { cameraPhoto, choose, NO_LINE, phoneTown, smallTargets, untilState } from '../support/phone.js';
 
 const BEFORE = '2026-12-03T18:00';
@@ -123,6 +126,29 @@ describe('the record form on a phone', () => {
     await untilState(page, 'saved');
     expect(await page.locator('.thumbs li').count()).toBe(9);
     expect(await page.innerText('#photos-fault')).toBe('最多再加 9 张，多出来的没有加。');
+  });
+
+  it('goes on without a photo that the phone does not give out, and says so', async () => {
+    const { open, facts } = await phoneTown(AFTER);
+    const page = await open();
+    await page.fill('[name=people]', '9');
+    const folder = freshFolder();
+    const photo = async (name: string, colour: string): Promise<string> => {
+      const path = join(folder, name);
+      writeFileSync(path, await cameraPhoto(colour));
+      return path;
+    };
+    const gone = await photo('2.jpg', '#3b3');
+    const all = [await photo('1.jpg', '#b33'), gone, await photo('3.jpg', '#33b')];
+    await page.setInputFiles('.pick input[multiple]', all);
+    // While the first is made small; a photo that lies in a cloud fails the same way.
+    rmSync(gone);
+    await page.waitForSelector('.thumbs li:nth-child(2)');
+    await untilState(page, 'saved');
+    expect(await page.innerText('#photos-fault')).toBe('有一张照片读不出来，没有加。请换一张，或者重新拍。');
+    await page.click('[type=submit]:text("交给")');
+    await untilState(page, 'received');
+    expect((await facts('records')).map(({ photos }) => photos.length)).toEqual([2]);
   });
 
   it('leaves a file that is no photo to the server, which says what it is', async () => {

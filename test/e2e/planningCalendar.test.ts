@@ -6,6 +6,7 @@ import { shoot } from '../support/browser.js';
 import { noSolver } from '../support/draftTown.js';
 import { activity } from '../support/gangmen.js';
 import { officeVisit } from '../support/officeVisit.js';
+import { NO_LINE } from '../support/phone.js';
 import { webServer } from '../support/webServer.js';
 
 const DECEMBER = '/board/calendar?month=2026-12';
@@ -147,6 +148,24 @@ describe('an activity by the keyboard alone', () => {
     await page.waitForSelector('text=已改到12月10日（周四）上午。');
     expect((await stored(server, LECTURE.id)).start).toBe('2026-12-10T09:00:00+08:00');
     expect(await chip(page, LECTURE).evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('that cannot be read is not mistaken for the one that was opened before', async () => {
+    const server = await townWith(MEETING, LECTURE);
+    const page = await officeVisit(server.url, DECEMBER, { expected: NO_LINE });
+    await chip(page, MEETING).click();
+    await page.waitForSelector('#move[open]');
+    await page.keyboard.press('Escape');
+    await page.context().setOffline(true);
+    await chip(page, LECTURE).click();
+    await page.waitForSelector('#move[open]');
+    expect(await page.innerText('#move')).toBe('没有连上服务器，没有改动。请检查网络再试。\n关闭');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.click('#move >> text=关闭');
+    await page.context().setOffline(false);
+    await chip(page, LECTURE).click();
+    await page.waitForSelector('#move >> text=固定不动');
+    expect(await page.innerText('#move-title')).toBe(LECTURE.title);
   });
 
   it('is put back by Escape', async () => {

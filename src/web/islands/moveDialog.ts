@@ -63,11 +63,13 @@ export class MoveDialog {
    * @param to where it was dropped; where it stands when left out
    */
   async open(id: string, seen: number, to?: Place): Promise<void> {
+    const turn = ++this.#asked;
     const answer = await getActivity(id);
+    if (turn !== this.#asked) return;
     this.#part('conflict').hidden = true;
     if (!answer.ok) {
+      this.#showNothing(answer.status === 404 ? t.gone : answer.status === 0 ? t.failed : answer.detail);
       this.#dialog.showModal();
-      this.#say(answer.status === 404 ? t.gone : answer.status === 0 ? t.failed : answer.detail, 'error');
       return;
     }
     this.#show(answer.body);
@@ -79,8 +81,22 @@ export class MoveDialog {
     if (to) this.#save.focus();
   }
 
+  /** Only why there is nothing: what was opened before must not stand there, to be moved for another. */
+  #showNothing(why: string): void {
+    this.#activity = null;
+    this.#part('title').textContent = why;
+    this.#back.textContent = this.#back.dataset.close ?? '';
+    this.#hideParts(true);
+  }
+
+  #hideParts(isHidden: boolean): void {
+    const parts = 'dl, .move-to, [data-do=save], [data-do=pin]';
+    for (const part of this.#dialog.querySelectorAll<HTMLElement>(parts)) part.hidden = isHidden;
+  }
+
   #show(activity: Activity): void {
     this.#activity = activity;
+    this.#hideParts(false);
     this.#part('title').textContent = activity.title;
     const clock = activity.allDay ? '' : ` ${activity.start.slice(11, 16)}–${activity.end.slice(11, 16)}`;
     this.#part('when').textContent = slotText(placeOf(activity)) + clock;

@@ -62,11 +62,11 @@ class RecordForm {
         if (left > 0) this.#line.say('preparing', t.preparing(left));
       },
       onTooMany: () => {
-        showFaults(form, []);
-        const fault = form.querySelector<HTMLElement>('#photos-fault');
-        if (!fault) return;
-        fault.textContent = t.tooMany(most);
-        fault.hidden = false;
+        this.#sayOfPhotos(t.tooMany(most));
+      },
+      onUnread: () => {
+        this.#sayOfPhotos(t.unread);
+        void this.#keep();
       },
     });
     form.classList.add('live');
@@ -85,6 +85,14 @@ class RecordForm {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.#keep();
     });
+  }
+
+  #sayOfPhotos(text: string): void {
+    showFaults(this.form, []);
+    const fault = this.form.querySelector<HTMLElement>('#photos-fault');
+    if (!fault) return;
+    fault.textContent = text;
+    fault.hidden = false;
   }
 
   /** Puts back what was kept; what was given to be sent goes on its way. */

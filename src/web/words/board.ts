@@ -87,7 +87,8 @@ export const board = inBoth(
       none: '没有要转发的，没有等回复的，也没有没送到的。',
       waiting: '等您转发',
       waitingHint: '复制文字，发到村里的微信群或本人，再按“已发送”。',
-      to: (name: string) => `发给 ${name}`,
+      /** Before a name. */
+      to: '发给 ',
       copy: '复制文字',
       copied: '已复制',
       copyAgain: '复制提醒文字',
@@ -237,7 +238,7 @@ export const board = inBoth(
       none: 'Nothing to pass on, nobody silent, nothing undelivered.',
       waiting: 'To be passed on by you',
       waitingHint: 'Copy the text, send it to the village’s group or to the person, then press “Sent”.',
-      to: (name) => `To ${name}`,
+      to: 'To ',
       copy: 'Copy the text',
       copied: 'Copied',
       copyAgain: 'Copy the reminder',

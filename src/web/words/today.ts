@@ -4,7 +4,8 @@ import { inBoth, many } from './lang.js';
 export const today = inBoth(
   {
     title: '今日提醒',
-    to: (who: string) => `发给 ${who}`,
+    /** Before a name. */
+    to: '发给 ',
     copy: '复制文字',
     copied: '已复制，去微信粘贴',
     /** Where it could not be copied: it stands selected. */
@@ -41,7 +42,7 @@ export const today = inBoth(
   },
   {
     title: 'Reminders today',
-    to: (who) => `To ${who}`,
+    to: 'To ',
     copy: 'Copy the text',
     copied: 'Copied; paste it into WeChat',
     selected: 'Selected; press it long to copy',

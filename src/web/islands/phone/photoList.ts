@@ -19,6 +19,8 @@ interface Setting {
   /** @param left how many are still being made small */
   readonly onPreparing: (left: number) => void;
   readonly onTooMany: () => void;
+  /** A photo could not be read: it lies in a cloud, or was deleted meanwhile. */
+  readonly onUnread: () => void;
 }
 
 /** The photos that wait to be sent, as little pictures, each with a button that takes it away. */
@@ -70,18 +72,25 @@ export class PhotoList {
 
   async #add(file: File): Promise<void> {
     this.setting.onPreparing(this.#left);
+    // One that fails must not stop those after it, nor the form that waits for them all.
+    const photo = await this.#read(file).catch(() => null);
+    if (photo) await this.show(photo);
+    this.#left -= 1;
+    if (photo) await this.setting.onAdded(photo);
+    else this.setting.onUnread();
+    this.setting.onPreparing(this.#left);
+  }
+
+  /** @throws where the phone does not give the file out */
+  async #read(file: File): Promise<DraftPhoto> {
     const sent = await shrunk(file);
-    const photo: DraftPhoto = {
+    return {
       activity: this.setting.activity,
       id: `${this.#nextPlace()}-${randomId()}`,
       name: nameOf(file, sent),
       type: sent.type,
       bytes: await new Response(sent).arrayBuffer(),
     };
-    await this.show(photo);
-    this.#left -= 1;
-    await this.setting.onAdded(photo);
-    this.setting.onPreparing(this.#left);
   }
 
   /** Two digits, so that photos come back in the order they were taken. */

@@ -19,6 +19,7 @@ export const t = {
   retryNow: '马上再发一次',
   preparing: (count: number) => `正在整理照片，还有 ${count} 张`,
   tooMany: (most: number) => `最多再加 ${most} 张，多出来的没有加。`,
+  unread: '有一张照片读不出来，没有加。请换一张，或者重新拍。',
   photo: (number: number) => `第 ${number} 张照片`,
   remove: '去掉',
   removeNumber: (number: number) => `去掉第 ${number} 张照片`,

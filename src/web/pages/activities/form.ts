@@ -5,12 +5,12 @@ import type { Words } from '../../words/index.js';
 import { namesIn } from '../planning/chip.js';
 import {
   isChecked,
+  namedOptions,
   textOf,
   textOrNull,
   textsOf,
   valuesOf,
   type FieldFault,
-  type Option,
   type Values,
 } from '../editing/index.js';
 
@@ -155,15 +155,13 @@ export function timeFaults(values: Values, t: Words): FieldFault[] {
 
 /** What the form offers to choose from. */
 export function choicesOf({ town, keyDates }: Pick<Calendars, 'town' | 'keyDates'>, t: Words) {
-  const named = (items: readonly { readonly id: string; readonly name: string }[]): Option[] =>
-    items.map(({ id, name }) => ({ value: id, text: name }));
   const names = namesIn(town, t);
   return {
     villages: town.villages.map(({ id }) => ({ value: id, text: names.village(id) })),
     forms: town.forms.map((form) => ({ value: form.id, text: t.names.form(form) ?? form.name })),
     keyDates: keyDates.map(({ id, name }) => ({ value: id, text: t.names.keyDate(name) })),
-    duties: named(plannedDuties(town)),
-    departments: named(town.departments),
-    lawyers: named(town.lawyers),
+    duties: namedOptions(t, plannedDuties(town)),
+    departments: namedOptions(t, town.departments),
+    lawyers: namedOptions(t, town.lawyers),
   };
 }

@@ -32,7 +32,11 @@ const Call = ({ t, phone }: { t: Words; phone: string | null }) =>
 const WaitingItem = ({ t, year, waiting }: { t: Words; year: number; waiting: Waiting }) => (
   <li>
     <p>
-      <b>{t.board.answers.to(waiting.to)}</b> <small>{t.dates.instant(waiting.dueAt)}</small>
+      <b>
+        {t.board.answers.to}
+        <Said t={t} zh={waiting.to} />
+      </b>{' '}
+      <small>{t.dates.instant(waiting.dueAt)}</small>
     </p>
     <details>
       <summary>{t.board.answers.shown}</summary>
@@ -61,7 +65,10 @@ const SilentItem = ({ t, today, silent }: Pick<AnswersProps, 't' | 'today'> & { 
   return (
     <li>
       <p>
-        <b>{who}</b> <small>{answers.since(t.dates.instant(since), ago)}</small>
+        <b>
+          <Said t={t} zh={who} />
+        </b>{' '}
+        <small>{answers.since(t.dates.instant(since), ago)}</small>
       </p>
       <p>
         <a href={activityLink(activity.id)}>
@@ -98,7 +105,10 @@ const UndeliveredItem = ({ t, item }: { t: Words; item: Undelivered }) => {
   return (
     <li>
       <p>
-        <b>{item.who}</b> <small>{answers.due(t.dates.instant(item.dueAt))}</small>
+        <b>
+          <Said t={t} zh={item.who} />
+        </b>{' '}
+        <small>{answers.due(t.dates.instant(item.dueAt))}</small>
       </p>
       {item.titles.length === 0 && <p>{t.board.unknown}</p>}
       {item.titles.map((title) => (

@@ -19,7 +19,20 @@ export interface Filled {
 export interface Option {
   readonly value: string;
   readonly text: string;
+  /** Where `text` is Chinese on an English page. */
+  readonly lang?: 'zh-CN';
 }
+
+/** Things of the data to choose from, which have Chinese names only. */
+export const namedOptions = (
+  t: Words,
+  items: readonly { readonly id: string; readonly name: string }[],
+): Option[] =>
+  items.map(({ id, name }) => ({
+    value: id,
+    text: name,
+    ...(t.lang === 'zh' ? {} : { lang: 'zh-CN' as const }),
+  }));
 
 interface FieldProps {
   readonly t: Words;
@@ -142,8 +155,8 @@ export const Select = ({
     <Frame props={props} called={{ options, none }}>
       <select {...described(props)}>
         {none !== undefined && <option value="">{none}</option>}
-        {options.map(({ value, text }) => (
-          <option key={value} value={value} selected={value === chosen}>
+        {options.map(({ value, text, lang }) => (
+          <option key={value} value={value} selected={value === chosen} {...(lang ? { lang } : {})}>
             {text}
           </option>
         ))}
@@ -160,8 +173,8 @@ export const Checks = ({ options, ...props }: FieldProps & { readonly options: r
     <fieldset class="checks" id={id} {...(about === undefined ? {} : { 'aria-describedby': about })}>
       <legend>{props.label}</legend>
       <div class="check-list">
-        {options.map(({ value, text }, index) => (
-          <label key={value}>
+        {options.map(({ value, text, lang }, index) => (
+          <label key={value} {...(lang ? { lang } : {})}>
             <input
               type="checkbox"
               name={rest.name}

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { startDayOf, type Activity, type BlackoutFact } from '../../../facts/index.js';
 import { slotOf } from '../../../activities/index.js';
 import type { Day } from '../../../calendar/index.js';
 import type { Calendars } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { htmlDocument } from '../layout.js';
+import { Said } from '../said.js';
 import { BlackoutPanel, type BlackoutAsked } from './blackoutPanel.js';
 import { addressOf, FilterBar } from './filterBar.js';
 import { PlanningPage, type Place } from './frame.js';
@@ -32,7 +34,7 @@ interface CalendarProps {
 const PATH = '/board/calendar';
 
 /** What is to be read of an activity: when by the clock, where, by whom, how it stands. */
-function linesOf(activity: Activity, { town }: Calendars, t: Words): string[] {
+function linesOf(activity: Activity, { town }: Calendars, t: Words): ComponentChildren[] {
   const { start, end, allDay, place, lead, lawyer, status, pinned } = activity;
   const { halves, colon, comma, pinned: fixed } = t.planning;
   const { dialog } = t.activityCalendar;
@@ -43,8 +45,20 @@ function linesOf(activity: Activity, { town }: Calendars, t: Words): string[] {
   ].filter((name) => name !== undefined);
   const standing = [t.moving.statuses[status], ...(pinned ? [fixed] : [])];
   return [
-    [clock, place].join(t.frame.between),
-    ...(who.length > 0 ? [`${dialog.who}${colon}${who.join(comma)}`] : []),
+    <>
+      {clock}
+      {t.frame.between}
+      <Said t={t} zh={place} />
+    </>,
+    ...(who.length > 0
+      ? [
+          <>
+            {dialog.who}
+            {colon}
+            <Said t={t} zh={who.join('、')} />
+          </>,
+        ]
+      : []),
     `${dialog.status}${colon}${standing.join(comma)}`,
   ];
 }

@@ -76,8 +76,8 @@ export const Chip = ({ t, town, item }: ChipProps) => {
           <Said t={t} zh={title} />
         </p>
         <ul>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
+          {lines.map((line, index) => (
+            <li key={index}>{line}</li>
           ))}
           {reasons.map((reason) => (
             <li key={reason}>

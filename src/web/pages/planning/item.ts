@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Day } from '../../../calendar/index.js';
 import type { Half } from '../../../town/index.js';
 
@@ -22,7 +23,7 @@ export interface Item {
   readonly cancelled: boolean;
   readonly revision: number;
   /** What is to be read of it, a sentence each, in the page's language. */
-  readonly lines: readonly string[];
+  readonly lines: readonly ComponentChildren[];
   /** Why it stands there, in the data's language. */
   readonly reasons: readonly string[];
 }

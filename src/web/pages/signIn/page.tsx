@@ -1,7 +1,7 @@
-import { startDayOf, type Activity } from '../../../facts/index.js';
+import { endDayOf, startDayOf, type Activity } from '../../../facts/index.js';
 import type { Town } from '../../../town/index.js';
 import { htmlDocument, Page } from '../layout.js';
-import { dayText, timeText } from '../year/wording.js';
+import { rangeText, timeText } from '../year/wording.js';
 
 /** Lines of one A4 page. */
 const LINES = 20;
@@ -12,7 +12,13 @@ const HEADS = ['序号', '姓名', '村组/单位', '电话', '签名'] as const
 export const signInSheet = (activity: Activity, town: Town): string => {
   const { start, end, allDay, place, lead, title } = activity;
   const office = town.departments.find(({ id }) => id === (lead ?? town.office))?.name ?? '';
-  const when = `${startDayOf(activity).slice(0, 4)}年${dayText(startDayOf(activity))} ${timeText(start, end, allDay)}`;
+  const [first, last] = [startDayOf(activity), endDayOf(activity)];
+  const year = first.slice(0, 4) === last.slice(0, 4) ? `${first.slice(0, 4)}年` : '';
+  // Of several days a sheet is printed for each, and its hours are not the first day's.
+  const when =
+    year +
+    rangeText({ start: first, end: last }) +
+    (first === last ? ` ${timeText(start, end, allDay)}` : '');
   return htmlDocument(
     <Page title={`签到表 · ${title}`} styles={['column', 'sign-in']}>
       <main id="main" class="sign-in">

@@ -13,7 +13,8 @@ import type { Sheet, SheetMessage, SheetNote } from './sheet.js';
 const Message = ({ t, message: { ids, to, dueAt, text, links } }: { t: Words; message: SheetMessage }) => (
   <li class="message" data-noted={t.today.noted(to)}>
     <h3>
-      {t.today.to(to)} <small>{t.dates.instant(dueAt)}</small>
+      {t.today.to}
+      <Said t={t} zh={to} /> <small>{t.dates.instant(dueAt)}</small>
     </h3>
     <pre class="message-text" {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}>
       {text}
@@ -61,7 +62,9 @@ const Note = ({ t, note }: { t: Words; note: SheetNote }) => {
   return (
     <li>
       <p>
-        <b>{who}</b>
+        <b>
+          <Said t={t} zh={who} />
+        </b>
         {phone !== null && <a href={phoneLink(phone)}>{t.today.call}</a>}
       </p>
       <p class="note-what">{what}</p>

@@ -10,6 +10,7 @@ import {
   History,
   Input,
   Meanwhile,
+  namedOptions,
   Select,
   EditingPage,
   type FieldFault,
@@ -90,7 +91,7 @@ export const RoleFields = ({ t, town, form }: RoleFieldsProps) => {
             {...common}
             name="department"
             label={fields.department}
-            options={town.departments.map(({ id, name }) => ({ value: id, text: name }))}
+            options={namedOptions(t, town.departments)}
             none={nobody}
           />
         </>
@@ -161,7 +162,12 @@ export const accountPage = ({ place, account, form, faults, meanwhile, history, 
   const path = `/settings/accounts/${account?.id ?? 'new'}`;
   const common = { t, form };
   return htmlDocument(
-    <EditingPage place={place} title={account?.name ?? add} current="accounts">
+    <EditingPage
+      place={place}
+      title={account?.name ?? add}
+      heading={account ? <Said t={t} zh={account.name} /> : add}
+      current="accounts"
+    >
       <Did text={did} />
       <Meanwhile t={t} items={meanwhile} />
       <FaultSummary t={t} faults={[...faults, ...form.faults]} labels={fields} />

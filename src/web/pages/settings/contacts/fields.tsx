@@ -1,10 +1,7 @@
 import { ROLES } from '../../../../facts/index.js';
 import type { Town } from '../../../../town/index.js';
 import type { Words } from '../../../words/index.js';
-import { Check, Input, Select, type Filled, type Option } from '../../editing/index.js';
-
-const named = (items: readonly { readonly id: string; readonly name: string }[]): Option[] =>
-  items.map(({ id, name }) => ({ value: id, text: name }));
+import { Check, Input, namedOptions, Select, type Filled } from '../../editing/index.js';
 
 /** The fields of a contact. */
 export const ContactFields = ({ t, town, form }: { t: Words; town: Town; form: Filled }) => {
@@ -29,10 +26,16 @@ export const ContactFields = ({ t, town, form }: { t: Words; town: Town; form: F
           {...common}
           name="department"
           label={fields.department}
-          options={named(town.departments)}
+          options={namedOptions(t, town.departments)}
           none={nobody}
         />
-        <Select {...common} name="lawyer" label={fields.lawyer} options={named(town.lawyers)} none={nobody} />
+        <Select
+          {...common}
+          name="lawyer"
+          label={fields.lawyer}
+          options={namedOptions(t, town.lawyers)}
+          none={nobody}
+        />
       </div>
       <fieldset class="ways">
         <legend>{ways}</legend>

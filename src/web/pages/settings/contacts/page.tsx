@@ -10,6 +10,7 @@ import {
   type Happened,
   type Place,
 } from '../../editing/index.js';
+import { Said } from '../../said.js';
 import { Did, Sure } from '../parts.js';
 import { ContactFields } from './fields.js';
 import type { ShownContact } from './listPage.js';
@@ -58,7 +59,12 @@ export const contactPage = (props: PageProps): string => {
   const { add, title, fields, links, linksText, linksSure, removeText } = t.people.contacts;
   const path = `/settings/contacts/${contact?.id ?? 'new'}`;
   return htmlDocument(
-    <EditingPage place={place} title={contact?.name ?? add} current="contacts">
+    <EditingPage
+      place={place}
+      title={contact?.name ?? add}
+      heading={contact ? <Said t={t} zh={contact.name} /> : add}
+      current="contacts"
+    >
       <Did text={did} />
       {tested && (
         <p class={tested.went ? 'notice done' : 'notice error'} role={tested.went ? 'status' : 'alert'}>

@@ -5,7 +5,7 @@ import type { Performer } from '../../../api/perform.js';
 import type { WebContext } from '../../../context.js';
 import type { Words } from '../../../words/index.js';
 import { allOf } from '../../allOf.js';
-import { didIn, placeOf, Select, textOf, type Option, whoIn } from '../../editing/index.js';
+import { didIn, namedOptions, placeOf, Select, textOf, type Option, whoIn } from '../../editing/index.js';
 import { oncePage } from '../parts.js';
 import { lately } from '../trail.js';
 import { secretsPage } from './listPage.js';
@@ -23,9 +23,10 @@ const FIELDS = ['label', 'scope'];
 function scopesIn(t: Words, town: Town, contacts: readonly Pick<Contact, 'id' | 'name'>[]): Option[] {
   const { kinds, office } = t.people.feeds;
   const of = (kind: Exclude<FeedScope['kind'], 'office'>, items: readonly { id: string; name: string }[]) =>
-    items.map(({ id, name }) => ({
-      value: `${kind}:${id}`,
-      text: `${kinds[kind]}${t.planning.colon}${name}`,
+    namedOptions(t, items).map(({ value, text, ...rest }): Option => ({
+      ...rest,
+      value: `${kind}:${value}`,
+      text: `${kinds[kind]}${t.planning.colon}${text}`,
     }));
   return [
     ...of('lawyer', town.lawyers),
