@@ -28,8 +28,19 @@ const off = (day: Day, because: string): Workday => ({
   because,
 });
 
-/** Answers from the notices at hand, and from the statute where a year's notice is not out yet. */
+const known = new WeakMap<readonly HolidayYear[], Workdays>();
+
+/**
+ * Answers from the notices at hand, and from the statute where a year's notice is not out yet; worked out once a list, which all
+ * towns of an installation share.
+ */
 export function workdaysFrom(years: readonly HolidayYear[]): Workdays {
+  const workdays = known.get(years) ?? answersFrom(years);
+  known.set(years, workdays);
+  return workdays;
+}
+
+function answersFrom(years: readonly HolidayYear[]): Workdays {
   const noticed = new Map<Day, Workday>();
   for (const { holidays } of years)
     for (const { name, off: range, work } of holidays) {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { addDays, workdaysFrom, type Day, type HolidayYear, type Workdays } from '../calendar/index.js';
+import { addDays, workdaysFrom, type Day, type HolidayYear } from '../calendar/index.js';
 import { dayIn, instantOf, isoIn, type ReminderRule, type Town } from '../town/index.js';
 
 /** Of a rule, what its instants depend on. */
@@ -26,15 +26,6 @@ export interface Hours {
 
 /** A year without any working time is no calendar; looking on would not end. */
 const LONGEST_WAIT_DAYS = 366;
-
-const known = new WeakMap<readonly HolidayYear[], Workdays>();
-
-/** The workdays of a list of notices, worked out once a list. */
-function workdaysOf(holidays: readonly HolidayYear[]): Workdays {
-  const workdays = known.get(holidays) ?? workdaysFrom(holidays);
-  known.set(holidays, workdays);
-  return workdays;
-}
 
 /** By the notices, and by what a town says of its hours. */
 const hoursKnown = new WeakMap<readonly HolidayYear[], Map<string, Hours>>();
@@ -68,7 +59,7 @@ function makeHours(
   { zone, reminders }: Pick<Town, 'zone' | 'reminders'>,
   holidays: readonly HolidayYear[],
 ): Hours {
-  const workday = workdaysOf(holidays);
+  const workday = workdaysFrom(holidays);
   const isWorkday = (day: Day): boolean => workday(day).usually === 'work';
   const quietOn = (day: Day) => (isWorkday(day) ? reminders.quiet : reminders['quiet-days-off']);
   const spansOn = (day: Day): { start: DateTime; end: DateTime }[] =>

@@ -77,6 +77,19 @@ function writerFor(
   };
 }
 
+const NO_QUERY = z.strictObject({});
+const WRITE_QUERY = z.strictObject(writeQuery);
+const queries = new WeakMap<z.ZodObject, z.ZodType>();
+
+/** What an operation may be asked with; made once, for zod builds a parser of each schema when it first reads by it. */
+function queryOf(operation: Operation): z.ZodType {
+  const [own, common] = [operation.query, isWrite(operation) ? WRITE_QUERY : NO_QUERY];
+  if (!own) return common;
+  const query = queries.get(own) ?? z.strictObject({ ...own.shape, ...common.shape });
+  queries.set(own, query);
+  return query;
+}
+
 /** Checks what was sent, and makes the call of it. */
 function callOf(
   request: Request,
@@ -85,8 +98,7 @@ function callOf(
   context: WebContext,
 ): Call<never, never> {
   const { who } = response.locals as { who: Principal };
-  const shape = { ...operation.query?.shape, ...(isWrite(operation) ? writeQuery : {}) };
-  const query = readQuery(z.strictObject(shape), request.query) as {
+  const query = readQuery(queryOf(operation), request.query) as {
     'dry-run'?: '0' | '1';
     reason?: string;
   };
