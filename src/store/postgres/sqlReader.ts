@@ -1,7 +1,7 @@
 import { KINDS, type FactOf, type Kind, type QueryOf, type ReadTransaction } from '../../facts/index.js';
 import type { Query } from './connection.js';
 import { LOCK_TOWN } from './locks.js';
-import { canBeThere, findStatement, getStatement } from './statements.js';
+import { canBeThere, factIn, findStatement, getStatement, type Row } from './statements.js';
 
 /** A row's fact in the present shape: what an older program left out has its default. */
 function soundFact<K extends Kind>(kind: K, fact: unknown): FactOf<K> {
@@ -35,8 +35,8 @@ export class SqlReader implements ReadTransaction {
     if (possible.length === 0) return new Map();
     await this.enter(town);
     const { text, values } = getStatement(kind, town, possible);
-    const rows = await this.query<{ id: string; fact: unknown }>(text, values);
-    return new Map(rows.map(({ id, fact }) => [id, fact]));
+    const rows = await this.query<Row & { readonly id: string }>(text, values);
+    return new Map(rows.map((row) => [row.id, factIn(row)]));
   }
 
   async get<K extends Kind>(kind: K, town: string, id: string): Promise<FactOf<K> | undefined> {
@@ -56,8 +56,7 @@ export class SqlReader implements ReadTransaction {
     const { text, values } = findStatement(kind, query);
     if (!canBeThere(values)) return [];
     await this.enter(query.town);
-    const rows = await this.query<{ fact: unknown }>(text, values);
-    return rows.map(({ fact }) => soundFact(kind, fact));
+    return (await this.query<Row>(text, values)).map((row) => soundFact(kind, factIn(row)));
   }
 }
 
