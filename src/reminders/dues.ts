@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/index.js';
 import { deliveryIdOf, startDayOf, type Activity, type DeliveryKey } from '../facts/index.js';
 import { dayIn, type ReminderRule } from '../town/index.js';
+import type { Times } from './hours.js';
 import type { Look } from './look.js';
 import { addressesFor, type Address } from './recipients.js';
 
@@ -35,10 +36,13 @@ export const dueFor = (
 };
 
 /** The reminders of one rule for one activity, whoever they go to. */
-export const duesOf = (rule: ReminderRule, activity: Activity, look: Look): Due[] =>
-  addressesFor(rule.to, activity, look.contacts).map((address) =>
-    dueFor(activity, rule.id, address, look.hours.times(rule, startDayOf(activity)).dueAt),
-  );
+export const duesOf = (
+  rule: ReminderRule,
+  activity: Activity,
+  look: Look,
+  { dueAt } = look.hours.times(rule, startDayOf(activity)),
+): Due[] =>
+  addressesFor(rule.to, activity, look.contacts).map((address) => dueFor(activity, rule.id, address, dueAt));
 
 /**
  * Whether a rule speaks of an activity at all, deliveries and time aside: not of one cancelled or done, not of one that
@@ -54,8 +58,7 @@ export const appliesTo = (rule: ReminderRule, activity: Activity, look: Look): b
 const TO_MINUTE = 16;
 
 /** Where a rule stands for an activity it applies to; `null` before it is due, and for what nobody could have sent. */
-function standingOf(rule: ReminderRule, activity: Activity, look: Look): Standing | null {
-  const { dueAt, lastAt } = look.hours.times(rule, startDayOf(activity));
+function standingOf({ dueAt, lastAt }: Times, activity: Activity, look: Look): Standing | null {
   if (look.now < dueAt) return null;
   // A tick comes a little after its minute has begun.
   if (look.now.slice(0, TO_MINUTE) <= lastAt.slice(0, TO_MINUTE)) return 'due';
@@ -77,8 +80,10 @@ export function ruleDues(look: Look): Derived[] {
     const day = startDayOf(activity);
     for (const { rule, from, to } of windows) {
       if (day < from || day > to || !appliesTo(rule, activity, look)) continue;
-      const standing = standingOf(rule, activity, look);
-      if (standing !== null) for (const due of duesOf(rule, activity, look)) derived.push({ due, standing });
+      const times = look.hours.times(rule, day);
+      const standing = standingOf(times, activity, look);
+      if (standing !== null)
+        for (const due of duesOf(rule, activity, look, times)) derived.push({ due, standing });
     }
   }
   return derived;

@@ -108,17 +108,14 @@ function makeHours(
   };
 
   const instants = new Map<string, DateTime>();
-  const timesKnown = new WeakMap<TimedRule, Map<Day, Times>>();
-  /** By the rule itself: a key written for each question would cost more than the answer. */
-  const timesOf = (rule: TimedRule): Map<Day, Times> => {
-    const known = timesKnown.get(rule) ?? new Map<Day, Times>();
-    timesKnown.set(rule, known);
-    return known;
-  };
+  const timesKnown = new Map<string, Times>();
   return {
     awake,
     working: (at) => nextSpan(at).start,
     afterWorking: (at, minutes) => remembered(instants, `${at} ${minutes}`, () => afterWorking(at, minutes)),
-    times: (rule, startDay) => remembered(timesOf(rule), startDay, () => times(rule, startDay)),
+    times: (rule, startDay) =>
+      remembered(timesKnown, `${startDay} ${rule.offsetDays} ${rule.time} ${rule.maxLate}`, () =>
+        times(rule, startDay),
+      ),
   };
 }

@@ -11,7 +11,7 @@ import { connectionOptions, nameOfDatabase, storeErrorOf } from './connection.js
 import { TRY_TO_BE_ALONE, WHO_SERVES } from './locks.js';
 import { migrateTables } from './migrations.js';
 import { withClient } from './postgresStore.js';
-import { changeStatements } from './statements.js';
+import { changeStatements, factIn, rowOf, type Row } from './statements.js';
 import { COMMON, ownTables, TABLES } from './tables.js';
 import { TELL, toldOf } from './telling.js';
 
@@ -39,10 +39,8 @@ async function* townsIn(client: pg.ClientBase): AsyncGenerator<readonly RawFact[
     const common = await client.query<RawFact>(`select kind, fact from ${COMMON} where town = $1`, [town]);
     facts.push(...common.rows);
     for (const [kind, table] of ownTables()) {
-      const { rows } = await client.query<{ fact: unknown }>(`select fact from ${table} where town = $1`, [
-        town,
-      ]);
-      for (const { fact } of rows) facts.push({ kind, fact });
+      const { rows } = await client.query<Row>(`select ${rowOf(kind)} from ${table} where town = $1`, [town]);
+      for (const row of rows) facts.push({ kind, fact: factIn(row) });
     }
     yield facts;
   }

@@ -57,8 +57,9 @@ const STEPS: readonly string[] = [
   // changes then, the second does not touch the indexes (a heap-only update).
   `drop index pufa.deliveries_open;
    alter table pufa.deliveries set (fillfactor = 60);`,
-  // How far a delivery has come; null: as a former program left it.
-  `alter table pufa.deliveries add column stage text collate "C";`,
+  // How far a delivery has come, null where a former program left it; and which members have other values than in the fact
+  // as it was put, null where none has.
+  `alter table pufa.deliveries add column stage text collate "C", add column news json;`,
 ];
 
 /** The last step this program knows. */

@@ -1,7 +1,7 @@
 import { KINDS, type FactOf, type Kind, type QueryOf, type ReadTransaction } from '../../facts/index.js';
 import type { Query } from './connection.js';
 import { LOCK_TOWN } from './locks.js';
-import { canBeThere, commonStatement, findStatement, getStatement } from './statements.js';
+import { canBeThere, commonStatement, factIn, findStatement, getStatement, type Row } from './statements.js';
 import { ownTable } from './tables.js';
 
 /** A row's fact in the present shape: what an older program left out has its default. */
@@ -57,8 +57,8 @@ export class SqlReader implements ReadTransaction {
       if (possible.length === 0) return new Map();
       await this.enter(town);
       const { text, values } = getStatement(kind, town, possible);
-      const rows = await this.query<{ id: string; fact: unknown }>(text, values);
-      return new Map(rows.map(({ id: found, fact: value }) => [found, [value]]));
+      const rows = await this.query<Row & { readonly id: string }>(text, values);
+      return new Map(rows.map((row) => [row.id, [factIn(row)]]));
     });
     return fact === undefined ? undefined : soundFact(kind, fact);
   }
@@ -74,8 +74,7 @@ export class SqlReader implements ReadTransaction {
     const { text, values } = findStatement(kind, query);
     if (!canBeThere(values)) return [];
     await this.enter(query.town);
-    const rows = await this.query<{ fact: unknown }>(text, values);
-    return rows.map(({ fact }) => fact);
+    return (await this.query<Row>(text, values)).map(factIn);
   }
 
   async #common(kinds: readonly Kind[], town: string): Promise<ReadonlyMap<Kind, readonly unknown[]>> {

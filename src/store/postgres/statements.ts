@@ -13,11 +13,24 @@ const tableOf = (kind: Kind): string => ownTable(kind)?.name ?? COMMON;
 export const canBeThere = (values: readonly unknown[]): boolean =>
   !values.some((value) => typeof value === 'string' && value.includes('\0'));
 
+/** A row as it is asked for. */
+export interface Row {
+  readonly fact: unknown;
+  /** What has changed in it since it was put; where no such thing is kept it is not asked for. */
+  readonly news?: object | null;
+}
+
+/** The columns of a `Row`. */
+export const rowOf = (kind: Kind): string => (ownTable(kind)?.hasNews ? 'fact, news' : 'fact');
+
+/** The fact as it stands. */
+export const factIn = ({ fact, news }: Row): unknown => (news ? { ...(fact as object), ...news } : fact);
+
 /** The facts of a town with these ids. */
 export const getStatement = (kind: Kind, town: string, ids: readonly string[]): Statement => {
   const own = ownTable(kind) !== undefined;
   return {
-    text: `select id, fact from ${tableOf(kind)} where town = $1 and id = any ($2)${own ? '' : ' and kind = $3'}`,
+    text: `select id, ${rowOf(kind)} from ${tableOf(kind)} where town = $1 and id = any ($2)${own ? '' : ' and kind = $3'}`,
     values: own ? [town, ids] : [town, ids, kind],
   };
 };
@@ -44,7 +57,7 @@ export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): State
     conditions.push(conditionOf(`$${values.length}`));
   }
   return {
-    text: ['select fact from', own.name, 'where', ['town = $1', ...conditions].join(' and ')].join(' '),
+    text: `select ${rowOf(kind)} from ${own.name} where ${['town = $1', ...conditions].join(' and ')}`,
     values,
   };
 }
@@ -79,6 +92,7 @@ export function putStatement<K extends Kind>(kind: K, facts: readonly FactOf<K>[
   const kindColumn = own ? '' : ', kind';
   const kindValue = own ? '' : ', $3';
   const changed = names.slice(2).map((name) => `${name} = excluded.${name}`);
+  if (own?.hasNews) changed.push('news = null');
   return {
     text: `insert into ${tableOf(kind)} (${names.join(', ')}${kindColumn})
       select ${taken.join(', ')}, fact::json${kindValue}

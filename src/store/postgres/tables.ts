@@ -19,6 +19,8 @@ interface Column<K extends Kind> {
 export interface OwnTable<K extends Kind> {
   readonly name: string;
   readonly columns: readonly Column<K>[];
+  /** Whether beside a fact stands which members have got other values since it was put (`swaps.ts`). */
+  readonly hasNews?: true;
   /** What each member of the query means in SQL; `value` stands for its parameter. */
   readonly conditions: Readonly<Record<Exclude<keyof QueryOf<K>, 'town'>, (value: string) => string>>;
 }
@@ -56,6 +58,7 @@ const activities: OwnTable<'activities'> = {
 
 export const deliveries: OwnTable<'deliveries'> = {
   name: 'pufa.deliveries',
+  hasNews: true,
   columns: [
     text('due_at', ({ dueAt }: Delivery) => dueAt),
     text('state', ({ state }: Delivery) => state),
