@@ -41,7 +41,7 @@ export function annealed(problem: Problem, start: Choices, isOver: () => boolean
   /** Who was lifted for this move, the mover first, and from where. */
   const moved: { readonly task: number; readonly from: number }[] = [];
   const lift = (task: number): number => {
-    const from = tally.choices[task] ?? -1;
+    const from = tally.choices[task]!;
     moved.push({ task, from });
     if (from >= 0) tally.giveBack(task);
     return -worth(from);
@@ -51,15 +51,14 @@ export function annealed(problem: Problem, start: Choices, isOver: () => boolean
   for (let batch = 0; batch < batches && !isOver(); batch += 1) {
     const heat = COLD * (HOT / COLD) ** (1 - batch / batches);
     for (let tried = 0; tried < BATCH; tried += 1) {
-      const task = movable[Math.floor(random() * movable.length)] ?? 0;
-      const old = tally.choices[task] ?? -1;
+      const task = movable[Math.floor(random() * movable.length)]!;
+      const old = tally.choices[task]!;
       const [first, end] = spanOf(problem.taskStart, task);
       const choice = order[first + Math.floor(random() ** CHEAP_FIRST * (end - first))] ?? first;
       if (choice === old) continue;
       // What a move may cost is drawn first, so that a hopeless one ends at once.
       const allowed = -heat * Math.log(1 - random());
-      if (old >= 0 && (problem.choiceCost[choice] ?? 0) - (problem.choiceCost[old] ?? 0) > allowed + SPARED)
-        continue;
+      if (old >= 0 && problem.choiceCost[choice]! - problem.choiceCost[old]! > allowed + SPARED) continue;
       moved.length = 0;
       let change = lift(task);
       for (
@@ -81,7 +80,7 @@ export function annealed(problem: Problem, start: Choices, isOver: () => boolean
         }
       } else change = Infinity;
       if (change > allowed) {
-        for (const { task: other } of moved) if ((tally.choices[other] ?? -1) >= 0) tally.giveBack(other);
+        for (const { task: other } of moved) if (tally.choices[other]! >= 0) tally.giveBack(other);
         for (const { task: other, from } of moved) if (from >= 0) tally.take(other, from);
         continue;
       }
@@ -111,7 +110,7 @@ function cheapestFirst(problem: Problem): Int32Array {
   for (let task = 0; task < taskCount(problem); task += 1)
     order
       .subarray(...spanOf(problem.taskStart, task))
-      .sort((a, b) => (choiceCost[a] ?? 0) - (choiceCost[b] ?? 0) || a - b);
+      .sort((a, b) => choiceCost[a]! - choiceCost[b]! || a - b);
   return order;
 }
 

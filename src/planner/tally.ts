@@ -2,8 +2,8 @@ import type { Choices, Problem } from './problem.js';
 
 /** The ends of a list in one of a problem's arrays of starts. */
 export const spanOf = (starts: Int32Array, index: number): readonly [number, number] => [
-  starts[index] ?? 0,
-  starts[index + 1] ?? 0,
+  starts[index]!,
+  starts[index + 1]!,
 ];
 
 export const taskCount = ({ taskGroup }: Pick<Problem, 'taskGroup'>): number => taskGroup.length;
@@ -22,8 +22,8 @@ export class Tally {
     this.#used = new Int32Array(problem.capacity.length);
     this.#userStart = new Int32Array(problem.capacity.length + 1);
     for (const [thing, room] of problem.capacity.entries())
-      this.#userStart[thing + 1] = (this.#userStart[thing] ?? 0) + room;
-    this.#users = new Int32Array(this.#userStart[problem.capacity.length] ?? 0);
+      this.#userStart[thing + 1] = this.#userStart[thing]! + room;
+    this.#users = new Int32Array(this.#userStart[problem.capacity.length]!);
     this.#load = new Int32Array(problem.weekRoom.length);
   }
 
@@ -32,8 +32,8 @@ export class Tally {
     const { useStart, uses, capacity } = this.problem;
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
-      const thing = uses[at] ?? 0;
-      if ((this.#used[thing] ?? 0) >= (capacity[thing] ?? 0)) return false;
+      const thing = uses[at]!;
+      if (this.#used[thing]! >= capacity[thing]!) return false;
     }
     return true;
   }
@@ -45,10 +45,9 @@ export class Tally {
     const { useStart, uses, capacity } = this.problem;
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
-      const thing = uses[at] ?? 0;
-      const room = capacity[thing] ?? 0;
-      if ((this.#used[thing] ?? 0) >= room)
-        return this.#users[(this.#userStart[thing] ?? 0) + Math.floor(turn * room)] ?? -1;
+      const thing = uses[at]!;
+      const room = capacity[thing]!;
+      if (this.#used[thing]! >= room) return this.#users[this.#userStart[thing]! + Math.floor(turn * room)]!;
     }
     return -1;
   }
@@ -56,9 +55,9 @@ export class Tally {
   /** What a choice would add to the cost, its week's load included. */
   price(choice: number): number {
     const { choiceCost, choiceWeek, weekRoom, overload } = this.problem;
-    const week = choiceWeek[choice] ?? -1;
-    const over = week >= 0 && (this.#load[week] ?? 0) >= (weekRoom[week] ?? 0);
-    return (choiceCost[choice] ?? 0) + (over ? overload : 0);
+    const week = choiceWeek[choice]!;
+    const over = week >= 0 && this.#load[week]! >= weekRoom[week]!;
+    return choiceCost[choice]! + (over ? overload : 0);
   }
 
   take(task: number, choice: number): void {
@@ -67,7 +66,7 @@ export class Tally {
   }
 
   giveBack(task: number): void {
-    this.#count(task, this.choices[task] ?? -1, -1);
+    this.#count(task, this.choices[task]!, -1);
     this.choices[task] = -1;
   }
 
@@ -89,20 +88,20 @@ export class Tally {
     const { useStart, uses, choiceWeek } = this.problem;
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
-      const thing = uses[at] ?? 0;
-      const count = (this.#used[thing] ?? 0) + by;
-      const start = this.#userStart[thing] ?? 0;
+      const thing = uses[at]!;
+      const count = this.#used[thing]! + by;
+      const start = this.#userStart[thing]!;
       this.#used[thing] = count;
       if (by > 0) this.#users[start + count - 1] = task;
       else {
         // The last one takes the place of the one that goes.
         let user = start;
         while (this.#users[user] !== task) user += 1;
-        this.#users[user] = this.#users[start + count] ?? 0;
+        this.#users[user] = this.#users[start + count]!;
       }
     }
-    const week = choiceWeek[choice] ?? -1;
-    if (week >= 0) this.#load[week] = (this.#load[week] ?? 0) + by;
+    const week = choiceWeek[choice]!;
+    if (week >= 0) this.#load[week] = this.#load[week]! + by;
   }
 }
 
@@ -113,17 +112,17 @@ export function costOfChoices(problem: Problem, choices: Choices): number {
   let cost = problem.constant;
   for (const [task, choice] of choices.entries()) {
     if (choice < 0) {
-      const group = problem.taskGroup[task] ?? 0;
+      const group = problem.taskGroup[task]!;
       const before = short.get(group) ?? 0;
       short.set(group, before + 1);
-      cost += problem.shortage[before] ?? 0;
+      cost += problem.shortage[before]!;
       continue;
     }
-    cost += problem.choiceCost[choice] ?? 0;
-    const week = problem.choiceWeek[choice] ?? -1;
-    if (week >= 0) load[week] = (load[week] ?? 0) + 1;
+    cost += problem.choiceCost[choice]!;
+    const week = problem.choiceWeek[choice]!;
+    if (week >= 0) load[week] = load[week]! + 1;
   }
   for (const [week, count] of load.entries())
-    cost += problem.overload * Math.max(0, count - (problem.weekRoom[week] ?? 0));
+    cost += problem.overload * Math.max(0, count - problem.weekRoom[week]!);
   return cost;
 }

@@ -56,11 +56,11 @@ export class Best implements Finding {
     const again = new Set(clashing);
     for (const [task, choice] of choices.entries())
       if (choice >= 0 && !again.has(task)) tally.take(task, choice);
-    for (const task of clashing) this.#noteClash(choices[task] ?? -1);
-    for (const task of clashing) if (tally.fits(choices[task] ?? -1)) tally.take(task, choices[task] ?? -1);
+    for (const task of clashing) this.#noteClash(choices[task]!);
+    for (const task of clashing) if (tally.fits(choices[task]!)) tally.take(task, choices[task]!);
     placeGreedily(
       tally,
-      [...tally.choices.keys()].filter((task) => (tally.choices[task] ?? -1) < 0),
+      [...tally.choices.keys()].filter((task) => tally.choices[task]! < 0),
     );
     return tally.choices;
   }
@@ -69,7 +69,7 @@ export class Best implements Finding {
     const { useStart, uses, wholeDay } = this.problem;
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
-      const whole = wholeDay[uses[at] ?? 0] ?? -1;
+      const whole = wholeDay[uses[at]!]!;
       if (whole >= 0) this.clashing.add(whole);
     }
   }

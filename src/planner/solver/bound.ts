@@ -31,20 +31,20 @@ export function priceProof(relaxation: Relaxation, prices: Prices): PriceProof {
   const price = new Float64Array(placeCost.length);
   const leasts = new Float64Array(taskCount(problem));
   let bound = problem.constant;
-  for (const [row, value] of limit.entries()) bound -= value * (capacity[row] ?? 0);
-  for (const [index, value] of week.entries()) bound -= value * (weekRoom[index] ?? 0);
+  for (const [row, value] of limit.entries()) bound -= value * capacity[row]!;
+  for (const [index, value] of week.entries()) bound -= value * weekRoom[index]!;
   const sizes = new Int32Array(group.length);
   for (let task = 0; task < taskCount(problem); task += 1) {
-    const own = taskGroup[task] ?? 0;
-    sizes[own] = (sizes[own] ?? 0) + 1;
-    let least = first + (group[own] ?? 0);
+    const own = taskGroup[task]!;
+    sizes[own] = sizes[own]! + 1;
+    let least = first + group[own]!;
     const [begin, end] = spanOf(placeStart, task);
     for (let place = begin; place < end; place += 1) {
-      let sum = placeCost[place] ?? 0;
-      const weekOf = placeWeek[place] ?? -1;
-      if (weekOf >= 0) sum += week[weekOf] ?? 0;
+      let sum = placeCost[place]!;
+      const weekOf = placeWeek[place]!;
+      if (weekOf >= 0) sum += week[weekOf]!;
       const [from, to] = spanOf(rowStart, place);
-      for (let at = from; at < to; at += 1) sum += (amounts[at] ?? 0) * (limit[rows[at] ?? 0] ?? 0);
+      for (let at = from; at < to; at += 1) sum += amounts[at]! * limit[rows[at]!]!;
       price[place] = sum;
       if (sum < least) least = sum;
     }
@@ -53,7 +53,7 @@ export function priceProof(relaxation: Relaxation, prices: Prices): PriceProof {
   }
   for (const [index, value] of group.entries()) {
     bound -= value;
-    for (let n = 1; n < (sizes[index] ?? 0); n += 1) bound += Math.min(0, (shortage[n] ?? 0) - first - value);
+    for (let n = 1; n < sizes[index]!; n += 1) bound += Math.min(0, shortage[n]! - first - value);
   }
   return { bound, price, least: leasts };
 }
@@ -72,6 +72,6 @@ export function placesWithin(
 ): number[] {
   const places: number[] = [];
   for (const [place, own] of price.entries())
-    if (bound + own - (least[placeTask[place] ?? 0] ?? 0) <= most + EPSILON) places.push(place);
+    if (bound + own - least[placeTask[place]!]! <= most + EPSILON) places.push(place);
   return places;
 }

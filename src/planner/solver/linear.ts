@@ -30,7 +30,7 @@ function firstPlaces({ placeStart, placeCost, problem }: Relaxation): number[] {
   for (let task = 0; task < taskCount(problem); task += 1) {
     const [first, end] = spanOf(placeStart, task);
     const own = Array.from({ length: end - first }, (_, n) => first + n);
-    own.sort((a, b) => (placeCost[a] ?? 0) - (placeCost[b] ?? 0) || a - b);
+    own.sort((a, b) => placeCost[a]! - placeCost[b]! || a - b);
     places.push(...own.slice(0, FIRST_PLACES));
   }
   return places;
@@ -57,7 +57,7 @@ function cheaperPlaces(
     const [first, end] = spanOf(placeStart, task);
     const own: number[] = [];
     for (let place = first; place < end; place += 1)
-      if ((price[place] ?? 0) < (paid[task] ?? 0) - TOLERANCE && !inside.has(place)) own.push(place);
+      if (price[place]! < paid[task]! - TOLERANCE && !inside.has(place)) own.push(place);
     own.sort((a, b) => (price[a] ?? 0) - (price[b] ?? 0));
     places.push(...own.slice(0, MORE_PLACES));
   }

@@ -42,11 +42,11 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
   // Both halves of a thing hold together what each has left.
   const together = new Map<number, number>();
   for (const [thing, left] of problem.capacity.entries()) {
-    const whole = wholeDay[thing] ?? -1;
+    const whole = wholeDay[thing]!;
     if (whole >= 0) together.set(whole, (together.get(whole) ?? 0) + left);
   }
   const rowOf = (thing: number, merged: boolean): number => {
-    const whole = wholeDay[thing] ?? -1;
+    const whole = wholeDay[thing]!;
     const name = merged ? -1 - whole : thing;
     const known = numbers.get(name);
     if (known !== undefined) return known;
@@ -55,17 +55,17 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
   };
   const addPlace = (task: number, choice: number): void => {
     placeTask.push(task);
-    placeCost.push(choiceCost[choice] ?? 0);
-    placeWeek.push(choiceWeek[choice] ?? -1);
+    placeCost.push(choiceCost[choice]!);
+    placeWeek.push(choiceWeek[choice]!);
     placeChoice.push(choice);
     const begin = rows.length;
     const [first, end] = spanOf(useStart, choice);
     for (let at = first; at < end; at += 1) {
-      const thing = uses[at] ?? 0;
-      const whole = wholeDay[thing] ?? -1;
+      const thing = uses[at]!;
+      const whole = wholeDay[thing]!;
       const row = rowOf(thing, whole >= 0 && !apart.has(whole));
       const same = rows.indexOf(row, begin);
-      if (same >= 0) amounts[same] = (amounts[same] ?? 0) + 1;
+      if (same >= 0) amounts[same] = amounts[same]! + 1;
       else {
         rows.push(row);
         amounts.push(1);
@@ -75,7 +75,7 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
   };
   const isApart = (choice: number): boolean => {
     const [first, end] = spanOf(useStart, choice);
-    for (let at = first; at < end; at += 1) if (apart.has(wholeDay[uses[at] ?? 0] ?? -1)) return true;
+    for (let at = first; at < end; at += 1) if (apart.has(wholeDay[uses[at]!]!)) return true;
     return false;
   };
   for (let task = 0; task < taskCount(problem); task += 1) {
@@ -89,7 +89,7 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
         continue;
       }
       placeOf.push(placeTask.length, placeTask.length);
-      addPlace(task, (choiceCost[choice] ?? 0) <= (choiceCost[second] ?? 0) ? choice : second);
+      addPlace(task, choiceCost[choice]! <= choiceCost[second]! ? choice : second);
       choice += 1;
     }
     placeStart.push(placeTask.length);
@@ -112,10 +112,10 @@ export function relaxationOf(problem: Problem, apart: ReadonlySet<number>): Rela
 /** The choices that a set of places stands for. */
 export function choicesOf(relaxation: Relaxation, places: Iterable<number>): Choices {
   const choices = new Int32Array(taskCount(relaxation.problem)).fill(-1);
-  for (const place of places) choices[relaxation.placeTask[place] ?? 0] = relaxation.placeChoice[place] ?? -1;
+  for (const place of places) choices[relaxation.placeTask[place]!] = relaxation.placeChoice[place]!;
   return choices;
 }
 
 /** The places that choices lie in. */
 export const placesOf = ({ placeOf }: Relaxation, choices: Choices): number[] =>
-  [...choices].filter((choice) => choice >= 0).map((choice) => placeOf[choice] ?? 0);
+  [...choices].filter((choice) => choice >= 0).map((choice) => placeOf[choice]!);

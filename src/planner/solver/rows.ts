@@ -25,16 +25,16 @@ function greatestUse({ placeStart, rowStart, rows, amounts, capacity, problem }:
   const most = new Int32Array(capacity.length);
   for (let task = 0; task < taskCount(problem); task += 1) {
     const [first, end] = spanOf(placeStart, task);
-    const from = rowStart[first] ?? 0;
-    const to = rowStart[end] ?? 0;
+    const from = rowStart[first]!;
+    const to = rowStart[end]!;
     for (let at = from; at < to; at += 1) {
-      const row = rows[at] ?? 0;
-      const more = (amounts[at] ?? 0) - (most[row] ?? 0);
+      const row = rows[at]!;
+      const more = amounts[at]! - most[row]!;
       if (more <= 0) continue;
-      most[row] = (most[row] ?? 0) + more;
-      total[row] = (total[row] ?? 0) + more;
+      most[row] = most[row]! + more;
+      total[row] = total[row]! + more;
     }
-    for (let at = from; at < to; at += 1) most[rows[at] ?? 0] = 0;
+    for (let at = from; at < to; at += 1) most[rows[at]!] = 0;
   }
   return total;
 }
@@ -50,12 +50,12 @@ export function rowsOf(relaxation: Relaxation): Rows {
   };
   const groups = problem.taskGroup.reduce((most, group) => Math.max(most, group + 1), 0);
   const groupSize = new Int32Array(groups);
-  for (const group of problem.taskGroup) groupSize[group] = (groupSize[group] ?? 0) + 1;
+  for (const group of problem.taskGroup) groupSize[group] = groupSize[group]! + 1;
   const groupRow = groupSize.map((size) => (size > 1 ? add(1) : -1));
   const weekRow = upper.length;
   for (const room of problem.weekRoom) add(room);
   const use = greatestUse(relaxation);
-  const limitRow = capacity.map((most, row) => ((use[row] ?? 0) > most ? add(most) : -1));
+  const limitRow = capacity.map((most, row) => (use[row]! > most ? add(most) : -1));
   return {
     relaxation,
     count: upper.length,
@@ -137,13 +137,13 @@ export function slackColumns({
   const [first = 0] = problem.shortage;
   for (const [task, group] of problem.taskGroup.entries()) {
     gatherer.entry(task, 1);
-    gatherer.entry(groupRow[group] ?? -1, 1);
+    gatherer.entry(groupRow[group]!, 1);
     gatherer.close(first, Infinity);
   }
   for (const [group, row] of groupRow.entries())
-    for (let n = 1; n < (groupSize[group] ?? 0); n += 1) {
+    for (let n = 1; n < groupSize[group]!; n += 1) {
       gatherer.entry(row, -1);
-      gatherer.close((problem.shortage[n] ?? 0) - first, 1);
+      gatherer.close(problem.shortage[n]! - first, 1);
     }
   for (let week = 0; week < problem.weekRoom.length; week += 1) {
     gatherer.entry(weekRow + week, -1);
@@ -159,12 +159,12 @@ export function placeColumns(
   const gatherer = new Gatherer();
   const { placeTask, placeWeek, placeCost, rowStart, rows, amounts } = relaxation;
   for (const place of places) {
-    gatherer.entry(placeTask[place] ?? 0, 1);
-    const week = placeWeek[place] ?? -1;
+    gatherer.entry(placeTask[place]!, 1);
+    const week = placeWeek[place]!;
     if (week >= 0) gatherer.entry(weekRow + week, 1);
     const [begin, end] = spanOf(rowStart, place);
-    for (let at = begin; at < end; at += 1) gatherer.entry(limitRow[rows[at] ?? 0] ?? -1, amounts[at] ?? 0);
-    gatherer.close(placeCost[place] ?? 0, Infinity);
+    for (let at = begin; at < end; at += 1) gatherer.entry(limitRow[rows[at]!]!, amounts[at]!);
+    gatherer.close(placeCost[place]!, Infinity);
   }
   return gatherer.columns(count);
 }
@@ -200,17 +200,17 @@ export function columnValues(
   const unplaced = new Float64Array(taskCount(problem)).fill(1);
   const load = new Int32Array(problem.weekRoom.length);
   for (const place of taken) {
-    unplaced[placeTask[place] ?? 0] = 0;
-    const week = placeWeek[place] ?? -1;
-    if (week >= 0) load[week] = (load[week] ?? 0) + 1;
+    unplaced[placeTask[place]!] = 0;
+    const week = placeWeek[place]!;
+    if (week >= 0) load[week] = load[week]! + 1;
   }
   const short = new Int32Array(groupRow.length);
   for (const [task, group] of problem.taskGroup.entries())
-    if (unplaced[task] === 1) short[group] = (short[group] ?? 0) + 1;
+    if (unplaced[task] === 1) short[group] = short[group]! + 1;
   const further = [...groupSize.entries()].flatMap(([group, size]) =>
-    Array.from({ length: Math.max(0, size - 1) }, (_, n) => (n + 1 < (short[group] ?? 0) ? 1 : 0)),
+    Array.from({ length: Math.max(0, size - 1) }, (_, n) => (n + 1 < short[group]! ? 1 : 0)),
   );
-  const over = [...load.entries()].map(([week, count]) => Math.max(0, count - (problem.weekRoom[week] ?? 0)));
+  const over = [...load.entries()].map(([week, count]) => Math.max(0, count - problem.weekRoom[week]!));
   const own = new Set(taken);
   return Float64Array.from([
     ...unplaced,

@@ -20,8 +20,8 @@ function halfDayUses({ useStart, uses, wholeDay }: Problem, choice: number): num
   const [first, end] = spanOf(useStart, choice);
   const found: number[] = [];
   for (let at = first; at < end; at += 1) {
-    const thing = uses[at] ?? 0;
-    if ((wholeDay[thing] ?? -1) >= 0) found.push(thing);
+    const thing = uses[at]!;
+    if (wholeDay[thing]! >= 0) found.push(thing);
   }
   return found;
 }
@@ -31,7 +31,7 @@ function meeting(problem: Problem, choices: Choices): number[][] {
   const parent = Int32Array.from(choices, (_, task) => task);
   const rootOf = (task: number): number => {
     let root = task;
-    while (parent[root] !== root) root = parent[root] ?? 0;
+    while (parent[root] !== root) root = parent[root]!;
     parent[task] = root;
     return root;
   };
@@ -39,7 +39,7 @@ function meeting(problem: Problem, choices: Choices): number[][] {
   for (const [task, choice] of choices.entries()) {
     if (choice < 0) continue;
     for (const thing of halfDayUses(problem, choice)) {
-      const whole = problem.wholeDay[thing] ?? 0;
+      const whole = problem.wholeDay[thing]!;
       const other = taker.get(whole);
       if (other === undefined) taker.set(whole, task);
       else parent[rootOf(task)] = rootOf(other);
@@ -79,11 +79,11 @@ export function splitDays(problem: Problem, days: Choices): Split {
 function splitGroup(problem: Problem, group: readonly number[], choices: Choices): boolean {
   const used = new Map<number, number>();
   const fits = (choice: number): boolean =>
-    halfDayUses(problem, choice).every((thing) => (used.get(thing) ?? 0) < (problem.capacity[thing] ?? 0));
+    halfDayUses(problem, choice).every((thing) => (used.get(thing) ?? 0) < problem.capacity[thing]!);
   const count = (choice: number, by: number): void => {
     for (const thing of halfDayUses(problem, choice)) used.set(thing, (used.get(thing) ?? 0) + by);
   };
-  const options = new Map(group.map((task) => [task, halvesOn(problem, task, choices[task] ?? -1)]));
+  const options = new Map(group.map((task) => [task, halvesOn(problem, task, choices[task]!)]));
   const settled = new Map<number, number>();
   let tries = TRIES;
   const next = (): { task: number; open: number[] } | undefined => {
@@ -94,7 +94,7 @@ function splitGroup(problem: Problem, group: readonly number[], choices: Choices
       const better =
         !best ||
         open.length < best.open.length ||
-        (open.length === best.open.length && (problem.early[task] ?? 0) > (problem.early[best.task] ?? 0));
+        (open.length === best.open.length && problem.early[task]! > problem.early[best.task]!);
       if (better) best = { task, open };
       if (open.length === 0) break;
     }
@@ -117,7 +117,7 @@ function splitGroup(problem: Problem, group: readonly number[], choices: Choices
     // Where the search gave up, the halves given may still do.
     used.clear();
     return group.every((task) => {
-      const given = choices[task] ?? -1;
+      const given = choices[task]!;
       const room = fits(given);
       count(given, 1);
       return room;
