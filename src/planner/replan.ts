@@ -16,6 +16,7 @@ export interface Replan {
   readonly withoutSlot: readonly string[];
 }
 
+/** Where it searches twice, `onProgress` is told of the second search from its beginning. */
 export interface ReplanOptions extends PlanOptions {
   /** Plan everything anew that is not fixed, at the price of moving it, even where the hit ones find slots alone. */
   readonly all?: boolean;

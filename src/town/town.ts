@@ -118,7 +118,10 @@ export const townSchema = z.strictObject({
   source: textSchema,
   /** The department in charge (司法所); it leads what is made by hand and names no other lead. */
   office: idSchema,
-  hours: z.strictObject({ am: hoursSchema, pm: hoursSchema, day: hoursSchema }),
+  hours: z
+    .strictObject({ am: hoursSchema, pm: hoursSchema, day: hoursSchema })
+    // Who has time in the morning and in the afternoon has it for both.
+    .refine(({ am, pm }) => am.end <= pm.start, { path: ['pm'], error: '下午要等上午结束以后才开始' }),
   market: marketSchema.optional(),
   limits: z.strictObject({
     villagePerWeek: wholeFrom(1, '要写从 1 起的整数'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { occurrencesOf } from '../../src/calendar/index.js';
-import { circumstancesOf, costOf, plan, solveWithHighs } from '../../src/planner/index.js';
+import { circumstancesOf, plan, solveWithHighs } from '../../src/planner/index.js';
 import { problemOf } from '../../src/planner/problem.js';
 import { priceProof } from '../../src/planner/solver/bound.js';
 import { relaxationOf } from '../../src/planner/solver/relaxation.js';
@@ -66,10 +66,5 @@ describe('the bound of any prices', () => {
       }),
       { numRuns: 40 },
     );
-  });
-
-  it('counts a plan of nothing as what it leaves undone', () => {
-    const c = circumstances();
-    expect(costOf([task()], new Map([['a-task', null]]), c).total).toBe(10_000);
   });
 });

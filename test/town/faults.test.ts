@@ -194,6 +194,11 @@ describe('a broken file', () => {
       'hours.am: 11:30-09:00: 时段的结束要晚于开始',
     ],
     [
+      'an afternoon that begins before the morning ends',
+      { file: TOWN, from: 'pm: 15:00-17:30', to: 'pm: 11:00-17:30' },
+      '下午要等上午结束以后才开始',
+    ],
+    [
       'a town’s id that stands for something else',
       { file: TOWN, from: 'id: gangmen\n', to: 'id: feeds\n' },
       'id: feeds: 这个编号留给网址用了',
