@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino, { destination } from 'pino';
 import { presentCalendars, Turn } from './activities/index.js';
@@ -39,6 +39,21 @@ async function closeHttp(http: Server): Promise<void> {
   clearTimeout(cut);
 }
 
+/**
+ * Makes those who come before the program can answer wait for it: one whom no listener has heard is never answered.
+ *
+ * @returns takes what answers, from then on
+ */
+function answersWhenReady(http: Server): (answer: RequestListener) => void {
+  const waiting: Parameters<RequestListener>[] = [];
+  const wait: RequestListener = (...asked) => waiting.push(asked);
+  http.on('request', wait);
+  return (answer) => {
+    http.off('request', wait).on('request', answer);
+    for (const asked of waiting) answer(...asked);
+  };
+}
+
 const listen = (http: Server, { HOST, PORT }: Shell['env']): Promise<void> =>
   new Promise((resolve, reject) => {
     http.once('error', reject);
@@ -73,6 +88,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   );
   const calendars = presentCalendars(written, store);
   const http = httpServer();
+  const answerWith = answersWhenReady(http);
   const adminToken = env.ADMIN_TOKEN ?? null;
   const turn = new Turn();
   const solve = metrics.timedSolve(solveInWorker);
@@ -111,10 +127,7 @@ export async function serve({ env, print, now, clock }: Shell): Promise<RunningS
   if (adminToken !== null && adminToken.length < SHORT_TOKEN)
     print(`提示：ADMIN_TOKEN 不到 ${SHORT_TOKEN} 个字符，容易被猜中，请换长的。`);
   const counties = new Set(towns.counties.map(({ id }) => id));
-  http.on(
-    'request',
-    dispatch({ houses, home: env.TOWN, has: (id) => towns.has(id) || counties.has(id), log }),
-  );
+  answerWith(dispatch({ houses, home: env.TOWN, has: (id) => towns.has(id) || counties.has(id), log }));
   print(`${town.name}普法日历：${url}/`);
   const [other, ...more] = towns.ids.filter((id) => id !== town.id);
   if (other !== undefined) print(`另有 ${1 + more.length} 个镇，网址里加各自的编号，例如 ${url}/${other}/`);

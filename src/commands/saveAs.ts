@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Shell } from '../shell.js';
 
 /** A file cannot be written where the command was told to. */
-export class OutputError extends Error {
+class OutputError extends Error {
   constructor(file: string, cause: NodeJS.ErrnoException) {
     super(`${file}: 写不了这个文件（${cause.code ?? cause.message}），请检查路径、权限和磁盘空间`, { cause });
     this.name = 'OutputError';

@@ -3,13 +3,24 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 import { hashOf, newSecret } from './secrets.js';
 
-/** What a link's file says: until when it works, and of which town or county it is. */
-function linkIn(file: string): { readonly until: DateTime; readonly town: string } {
-  const [until = '', town = ''] = readFileSync(file, 'utf8').split('\n');
-  return { until: DateTime.fromISO(until), town };
+interface Kept {
+  readonly until: DateTime;
+  readonly town: string;
 }
 
-const isOpen = (until: DateTime, now: DateTime): boolean => until.isValid && now <= until;
+/** What a link's file says: until when it works, and of which town or county it is; null when somebody has just used it. */
+function linkIn(file: string): Kept | null {
+  try {
+    const [until = '', town = ''] = readFileSync(file, 'utf8').split('\n');
+    return { until: DateTime.fromISO(until), town };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const isOpen = (link: Kept | null, now: DateTime): boolean =>
+  link !== null && link.until.isValid && now <= link.until;
 
 /** How long an unused link works. */
 const HOURS = 24;
@@ -36,7 +47,7 @@ export function makeOneTimeLink({ dataDir, town, baseUrl }: OneTimeLink, now: Da
   const folder = join(dataDir, 'admin-links');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(folder))
-    if (!isOpen(linkIn(join(folder, name)).until, now)) rmSync(join(folder, name), { force: true });
+    if (!isOpen(linkIn(join(folder, name)), now)) rmSync(join(folder, name), { force: true });
   const until = now.plus({ hours: HOURS }).toUTC().toISO() ?? '';
   writeFileSync(fileOf(dataDir, secret), `${until}\n${town}`, { mode: 0o600 });
   return `${baseUrl}/login?token=${secret}`;
@@ -47,10 +58,10 @@ export function redeemOneTimeLink(dataDir: string, town: string, secret: string,
   const file = fileOf(dataDir, secret);
   try {
     const link = linkIn(file);
-    if (link.town !== town) return false;
+    if (link?.town !== town) return false;
     // Of two who come at once, one finds the file gone.
     unlinkSync(file);
-    return isOpen(link.until, now);
+    return isOpen(link, now);
   } catch {
     return false;
   }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { freshFolder } from '../support/folder.js';
 import { preparedFolder } from '../support/preparedFolder.js';
-import { pufa, startProgram } from '../support/program.js';
+import { pufa, startProgram, type Program } from '../support/program.js';
 
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles'];
 
@@ -12,6 +13,17 @@ interface Listed {
   readonly place: string;
   readonly revision: number;
 }
+
+/** A port that nobody has at the moment. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(port);
+      });
+    });
+  });
 
 describe('a town that runs', () => {
   it('publishes the same bytes whatever zone the process is in', async () => {
@@ -28,6 +40,37 @@ describe('a town that runs', () => {
     }
     expect(served[0]?.length).toBeGreaterThan(100_000);
     expect(new Set([...served, ...exported]).size).toBe(1);
+  }, 60_000);
+
+  it('answers whoever comes while it is still starting', async () => {
+    const port = await freePort();
+    // A first start stores keys and a token before it has said where it is.
+    const starting = startProgram({ DATA_DIR: freshFolder(), ADMIN_TOKEN: '', PORT: String(port) });
+    const asked = new AbortController();
+    const knock = async (): Promise<string> => {
+      try {
+        const { signal } = asked;
+        return String((await fetch(`http://127.0.0.1:${port}/feeds/key-dates.ics`, { signal })).status);
+      } catch (error) {
+        const { code = 'not answered' } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+        return code;
+      }
+    };
+    const answers: Promise<string>[] = [];
+    let program: Program | undefined;
+    void starting.then((started) => (program = started));
+    while (program === undefined) {
+      answers.push(knock());
+      await new Promise((resume) => setTimeout(resume, 2));
+    }
+    const late = setTimeout(() => {
+      asked.abort();
+    }, 10_000);
+    const seen = new Set(await Promise.all(answers));
+    clearTimeout(late);
+    // As long as the port is not open; and then nobody is left waiting.
+    expect([...seen].sort()).toEqual(['200', 'ECONNREFUSED']);
+    await program.stop('SIGTERM');
   }, 60_000);
 
   it('is owned by one process: a second is refused and names the first', async () => {

@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { occurrencesOf, unknownIn } from '../../src/calendar/index.js';
 import { makeOneTimeLink } from '../../src/web/index.js';
+import { freshFolder } from '../support/folder.js';
 import { activity, gangmen, townTime } from '../support/gangmen.js';
 import { TOKEN, webServer } from '../support/webServer.js';
 
@@ -90,6 +91,19 @@ describe('a one-time link', () => {
     );
     expect((await fetch(`${url}/today`, { headers: { cookie: cookieOf(login) } })).status).toBe(200);
     expect((await form(`${url}/login`, { token })).status).toBe(403);
+  });
+
+  it('is made also while another is being used up, whose file is listed and gone', () => {
+    const dataDir = freshFolder();
+    const folder = join(dataDir, 'admin-links');
+    mkdirSync(folder);
+    symlinkSync('nowhere', join(folder, 'gone'));
+    const link = makeOneTimeLink(
+      { dataDir, town: 'gangmen', baseUrl: 'http://a' },
+      townTime('2026-11-23T10:00'),
+    );
+    expect(link).toMatch(/^http:\/\/a\/login\?token=[\w-]{22}$/);
+    expect(readdirSync(folder)).toHaveLength(1);
   });
 
   it('is stored hashed, works for a day, and is never logged', async () => {
