@@ -35,7 +35,6 @@ export const board = inBoth(
     colon: '：',
     semicolon: '；',
     comma: '、',
-    wholeTown: '全镇',
     unknown: '（活动已不在）',
 
     forgotten: {
@@ -184,7 +183,6 @@ export const board = inBoth(
     colon: ': ',
     semicolon: '; ',
     comma: ', ',
-    wholeTown: 'Whole town',
     unknown: '(the activity is gone)',
 
     forgotten: {

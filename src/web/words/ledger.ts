@@ -15,7 +15,6 @@ export const ledger = inBoth(
     wholeYear: '全年',
     quarter: (quarter: number) => QUARTERS_ZH[quarter - 1] ?? '',
     quarterShort: (quarter: number) => `${['一', '二', '三', '四'][quarter - 1] ?? ''}季度`,
-    wholeTown: '全镇',
     comma: '、',
 
     files: {
@@ -153,7 +152,6 @@ export const ledger = inBoth(
     wholeYear: 'Whole year',
     quarter: (quarter) => `Quarter ${quarter}`,
     quarterShort: (quarter) => `Q${quarter}`,
-    wholeTown: 'The whole town',
     comma: ', ',
 
     files: {

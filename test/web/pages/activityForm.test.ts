@@ -96,3 +96,10 @@ describe('the list of activities', () => {
     expect(page).toMatch(/page=1">上一页/);
   });
 });
+
+it('is not the whole town’s because its village is no longer in the data', async () => {
+  const { api } = await served({ village: 'gone', lawyer: 'gone-too' });
+  const page = await (await api('GET', PATH)).text();
+  expect(page).toMatch(/<dt>地点<\/dt><dd>gone、货湖村委会<\/dd>/);
+  expect(page).toMatch(/<dt>律师<\/dt><dd>gone-too<\/dd>/);
+});

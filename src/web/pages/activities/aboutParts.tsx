@@ -2,7 +2,7 @@ import type { Acknowledgement, Activity, ActivityRecord, Contact, Delivery } fro
 import { contactName } from '../../../reminders/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
-import { namesIn } from '../planning/chip.js';
+import { namesIn } from '../namesIn.js';
 import { Said } from '../said.js';
 import { whenText } from './listPage.js';
 import { PhotoLink } from './photoLink.js';
@@ -12,7 +12,7 @@ export const Facts = ({ t, town, activity }: { t: Words; town: Town; activity: A
   const { fields, when, status, reasons, pinned } = t.activities;
   const names = namesIn(town, t);
   const unit = (id: string): string => town.departments.find((one) => one.id === id)?.name ?? id;
-  const lawyer = town.lawyers.find(({ id }) => id === activity.lawyer)?.name;
+  const lawyer = names.lawyer(activity);
   return (
     <dl class="facts">
       <dt>{status}</dt>
@@ -36,7 +36,7 @@ export const Facts = ({ t, town, activity }: { t: Words; town: Town; activity: A
           </dd>
         </>
       )}
-      {lawyer !== undefined && (
+      {lawyer !== null && (
         <>
           <dt>{fields.lawyer}</dt>
           <dd>

@@ -2,7 +2,7 @@ import type { Activity } from '../../../facts/index.js';
 import { instantOf, isoIn, plannedDuties, type Calendars, type Town } from '../../../town/index.js';
 import { isDay } from '../../../calendar/index.js';
 import type { Words } from '../../words/index.js';
-import { namesIn } from '../planning/chip.js';
+import { namesIn } from '../namesIn.js';
 import {
   isChecked,
   namedOptions,

@@ -3,7 +3,7 @@ import { ACTIVITY_STATUSES, startDayOf, type Activity } from '../../../facts/ind
 import type { Calendars } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { htmlDocument } from '../layout.js';
-import { namesIn } from '../planning/chip.js';
+import { namesIn } from '../namesIn.js';
 import { Said } from '../said.js';
 import { Input, Select, EditingPage, valuesOf, type Place } from '../editing/index.js';
 import { choicesOf } from './form.js';
@@ -83,7 +83,7 @@ const Pages = ({ t, search, page, last }: { t: Words; search: Search; page: numb
 
 const Row = ({ place: { t, town }, activity }: { place: Place; activity: Activity }) => {
   const names = namesIn(town, t);
-  const lead = town.departments.find(({ id }) => id === activity.lead)?.name;
+  const lead = names.lead(activity);
   const { columns } = t.activities;
   return (
     <tr class={activity.status}>
@@ -100,7 +100,7 @@ const Row = ({ place: { t, town }, activity }: { place: Place; activity: Activit
           <Said t={t} zh={activity.place} />
         </span>
       </td>
-      <td data-label={columns.lead}>{lead !== undefined && <Said t={t} zh={lead} />}</td>
+      <td data-label={columns.lead}>{lead !== null && <Said t={t} zh={lead} />}</td>
       <td data-label={columns.status}>
         <span class={`state ${activity.status}`}>{t.moving.statuses[activity.status]}</span>
       </td>

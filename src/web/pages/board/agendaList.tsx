@@ -4,7 +4,7 @@ import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
 import type { AgendaDay, AgendaGroup } from './agenda.js';
-import { namesIn } from './names.js';
+import { namesIn } from '../namesIn.js';
 import { activityLink } from '../activityLink.js';
 
 interface AgendaProps {

@@ -5,7 +5,8 @@ import { Said } from '../said.js';
 import { StaffPage, type Staff } from '../staffNav/index.js';
 import type { LedgerGap, LedgerItem, LedgerView } from './ledger.js';
 import { CELL_STATES } from './matrix.js';
-import { campaignName, ledgerLink, namesIn, StateMark, type Wanted } from './names.js';
+import { namesIn } from '../namesIn.js';
+import { campaignName, ledgerLink, StateMark, type Wanted } from './names.js';
 import { activityLink } from '../activityLink.js';
 import { YearSwitch } from './page.js';
 

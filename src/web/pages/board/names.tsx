@@ -1,8 +1,5 @@
 import type { Occurrence } from '../../../calendar/index.js';
-import type { Activity } from '../../../facts/index.js';
-import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
-import { Said } from '../said.js';
 import type { CellState } from './matrix.js';
 
 /** A shape for each state, beside its word: no colour speaks alone. */
@@ -25,25 +22,6 @@ export const StateMark = ({ t, state, count }: { t: Words; state: CellState; cou
 /** What a campaign is called in a row of others: 12·4, 安全生产月. */
 export const campaignName = (t: Words, { short, name }: Pick<Occurrence, 'short' | 'name'>): string =>
   t.lang === 'zh' ? short : name.en;
-
-/** What the ids of an activity stand for. */
-export function namesIn(town: Town, t: Words) {
-  const lead = ({ lead: id }: Pick<Activity, 'lead'>): string | null =>
-    town.departments.find((one) => one.id === id)?.name ?? null;
-  return {
-    village: (id: string | null): string => {
-      const found = town.villages.find((one) => one.id === id);
-      return found ? t.names.village(found) : t.board.wholeTown;
-    },
-    form: (id: string) => {
-      const found = town.forms.find((one) => one.id === id);
-      return <Said t={t} zh={found?.name ?? id} en={found ? t.names.form(found) : null} />;
-    },
-    lead,
-    lawyer: ({ lawyer }: Pick<Activity, 'lawyer'>): string | null =>
-      town.lawyers.find(({ id }) => id === lawyer)?.name ?? null,
-  };
-}
 
 /** What narrows the ledger. */
 export interface Wanted {

@@ -7,9 +7,10 @@ import {
 } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
+import { namesIn } from '../namesIn.js';
 import { figuresLink, type Behind } from './address.js';
 import { activityLink } from '../activityLink.js';
-import { FormName, numberText, villageName } from './names.js';
+import { numberText } from './names.js';
 
 /** The number that is meant, and where it is counted; null for what the period has not. */
 function meant(
@@ -26,7 +27,7 @@ function meant(
   if (quarter) return { where: t.ledger.quarter(quarter.key), found: quarter.figures[figure] };
   const village = figures.byVillage.find(({ key }) => of === `village:${key ?? ''}`);
   if (!village) return null;
-  return { where: villageName(town, t, village.key), found: village.figures[figure] };
+  return { where: namesIn(town, t).village(village.key), found: village.figures[figure] };
 }
 
 const valueText = (value: number | null): string => (value === null ? '—' : numberText(value));
@@ -67,10 +68,8 @@ export const BehindPanel = ({ t, town, period, figures, entries, behind }: Behin
           .map((entry) => (
             <tr key={entry.id}>
               <td class="when">{t.dates.day(entry.date)}</td>
-              <td>{villageName(town, t, entry.village)}</td>
-              <td>
-                <FormName town={town} t={t} id={entry.form} />
-              </td>
+              <td>{namesIn(town, t).village(entry.village)}</td>
+              <td>{namesIn(town, t).form(entry.form)}</td>
               <td class="what">
                 <a href={activityLink(entry.id)} {...(t.lang === 'zh' ? {} : { lang: 'zh-CN' })}>
                   {entry.theme}

@@ -1,9 +1,9 @@
 import type { Words } from '../../words/index.js';
+import { namesIn } from '../namesIn.js';
 import { htmlDocument } from '../layout.js';
 import type { Town } from '../../../town/index.js';
 import { LedgerPage, YearSwitch, type Place } from './frame.js';
 import { ActivityLines } from './missing.js';
-import { villageName } from './names.js';
 import { STANDINGS, type Standing, type Task } from './tasks.js';
 
 /** What was just done, and how to undo it. */
@@ -36,10 +36,10 @@ const VillageTicks = ({ t, town, task }: { t: Words; town: Town; task: Task }) =
           name="village"
           value={village}
           class={ticked ? 'ticked' : ''}
-          aria-label={tasks.village(villageName(town, t, village), ticked)}
+          aria-label={tasks.village(namesIn(town, t).village(village), ticked)}
           {...(ticked ? { formaction: actionOf(task.id, 'untick') } : {})}
         >
-          <i aria-hidden="true">{ticked ? '✓' : '○'}</i> {villageName(town, t, village)}
+          <i aria-hidden="true">{ticked ? '✓' : '○'}</i> {namesIn(town, t).village(village)}
         </button>
       ))}
     </form>

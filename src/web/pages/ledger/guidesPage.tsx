@@ -2,10 +2,10 @@ import type { LawGuide } from '../../../facts/index.js';
 import type { RegisterRow } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
+import { namesIn } from '../namesIn.js';
 import { Faults } from '../faults.js';
 import { htmlDocument } from '../layout.js';
 import { LedgerPage, type Place } from './frame.js';
-import { villageName } from './names.js';
 
 /** What a form of the register held. */
 export interface GuideAsked {
@@ -145,7 +145,7 @@ export const guidesPage = ({
           return (
             <li key={village} id={`v-${village}`}>
               <h3>
-                {villageName(town, t, village)} <small>{register.has(registered, wanted)}</small>
+                {namesIn(town, t).village(village)} <small>{register.has(registered, wanted)}</small>
                 {missing > 0 ? (
                   <span class="tag warn">{register.lacks(missing)}</span>
                 ) : (

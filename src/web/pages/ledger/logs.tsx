@@ -1,9 +1,10 @@
 import type { LawyerMonth, Period } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
+import { namesIn } from '../namesIn.js';
 import { logsLink } from './address.js';
 import { activityLink } from '../activityLink.js';
-import { numberText, villageName } from './names.js';
+import { numberText } from './names.js';
 
 const pad = (month: number): string => String(month).padStart(2, '0');
 
@@ -47,7 +48,7 @@ export const Logs = ({
           <tbody>
             {logs.rows.map(({ village, lawyer, hours, wanted, gaps }) => (
               <tr key={village}>
-                <th scope="row">{villageName(town, t, village)}</th>
+                <th scope="row">{namesIn(town, t).village(village)}</th>
                 <td {...marked}>{town.lawyers.find(({ id }) => id === lawyer)?.name ?? '—'}</td>
                 <td class="number">{words.of(numberText(hours), numberText(wanted))}</td>
                 <td>

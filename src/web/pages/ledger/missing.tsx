@@ -2,8 +2,8 @@ import { byStart, startDayOf, type Activity } from '../../../facts/index.js';
 import type { LedgerEntry, PeriodFigures } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
+import { namesIn } from '../namesIn.js';
 import { activityLink } from '../activityLink.js';
-import { villageName } from './names.js';
 
 interface Line {
   readonly id: string;
@@ -58,7 +58,7 @@ export const Missing = ({ t, town, figures, activities, entries }: MissingProps)
       <div class="folds">
         {groups.map(({ village, lines }) => (
           <details key={village}>
-            <summary>{words.village(villageName(town, t, village), lines.length)}</summary>
+            <summary>{words.village(namesIn(town, t).village(village), lines.length)}</summary>
             <ActivityLines t={t} lines={lines} />
           </details>
         ))}

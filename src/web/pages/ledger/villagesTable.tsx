@@ -1,8 +1,9 @@
 import type { Measure, Period, PeriodFigures } from '../../../ledger/index.js';
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
+import { namesIn } from '../namesIn.js';
 import { FigureLink } from './figuresTable.js';
-import { numberText, villageName } from './names.js';
+import { numberText } from './names.js';
 
 /** What a village is looked at by. */
 const SHOWN: readonly Measure[] = ['sessions', 'people', 'lectures', 'lawyerHours'];
@@ -21,7 +22,7 @@ export const Villages = ({ t, town, period, figures }: VillagesProps) => {
     .filter(({ below }) => below.length > 0)
     .map(({ measure, median, below }) => {
       const names = below.map(({ village, value }) =>
-        words.one(villageName(town, t, village), numberText(value)),
+        words.one(namesIn(town, t).village(village), numberText(value)),
       );
       return words.below(measures[measure], numberText(median), names.join(comma));
     });
@@ -54,7 +55,7 @@ export const Villages = ({ t, town, period, figures }: VillagesProps) => {
             {figures.byVillage.map(({ key, figures: part }) => (
               <tr key={key}>
                 <th scope="row">
-                  {villageName(town, t, key)}
+                  {namesIn(town, t).village(key)}
                   {key !== null && low.has(key) && <span class="tag warn">{words.low}</span>}
                 </th>
                 {SHOWN.map((measure) => (
@@ -63,7 +64,7 @@ export const Villages = ({ t, town, period, figures }: VillagesProps) => {
                       t={t}
                       period={period}
                       behind={{ figure: measure, of: `village:${key ?? ''}` }}
-                      where={villageName(town, t, key)}
+                      where={namesIn(town, t).village(key)}
                       figure={part[measure]}
                     />
                   </td>

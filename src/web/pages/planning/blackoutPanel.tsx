@@ -2,7 +2,7 @@ import type { Town } from '../../../town/index.js';
 import type { BlackoutFact } from '../../../facts/index.js';
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
-import { namesIn } from './chip.js';
+import { namesIn } from '../namesIn.js';
 import { Faults } from '../faults.js';
 
 /** What the form held when it was refused. */

@@ -5,6 +5,7 @@ import type { Day } from '../../../calendar/index.js';
 import type { Calendars } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { htmlDocument } from '../layout.js';
+import { namesIn } from '../namesIn.js';
 import { Said } from '../said.js';
 import { BlackoutPanel, type BlackoutAsked } from './blackoutPanel.js';
 import { addressOf, FilterBar } from './filterBar.js';
@@ -39,10 +40,8 @@ function linesOf(activity: Activity, { town }: Calendars, t: Words): ComponentCh
   const { halves, colon, comma, pinned: fixed } = t.planning;
   const { dialog } = t.activityCalendar;
   const clock = allDay ? halves.day : `${start.slice(11, 16)}–${end.slice(11, 16)}`;
-  const who = [
-    town.departments.find(({ id }) => id === lead)?.name,
-    town.lawyers.find(({ id }) => id === lawyer)?.name,
-  ].filter((name) => name !== undefined);
+  const names = namesIn(town, t);
+  const who = [names.lead({ lead }), names.lawyer({ lawyer })].filter((name) => name !== null);
   const standing = [t.moving.statuses[status], ...(pinned ? [fixed] : [])];
   return [
     <>

@@ -1,5 +1,6 @@
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
+import { namesIn } from '../namesIn.js';
 import { Said } from '../said.js';
 import type { Item, Mark } from './item.js';
 
@@ -27,22 +28,6 @@ export const MarkSign = ({ t, mark }: { t: Words; mark: Mark }) =>
       {t.planning.plan.marks[mark]}
     </span>
   );
-
-/** What a village, a form, a subject of the town's data are called. */
-export function namesIn(town: Town, t: Words) {
-  const village = (id: string | null): string => {
-    const found = town.villages.find((one) => one.id === id);
-    return found ? t.names.village(found) : t.planning.wholeTown;
-  };
-  const form = (id: string) => town.forms.find((one) => one.id === id);
-  return {
-    village,
-    form: (id: string) => {
-      const found = form(id);
-      return <Said t={t} zh={found?.name ?? id} en={found ? t.names.form(found) : null} />;
-    },
-  };
-}
 
 /**
  * One activity in a day. What is to be read of it shows while the pointer is over it or the focus in it, so by mouse,

@@ -2,7 +2,8 @@ import type { Day } from '../../../calendar/index.js';
 import type { Half, Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
-import { Chip, MarkSign, namesIn } from './chip.js';
+import { namesIn } from '../namesIn.js';
+import { Chip, MarkSign } from './chip.js';
 import type { Item, Mark } from './item.js';
 import type { MonthDay } from './monthDays.js';
 

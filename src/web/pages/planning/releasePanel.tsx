@@ -1,7 +1,8 @@
 import type { Town } from '../../../town/index.js';
 import type { Words } from '../../words/index.js';
 import { Said } from '../said.js';
-import { MarkSign, namesIn } from './chip.js';
+import { namesIn } from '../namesIn.js';
+import { MarkSign } from './chip.js';
 import { slotText, type Change, type DraftView } from './draft.js';
 
 /** Why a draft cannot be released: what has changed since it was made. */

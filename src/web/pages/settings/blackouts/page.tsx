@@ -1,7 +1,7 @@
 import type { Day } from '../../../../calendar/index.js';
 import type { BlackoutFact } from '../../../../facts/index.js';
 import { htmlDocument } from '../../layout.js';
-import { namesIn } from '../../planning/chip.js';
+import { namesIn } from '../../namesIn.js';
 import { Said } from '../../said.js';
 import {
   Checks,
