@@ -12,9 +12,9 @@ import { cadre } from '../test/support/contacts.js';
 import { activity } from '../test/support/gangmen.js';
 import { makeCluster } from '../test/support/postgres/cluster.js';
 import { databaseAt } from '../test/support/postgres/address.js';
-import { bareLoop, drainIn, fillDatabase } from './remindersDatabase.js';
+import { bareLoop, drainIn, fillDatabase, graphileWorker } from './remindersDatabase.js';
 import pg from 'pg';
-import { perSecond, secondsOf, type Benchmark, type Row } from './benchmark.js';
+import { milliseconds, perSecond, secondsOf, type Benchmark, type Row } from './benchmark.js';
 
 const DUE = 20_000;
 
@@ -91,34 +91,58 @@ async function plain(dir: string, deliveries: readonly Delivery[]): Promise<numb
   });
 }
 
-/** The same on PostgreSQL, by one process and by two, against a bare loop of the same server. */
+/** A database with all that is due, and nothing claimed. */
+async function filled(serverUrl: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = databaseAt(serverUrl, name);
+  const villages = Array.from({ length: VILLAGES }, (_, index) => villageOf(index));
+  const activities = Array.from({ length: DUE }, (_, index) => activityOf(index, villageOf(index)));
+  await fillDatabase(url, villages.map(contactOf), activities, AT);
+  return url;
+}
+
+/** The same on PostgreSQL, by one process and by two, against a bare loop and a queue of the same server. */
 async function onDatabase(dir: string): Promise<Row[]> {
   chmodSync(dir, 0o755);
   mkdirSync(join(dir, 'cluster'));
   const cluster = await makeCluster(join(dir, 'cluster'));
   try {
+    const peer = await graphileWorker(cluster.url);
     const bare = await bareLoop(cluster.url, DUE);
+    const against = (seconds: number): string =>
+      `${(bare / seconds).toFixed(2)} of the bare loop, ${(DUE / seconds / peer).toFixed(1)} × graphile-worker`;
     const rows: Row[] = [];
     for (const processes of [1, 2]) {
-      const client = new pg.Client({ connectionString: cluster.url });
-      await client.connect();
-      await client.query(`create database drain_${processes}`);
-      await client.end();
-      const url = databaseAt(cluster.url, `drain_${processes}`);
-      const villages = Array.from({ length: VILLAGES }, (_, index) => villageOf(index));
-      const activities = Array.from({ length: DUE }, (_, index) => activityOf(index, villageOf(index)));
-      await fillDatabase(url, villages.map(contactOf), activities, AT);
-      const { seconds, sent } = await drainIn(processes, url, AT);
-      if (sent.length !== DUE || new Set(sent).size !== DUE)
-        throw new Error(`sent ${sent.length} (${new Set(sent).size} different) of ${DUE}`);
-      rows.push({
-        what: `pufa on PostgreSQL, ${processes} process${processes > 1 ? 'es' : ''}, each sent once`,
-        figure: perSecond(DUE, seconds),
-        ratio: `${(bare / seconds).toFixed(2)} of the bare loop`,
-      });
+      const urls = [
+        await filled(cluster.url, `first_${processes}`),
+        await filled(cluster.url, `second_${processes}`),
+      ];
+      const drained = await drainIn(processes, urls, AT);
+      const who = `pufa on PostgreSQL, ${processes} process${processes > 1 ? 'es' : ''}`;
+      for (const [index, { seconds, derived, sent }] of drained.entries()) {
+        if (sent.length !== DUE || new Set(sent).size !== DUE)
+          throw new Error(`sent ${sent.length} (${new Set(sent).size} different) of ${DUE}`);
+        const which = index === 0 ? 'just started' : 'has drained before';
+        const queued = seconds - derived;
+        rows.push(
+          { what: `${who}, ${which}`, figure: perSecond(DUE, seconds), ratio: against(seconds) },
+          { what: '… what is due read and derived', figure: milliseconds(derived), ratio: '' },
+          { what: '… and claimed, sent, noted', figure: perSecond(DUE, queued), ratio: against(queued) },
+        );
+      }
     }
-    const what = 'bare PostgreSQL, SKIP LOCKED in hundreds';
-    return [...rows, { what, figure: perSecond(DUE, bare), ratio: '' }];
+    return [
+      ...rows,
+      {
+        what: 'bare PostgreSQL, SKIP LOCKED in hundreds',
+        figure: perSecond(DUE, bare),
+        ratio: `${(DUE / bare / peer).toFixed(1)} × graphile-worker`,
+      },
+      { what: 'graphile-worker, ten at a time', figure: perSecond(peer, 1), ratio: '' },
+    ];
   } finally {
     await cluster.stop();
   }
@@ -126,7 +150,7 @@ async function onDatabase(dir: string): Promise<Row[]> {
 
 /** Draining a county's morning on the embedded store, against lowdb as most use it. */
 export const reminders: Benchmark = {
-  title: `${DUE.toLocaleString('en')} reminders due at once, sent nowhere, against one plain lowdb write a job and a bare loop on PostgreSQL`,
+  title: `${DUE.toLocaleString('en')} reminders due at once, sent nowhere, against one plain lowdb write a job and a bare loop and graphile-worker on PostgreSQL`,
   run: async () => {
     const { seconds, deliveries } = await inFolder(drain);
     const plainSeconds = await inFolder((dir) => plain(dir, deliveries));

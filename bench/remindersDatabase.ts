@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { SYSTEM, type Activity, type Contact } from '../src/facts/index.js';
 import { openStore } from '../src/store/index.js';
+import { secondsOf } from './benchmark.js';
 
 /** Rows that a bare loop takes at once, as is usual. */
 const HUNDRED = 100;
@@ -23,33 +25,44 @@ export async function fillDatabase(
   await store.close();
 }
 
-/**
- * Drains what is due in so many processes at once.
- *
- * @returns the seconds of the slowest, and how often each delivery was sent
- */
-export async function drainIn(
-  processes: number,
-  url: string,
-  at: string,
-): Promise<{ seconds: number; sent: readonly string[] }> {
+/** What so many processes at once have made of a database. */
+export interface Drained {
+  /** Of the slowest. */
+  readonly seconds: number;
+  /** Seconds of the slowest until it asked for its first claims: the facts are read, and what is due is derived. */
+  readonly derived: number;
+  /** The activities that something was sent about, each as often as it was. */
+  readonly sent: readonly string[];
+}
+
+/** Drains what is due in one database after another, in so many processes at once. */
+export async function drainIn(processes: number, urls: readonly string[], at: string): Promise<Drained[]> {
   const children = Array.from({ length: processes }, () =>
-    spawn(process.execPath, ['test/support/postgres/drainer.js', url, at], {
+    spawn(process.execPath, ['test/support/postgres/drainer.js', at, ...urls], {
       stdio: ['pipe', 'pipe', 'inherit'],
     }),
   );
   const ended = children.map((child) => once(child, 'exit'));
   const outputs = children.map((child) => createInterface({ input: child.stdout })[Symbol.asyncIterator]());
-  for (const lines of outputs) await lines.next();
-  for (const child of children) child.stdin.write('go\n');
-  const sent: string[] = [];
-  let slowest = 0;
-  for (const lines of outputs)
-    for (let line = await lines.next(); line.done !== true; line = await lines.next())
-      if (line.value.startsWith('done ')) slowest = Math.max(slowest, Number(line.value.slice(5)));
-      else sent.push(line.value);
+  const drained: Drained[] = [];
+  while (drained.length < urls.length) {
+    for (const lines of outputs) await lines.next();
+    for (const child of children) child.stdin.write('go\n');
+    const sent: string[] = [];
+    const took: number[][] = [];
+    for (const lines of outputs)
+      for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
+        if (line.value.startsWith('done ')) {
+          took.push(line.value.slice(5).split(' ').map(Number));
+          break;
+        }
+        sent.push(line.value);
+      }
+    const slowest = (column: number): number => Math.max(...took.map((times) => times[column] ?? NaN)) / 1000;
+    drained.push({ seconds: slowest(0), derived: slowest(1), sent });
+  }
   await Promise.all(ended);
-  return { seconds: slowest / 1000, sent };
+  return drained;
 }
 
 /** A table of jobs taken in hundreds with SKIP LOCKED, each batch marked as done in the transaction that took it. */
@@ -74,4 +87,23 @@ export async function bareLoop(url: string, jobs: number): Promise<number> {
   } finally {
     await client.end();
   }
+}
+
+/** Jobs that graphile-worker is given; each takes it as long as the next. */
+const PEER_JOBS = 5000;
+
+/** graphile-worker with ten jobs at a time, as its documentation sets it up. @returns jobs a second */
+export async function graphileWorker(url: string): Promise<number> {
+  const logger = new Logger(() => () => undefined);
+  const options = { connectionString: url, logger, noHandleSignals: true };
+  const utils = await makeWorkerUtils(options);
+  await utils.migrate();
+  await utils.addJobs(
+    Array.from({ length: PEER_JOBS }, (_, index) => ({ identifier: 'nowhere', payload: { index } })),
+  );
+  await utils.release();
+  const seconds = await secondsOf(() =>
+    runOnce({ ...options, concurrency: 10, taskList: { nowhere: () => undefined } }),
+  );
+  return PEER_JOBS / seconds;
 }

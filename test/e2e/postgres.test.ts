@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from '@jest/globals';
+import { DateTime } from 'luxon';
 import { SYSTEM } from '../../src/facts/index.js';
 import { databasePlace, folderPlace, migrate, openStore, readFacts } from '../../src/store/index.js';
 import { cadre } from '../support/contacts.js';
@@ -139,6 +140,12 @@ describe('a process that is killed while it reminds', () => {
     const other = await town.start();
     await killed.stop('SIGKILL');
     const killedAt = performance.now();
+    // Its next tick: at the minute, or at the one after where that comes before the server has missed the killed one.
+    const toMinute = DateTime.now().endOf('minute').diffNow().toMillis();
+    const toTick = toMinute < 2000 ? toMinute + 60_000 : toMinute;
+    // A busy machine may miss one, and says so.
+    const missed = (): number => Object.values(other.output()).join('').split('missed execution').length - 1;
+    const missedBefore = missed();
     await until(
       async () => {
         const deliveries = await town.deliveries(other);
@@ -147,8 +154,8 @@ describe('a process that is killed while it reminds', () => {
       'the other has sent what the first had claimed',
       150_000,
     );
-    // A whole minute until its tick, and what it takes to be sure that the other is gone; a busy machine may miss one tick.
-    expect(performance.now() - killedAt).toBeLessThan(135_000);
+    // Within the minute: the next tick is sure that the other is gone, and has sent, soon after it begins.
+    expect(performance.now() - killedAt).toBeLessThan(toTick + 20_000 + (missed() - missedBefore) * 60_000);
     const deliveries = await town.deliveries(other);
     await other.stop('SIGTERM');
     const report = titles.map((title) => {
@@ -181,7 +188,7 @@ describe('two processes that remind at the same time', () => {
     });
     await store.close();
     const drainers = Array.from({ length: 2 }, () =>
-      spawn(process.execPath, ['test/support/postgres/drainer.js', url, AT], {
+      spawn(process.execPath, ['test/support/postgres/drainer.js', AT, url], {
         stdio: ['pipe', 'pipe', 'inherit'],
         timeout: 90_000,
       }),
