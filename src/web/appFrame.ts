@@ -8,6 +8,7 @@ import { wordsFor } from './language.js';
 import { messagePage } from './pages/message.js';
 import { problemOf } from './problem.js';
 import { requestId, requestIdOf } from './requestId.js';
+import type { Words } from './words/index.js';
 
 /*
  * What every app of ours begins and ends with, a town's as a county's.
@@ -62,14 +63,14 @@ export function endOf({
   isCounty = false,
 }: WebContext): [RequestHandler, ErrorRequestHandler] {
   const { town } = calendars;
+  const orgIn = (t: Words): string => (isCounty ? t.names.county(town) : t.names.town(town));
   return [
     (request, response) => {
       const t = wordsFor(request, response);
-      const org = isCounty ? t.names.county(town) : t.names.town(town);
       response
         .status(404)
         .type('html')
-        .send(messagePage({ t, org, title: t.frame.notFound, text: t.frame.notFoundText }));
+        .send(messagePage({ t, org: orgIn(t), title: t.frame.notFound, text: t.frame.notFoundText }));
     },
     (error: unknown, request, response, next) => {
       if (response.headersSent) {
@@ -79,10 +80,12 @@ export function endOf({
       const { status, detail } = problemOf(error);
       if (status >= 500)
         log.error({ err: error, id: requestIdOf(request), method: request.method }, 'failed');
+      const t = wordsFor(request, response);
+      const text = t.frame.failedText(status, detail);
       response
         .status(status)
         .type('html')
-        .send(messagePage({ org: town.name, title: '出错了', text: detail }));
+        .send(messagePage({ t, org: orgIn(t), title: t.frame.failed, text }));
     },
   ];
 }

@@ -17,6 +17,7 @@ import {
 } from './access/index.js';
 import { linkHere } from './base.js';
 import type { WebContext } from './context.js';
+import { wordsFor } from './language.js';
 import { redeemOneTimeLink } from './oneTimeLinks.js';
 import { messagePage } from './pages/message.js';
 import { requestIdOf } from './requestId.js';
@@ -100,18 +101,15 @@ export const pageFor =
     response.locals.who = who;
     if (who === null) response.redirect(303, '/login');
     else if (roles.includes(who.role) && (SAFE.has(request.method) || who.scope === 'write')) next();
-    else
+    else {
+      const t = wordsFor(request, response);
+      const { notAllowed: title, notAllowedText: text } = t.frame;
       response
         .status(403)
         .set('Cache-Control', 'no-store')
         .type('html')
-        .send(
-          messagePage({
-            org: context.calendars.town.name,
-            title: '不能看这一页',
-            text: '您的账号不能用这一页。需要的话，请联系管理员。',
-          }),
-        );
+        .send(messagePage({ t, org: t.names.town(context.calendars.town), title, text }));
+    }
   };
 
 /**

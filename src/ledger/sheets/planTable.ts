@@ -100,7 +100,7 @@ export function planTable(facts: LedgerFacts, year: number): Table {
   };
 }
 
-const STATUS = { planned: '待办', confirmed: '已确定', done: '已完成', cancelled: '已取消' } as const;
+const STATUS = { planned: '待办', confirmed: '已确认', done: '已完成', cancelled: '已取消' } as const;
 
 const statusText = (activity: Activity, recorded: ReadonlySet<string>, today: Day): string =>
   isUnrecorded(activity, recorded, today) ? '已过，无记录' : STATUS[activity.status];

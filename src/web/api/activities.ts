@@ -143,7 +143,7 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
       tag: TAG,
       method: 'delete',
       path: '/activities/{id}',
-      summary: '取消一项活动；它和它的来历都留着',
+      summary: '取消一项活动；它和它的历史记录都留着',
       allowed: 'office',
       match: 'wanted',
       answers: { 200: result },

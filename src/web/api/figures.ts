@@ -133,7 +133,7 @@ export function figuresOperations(context: WebContext): Operation[] {
       tag: RECORD_TAG,
       method: 'get',
       path: '/coverage',
-      summary: '各村、各节点：待办、已确定、已完成、逾期未记、还缺',
+      summary: '各村、各节点：待办、已确认、已完成、逾期未记、还缺',
       allowed: 'everyone',
       query: yearQuery,
       answers: { 200: { means: '村 × 节点', schema: coverageSchema } },

@@ -55,21 +55,21 @@ const OWN: readonly OwnHistory[] = [
     tag: '联系人',
     kind: 'contacts',
     path: '/contacts/{id}/history',
-    summary: '一个联系人的来历，新的在前；删去之后也在',
+    summary: '一个联系人的历史记录，新的在前；删去之后也在',
   },
   {
     id: 'getBlackoutHistory',
     tag: '停办时段',
     kind: 'blackouts',
     path: '/blackouts/{id}/history',
-    summary: '一个停办时段的来历，新的在前；撤掉之后也在',
+    summary: '一个停办时段的历史记录，新的在前；撤掉之后也在',
   },
   {
     id: 'getNoticeHistory',
     tag: '节点通知',
     kind: 'notices',
     path: '/notices/{id}/history',
-    summary: '一项节点通知的来历，新的在前；撤掉之后也在',
+    summary: '一项节点通知的历史记录，新的在前；撤掉之后也在',
   },
 ];
 
@@ -89,7 +89,7 @@ export function historyOperations(context: WebContext): Operation[] {
       summary,
       allowed: 'office',
       query,
-      answers: { 200: listOf(shownSchema, '一页来历') },
+      answers: { 200: listOf(shownSchema, '一页历史记录') },
       run: ({ params, who, query: page, read }) =>
         read(async (transaction) => {
           const target = params.id ?? '';
@@ -106,10 +106,10 @@ export function historyOperations(context: WebContext): Operation[] {
       tag: '活动',
       method: 'get',
       path: '/activities/{id}/history',
-      summary: '一项活动的来历：每次改动、台账、回执、提醒，新的在前',
+      summary: '一项活动的历史记录：每次改动、台账、回执、提醒，新的在前',
       allowed: 'members',
       query,
-      answers: { 200: listOf(shownSchema, '一页来历') },
+      answers: { 200: listOf(shownSchema, '一页历史记录') },
       run: ({ params, who, query: page, read }) =>
         read(async (transaction) => {
           const id = params.id ?? '';

@@ -32,3 +32,11 @@ it('leaves no Chinese unmarked on the English pages behind login', async () => {
   }
   expect(found).toEqual(paths.map((path) => [path, 200, []]));
 });
+
+it('says in English on an English page what did not work', async () => {
+  const { server } = await furnishedTown();
+  const answer = await server.api('GET', '/activities/none?lang=en');
+  const html = await answer.text();
+  expect([answer.status, unmarked(html)]).toEqual([404, []]);
+  expect(html).toContain('That did not work');
+});
