@@ -208,7 +208,7 @@ async function claim(
  * One minute's work: claim in the store, send, note the results; those of a batch are stored with the claims of the
  * next. Safe to call at any time, nothing goes twice.
  *
- * @returns when there may be more to do though nobody changes the town's facts; null: not within the hour
+ * @returns when there may be more to do though nobody changes the town's facts; null: not within the day
  */
 export async function tick(given: TickContext): Promise<DateTime | null> {
   const context = withDefaults(given);
