@@ -25,7 +25,7 @@ const BEGIN = DateTime.fromISO('2026-11-27T10:00', { zone: ZONE });
 /** Requests of each kind. */
 const REQUESTS = 300;
 
-/** Minutes in which nothing happens but that each town is looked at once an hour. */
+/** Minutes in which nothing happens but that each town is looked at once in two hours. */
 const CALM_MINUTES = 20;
 
 const quantile = (sorted: readonly number[], share: number): number =>

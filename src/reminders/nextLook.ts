@@ -12,7 +12,7 @@ import type { Work } from './work.js';
 /*
  * When a town must be looked at again if nobody changes its facts, for a minute that had nothing to do. What time alone
  * brings about stands here, with the function that it is read from; what takes more than a day to come may be left out, for
- * every town is looked at again within the hour (`Watch`).
+ * every town is looked at again within two hours (`Watch`).
  */
 
 const midnight = (day: string, look: Look): string =>
@@ -76,7 +76,7 @@ const claimInstants = (delivery: Delivery, look: Look): string[] => {
 };
 
 /**
- * When a town must be looked at again, ISO 8601 in its zone; null when nothing is known to come within the hour.
+ * When a town must be looked at again, ISO 8601 in its zone; null when nothing is known to come within the day.
  *
  * @param work what the look has given: of all that it would do, this minute has done or tried everything
  */

@@ -65,7 +65,7 @@ const withDefaults = (context: TickContext) => ({
 /**
  * One minute's work: claim in the store, send, note the results. Safe to call at any time, nothing goes twice.
  *
- * @returns when there may be more to do though nobody changes the town's facts; null: not within the hour
+ * @returns when there may be more to do though nobody changes the town's facts; null: not within the day
  */
 export async function tick(given: TickContext): Promise<DateTime | null> {
   const context = withDefaults(given);

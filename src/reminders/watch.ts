@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DateTime } from 'luxon';
 
-/** Whatever was found, a town is looked at again within so many minutes. */
-const AGAIN_MINUTES = 60;
+/** Whatever was found, a town is looked at again within so many minutes. A day would do: what time brings about in one is reckoned. */
+const AGAIN_MINUTES = 120;
 const MINUTE_MS = 60_000;
 
 /** What is remembered of a town between looks; instants in milliseconds since 1970. */
@@ -12,7 +12,7 @@ interface Seen {
   readonly next: number;
 }
 
-/** The minute of the hour in which a town is looked at whatever was found: another for each, so that no minute has them all. */
+/** The minute of two hours in which a town is looked at whatever was found: another for each, so that no minute has them all. */
 const minuteOf = (town: string): number =>
   createHash('sha256').update(town).digest().readUInt32BE() % AGAIN_MINUTES;
 

@@ -13,7 +13,7 @@ export interface Calendars {
 }
 
 /**
- * How many towns' data are kept in memory: a province's, for each is looked at within the hour. One takes 36 kB there, and
+ * How many towns' data are kept in memory: a province's, for each is looked at every two hours. One takes 36 kB there, and
  * thirty milliseconds of processor to read again.
  */
 export const MOST_IN_MEMORY = 2000;
