@@ -42,8 +42,11 @@ document.addEventListener('click', ({ target }) => {
 
 /** The server draws the month; it is fetched again rather than drawn twice. */
 async function showAnew(activity: Activity, said: string): Promise<void> {
-  const response = await fetch(location.href, { cache: 'no-store', credentials: 'same-origin' });
-  if (!response.ok) {
+  const response = await fetch(location.href, { cache: 'no-store', credentials: 'same-origin' }).catch(
+    () => null,
+  );
+  if (!response?.ok) {
+    // Without a line the browser itself says that there is none; an old month would look as if nothing had changed.
     location.reload();
     return;
   }

@@ -4,6 +4,9 @@ import { t } from './words.js';
 /** How often the search is looked at, in milliseconds. */
 const EVERY_MS = 1000;
 
+/** The login has ended, or the plan is there no more: the page says so itself. */
+const GONE: ReadonlySet<number> = new Set([401, 403, 404]);
+
 const waiting = document.querySelector<HTMLElement>('[data-plan]');
 
 /** Shows how far a search has come; reloads the page when it is over, or its turn has come. */
@@ -21,6 +24,9 @@ async function look(section: HTMLElement): Promise<void> {
     const text = section.querySelector('.progress-text');
     const said = best === null ? [t.nothingYet] : [t.best(best), ...(bound === null ? [] : [t.bound(bound)])];
     if (text) text.textContent = [...said, t.seconds(Math.round(seconds))].join(t.comma);
+  } else if (GONE.has(answer.status)) {
+    location.reload();
+    return;
   }
   setTimeout(() => void look(section), EVERY_MS);
 }
