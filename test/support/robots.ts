@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from '@jest/globals';
@@ -142,7 +143,8 @@ export async function fakeRobots({
         request.socket.destroy();
         return;
       }
-      if (answer?.delayMs !== undefined) await new Promise((resume) => setTimeout(resume, answer.delayMs));
+      // Whoever waited for the answer may be gone, and the test over: nobody waits for the clock then.
+      if (answer?.delayMs !== undefined) await wait(answer.delayMs, undefined, { ref: false });
       send(answer?.status ?? 200, answer?.body ?? bodyOf(kind, verdict));
     })();
   });
