@@ -24,7 +24,7 @@ export interface MailOptions {
 const BROKEN_OFF = new Error('aborted');
 
 /** What a failure means: of the answer's code, RFC 5321 §4.2.1: 4yz is for now, 5yz for good. */
-function outcomeOfFailure(error: unknown): Outcome {
+export function outcomeOfFailure(error: unknown): Outcome {
   const {
     code,
     responseCode = 0,
