@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { idSchema } from './calendar/index.js';
 import { mailServerSchema, webhookHostsSchema } from './reminders/index.js';
 import { check } from './town/index.js';
-import { trustProxySchema } from './web/index.js';
+// Not by way of the room's index: each command reads the environment, and most never load the web.
+import { trustProxySchema } from './web/clientAddress.js';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 

@@ -1,37 +1,7 @@
 #!/usr/bin/env node
 import { DateTime } from 'luxon';
-import {
-  adminLink,
-  backup,
-  check,
-  dates,
-  day,
-  due,
-  exportFile,
-  migrate,
-  plan,
-  restore,
-  start,
-  UsageError,
-  verify,
-  type Command,
-} from './commands/index.js';
+import { COMMANDS, UsageError } from './commands/index.js';
 import { readEnvironment } from './environment.js';
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  start,
-  check,
-  dates,
-  day,
-  plan,
-  due,
-  export: exportFile,
-  backup,
-  restore,
-  verify,
-  migrate,
-  'admin-link': adminLink,
-};
 
 const USAGE = `用法：pufa 命令 [选项]
 
@@ -72,8 +42,9 @@ async function run([name, ...args]: string[]): Promise<number> {
     console.log(USAGE);
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new UsageError(`没有这个命令：${name}\n${USAGE}`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) throw new UsageError(`没有这个命令：${name}\n${USAGE}`);
+  const command = await load();
   return command(args, {
     env: readEnvironment(process.env),
     print: (line) => {

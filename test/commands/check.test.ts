@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { check } from '../../src/commands/index.js';
+import { check } from '../../src/commands/check.js';
 import { readEnvironment } from '../../src/environment.js';
 import { SYSTEM, type Activity } from '../../src/facts/index.js';
 import { openStore } from '../../src/store/index.js';
