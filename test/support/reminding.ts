@@ -64,7 +64,11 @@ type Answers = (message: Message, at: DateTime) => Outcome | Promise<Outcome>;
 const SENT: Outcome = { outcome: 'sent', result: 'ok' };
 
 /** A channel that takes down each message it was given, and answers as told. */
-export const recorder = (got: Got[], answers: Answers = () => SENT, budgets: Channel['budgets'] = []): Channel => ({
+export const recorder = (
+  got: Got[],
+  answers: Answers = () => SENT,
+  budgets: Channel['budgets'] = [],
+): Channel => ({
   kind: 'log',
   budgets,
   budgetKey: () => 'one',
