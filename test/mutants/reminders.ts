@@ -20,6 +20,7 @@ import '../reminders/steps.test.js';
 import '../reminders/beliefs.test.js';
 import '../reminders/escalations.test.js';
 import '../reminders/notices.test.js';
+import '../reminders/batches.test.js';
 import '../reminders/tick.test.js';
 import '../reminders/channels/postRobot.test.js';
 import '../reminders/channels/wecom.test.js';
