@@ -69,9 +69,9 @@ const COPIES = [
    select town_id, ${moved('id')}, day, ${moved('village')}, key_date, status, departments, ${moved('fact::text')}::json`,
   `insert into pufa.trail (town, id, kind, target, actor, at, fact)
    select town_id, id, kind, ${moved('target')}, actor, at, ${moved('fact::text')}::json`,
-  `insert into pufa.deliveries (town, id, due_at, state, activity, rule, contact, channel, fact)
-   select town_id, new_id, due_at, state, ${moved('activity')}, rule, ${moved('contact')}, channel,
-     replace(${moved('fact::text')}, m.id, new_id)::json`,
+  `insert into pufa.deliveries (town, id, due_at, state, activity, rule, contact, channel, stage, fact, news)
+   select town_id, new_id, due_at, state, ${moved('activity')}, rule, ${moved('contact')}, channel, ${moved('stage')},
+     replace(${moved('fact::text')}, m.id, new_id)::json, replace(${moved('news::text')}, m.id, new_id)::json`,
 ];
 
 /** Fills an empty database with so many towns. */
