@@ -78,17 +78,27 @@ function writerFor(
 }
 
 const NO_QUERY = z.strictObject({});
-const WRITE_QUERY = z.strictObject(writeQuery);
-const queries = new WeakMap<z.ZodObject, z.ZodType>();
 
-/** What an operation may be asked with; made once, for zod builds a parser of each schema when it first reads by it. */
-function queryOf(operation: Operation): z.ZodType {
-  const [own, common] = [operation.query, isWrite(operation) ? WRITE_QUERY : NO_QUERY];
-  if (!own) return common;
-  const query = queries.get(own) ?? z.strictObject({ ...own.shape, ...common.shape });
-  queries.set(own, query);
-  return query;
+/**
+ * Adds to an operation's own query what is common to all of a sort; made once for each, for zod builds a parser of each
+ * schema when it first reads by it.
+ */
+function queriesWith(common: z.ZodObject): (own: z.ZodObject) => z.ZodType {
+  const made = new WeakMap<z.ZodObject, z.ZodType>();
+  return (own) => {
+    const query = made.get(own) ?? z.strictObject({ ...own.shape, ...common.shape });
+    made.set(own, query);
+    return query;
+  };
 }
+
+/** A read and a write may have the same query of their own. */
+const readQueryOf = queriesWith(NO_QUERY);
+const writeQueryOf = queriesWith(z.strictObject(writeQuery));
+
+/** What an operation may be asked with. */
+const queryOf = (operation: Operation): z.ZodType =>
+  (isWrite(operation) ? writeQueryOf : readQueryOf)(operation.query ?? NO_QUERY);
 
 /** Checks what was sent, and makes the call of it. */
 function callOf(

@@ -42,19 +42,25 @@ export function passwordRoutes(context: WebContext): Router {
     }
   };
 
+  const firstPage = (
+    request: Request<{ token: string }>,
+    response: Response,
+    account: Account,
+    errors: readonly string[] = [],
+  ): string =>
+    passwordPage({
+      ...saidTo(request as Request, response),
+      town,
+      staff: null,
+      account,
+      action: request.path,
+      errors,
+    });
+
   const router = Router();
   router.get('/login/invite/:token', async (request, response) => {
     const account = await invited(request, response);
-    if (account)
-      response.type('html').send(
-        passwordPage({
-          ...saidTo(request as Request, response),
-          town,
-          staff: null,
-          account,
-          action: request.path,
-        }),
-      );
+    if (account) response.type('html').send(firstPage(request, response, account));
   });
 
   router.post(
@@ -83,16 +89,7 @@ export function passwordRoutes(context: WebContext): Router {
         });
         enter(response, opened, homeOf(account.role));
       } catch (error) {
-        refuse(response, error, (errors) =>
-          passwordPage({
-            ...saidTo(request as Request, response),
-            town,
-            staff: null,
-            account,
-            action: request.path,
-            errors,
-          }),
-        );
+        refuse(response, error, (errors) => firstPage(request, response, account, errors));
       }
     },
   );
@@ -115,19 +112,24 @@ export function passwordRoutes(context: WebContext): Router {
     return null;
   };
   const ACTION = '/login/password';
+  const changePage = (
+    request: Request,
+    response: Response,
+    account: Account,
+    errors: readonly string[] = [],
+  ): string =>
+    passwordPage({
+      ...saidTo(request, response),
+      town,
+      staff: staffIn(request, response),
+      account,
+      action: ACTION,
+      errors,
+    });
 
   router.get(ACTION, pageFor(context, 'everyone'), async (request, response) => {
     const account = await ownAccount(request, response);
-    if (account)
-      response.type('html').send(
-        passwordPage({
-          ...saidTo(request, response),
-          town,
-          staff: staffIn(request, response),
-          account,
-          action: ACTION,
-        }),
-      );
+    if (account) response.type('html').send(changePage(request, response, account));
   });
 
   router.post(ACTION, pageFor(context, 'everyone'), form, async (request, response) => {
@@ -150,16 +152,7 @@ export function passwordRoutes(context: WebContext): Router {
       await store.write(actorFor(whoIn(response), request, { via: 'page' }), change);
       response.redirect(303, homeOf(account.role));
     } catch (error) {
-      refuse(response, error, (errors) =>
-        passwordPage({
-          ...saidTo(request, response),
-          town,
-          staff: staffIn(request, response),
-          account,
-          action: ACTION,
-          errors,
-        }),
-      );
+      refuse(response, error, (errors) => changePage(request, response, account, errors));
     }
   });
   return router;
