@@ -127,7 +127,7 @@ export const WORDS: Readonly<Record<string, Word>> = {
   boards: word('宣传栏多少期；null 没有写', 1),
   log: word('律师的工作日志，不写当事人；null 没有写'),
   summary: word('小结；null 没有写'),
-  recorder: word('填表人；null 没有写'),
+  recorder: word('记录人；null 没有写'),
   photos: word('照片'),
   size: word('文件大小，字节'),
   width: word('宽，像素'),

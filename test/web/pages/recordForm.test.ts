@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { FIELD_WORDS } from '../../../src/activities/history/words.js';
+import { words } from '../../../src/web/words/index.js';
 import { activity } from '../../support/gangmen.js';
 import { newToken } from '../../support/people.js';
 import { TOKEN, webServer } from '../../support/webServer.js';
@@ -109,4 +111,10 @@ describe('the office’s form of a record', () => {
     expect((await send(server, { people: '40' }, own.token)).status).toBe(303);
     expect((await stored(server)).record?.people).toBe(40);
   });
+});
+
+it('calls what is filed in the form as the history calls it', () => {
+  // The history says 开始 and 结束 of activities too, whose times have a day.
+  const { start: _start, end: _end, ...fields } = words('zh').activities.recordFields;
+  expect(FIELD_WORDS).toMatchObject(fields);
 });
