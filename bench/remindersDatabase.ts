@@ -1,80 +1,89 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker';
 import pg from 'pg';
-import { SYSTEM, type Activity, type Contact } from '../src/facts/index.js';
 import { openStore } from '../src/store/index.js';
+import { databaseAt } from '../test/support/postgres/address.js';
 import { secondsOf } from './benchmark.js';
+import { AT, DUE, fill, type Morning } from './remindersMorning.js';
 
 /** Rows that a bare loop takes at once, as is usual. */
 const HUNDRED = 100;
 
-/** Fills an empty database with what is due. */
-export async function fillDatabase(
-  url: string,
-  contacts: readonly Contact[],
-  activities: readonly Activity[],
-  at: string,
-): Promise<void> {
-  const store = await openStore({ dir: 'unused', databaseUrl: url, now: () => at });
-  await store.write(SYSTEM, async (transaction) => {
-    for (const contact of contacts) await transaction.put('contacts', contact);
-    for (const activity of activities) await transaction.put('activities', activity);
-  });
+/** An empty database on a server. @returns its URL */
+async function emptyDatabase(server: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return databaseAt(server, name);
+}
+
+/** A database of its own with all that is due, and nothing claimed. */
+async function filled(server: string, name: string, morning: Morning): Promise<string> {
+  const url = await emptyDatabase(server, name);
+  const store = await openStore({ dir: 'unused', databaseUrl: url, now: () => AT });
+  await fill(store, morning);
   await store.close();
+  return url;
 }
 
-/** What so many processes at once have made of a database. */
-export interface Drained {
-  /** Of the slowest. */
-  readonly seconds: number;
-  /** Seconds of the slowest until it asked for its first claims: the facts are read, and what is due is derived. */
-  readonly derived: number;
-  /** The activities that something was sent about, each as often as it was. */
-  readonly sent: readonly string[];
-}
-
-/** Drains what is due in one database after another, in so many processes at once. */
-export async function drainIn(processes: number, urls: readonly string[], at: string): Promise<Drained[]> {
+/**
+ * Drains the morning in one database after another, in so many processes at once.
+ *
+ * @returns the seconds of the slowest, of each database
+ * @throws when not each reminder was sent exactly once
+ */
+export async function drainIn(processes: number, morning: Morning, server: string): Promise<number[]> {
+  const urls: string[] = [];
+  for (const which of ['first', 'second'])
+    urls.push(await filled(server, `${which}_${processes}_${morning.towns}`, morning));
+  const path = fileURLToPath(new URL('./remindersChild.js', import.meta.url));
   const children = Array.from({ length: processes }, () =>
-    spawn(process.execPath, ['test/support/postgres/drainer.js', at, ...urls], {
+    spawn(process.execPath, [path, String(processes), String(morning.towns), ...urls], {
       stdio: ['pipe', 'pipe', 'inherit'],
     }),
   );
   const ended = children.map((child) => once(child, 'exit'));
   const outputs = children.map((child) => createInterface({ input: child.stdout })[Symbol.asyncIterator]());
-  const drained: Drained[] = [];
-  while (drained.length < urls.length) {
+  const all = (): void => {
+    for (const child of children) child.stdin.write('go on\n');
+  };
+  const seconds: number[] = [];
+  for (const url of urls) {
     for (const lines of outputs) await lines.next();
-    for (const child of children) child.stdin.write('go\n');
+    all();
     const sent: string[] = [];
-    const took: number[][] = [];
+    const took: number[] = [];
     for (const lines of outputs)
       for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
         if (line.value.startsWith('done ')) {
-          took.push(line.value.slice(5).split(' ').map(Number));
+          took.push(Number(line.value.slice('done '.length)) / 1000);
           break;
         }
         sent.push(line.value);
       }
-    const slowest = (column: number): number => Math.max(...took.map((times) => times[column] ?? NaN)) / 1000;
-    drained.push({ seconds: slowest(0), derived: slowest(1), sent });
+    if (sent.length !== DUE || new Set(sent).size !== DUE)
+      throw new Error(`${url}: sent ${sent.length} (${new Set(sent).size} different) of ${DUE}`);
+    seconds.push(Math.max(...took));
+    all();
   }
   await Promise.all(ended);
-  return drained;
+  return seconds;
 }
 
-/** A table of jobs taken in hundreds with SKIP LOCKED, each batch marked as done in the transaction that took it. */
-export async function bareLoop(url: string, jobs: number): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
+/** A table of jobs taken in hundreds with SKIP LOCKED, each batch marked as done in the transaction that took it. @returns seconds */
+export async function bareLoop(server: string, name: string): Promise<number> {
+  const client = new pg.Client({ connectionString: await emptyDatabase(server, name) });
   await client.connect();
   try {
     await client.query(`create table jobs (id int primary key, state text not null);
-      insert into jobs select n, 'due' from generate_series(1, ${jobs}) n;
+      insert into jobs select n, 'due' from generate_series(1, ${DUE}) n;
       create index on jobs (id) where state = 'due'; analyze jobs`);
     const began = performance.now();
-    for (let left = jobs; left > 0;) {
+    for (let left = DUE; left > 0;) {
       await client.query('begin');
       const { rows } = await client.query<{ id: number }>(
         `select id from jobs where state = 'due' order by id limit ${HUNDRED} for update skip locked`,

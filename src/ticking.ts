@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import cron from 'node-cron';
 import type { DateTime } from 'luxon';
@@ -15,6 +16,12 @@ const AT_ONCE = 6;
 
 /** Towns under way, those included that only wait for their robots; each keeps a year of its facts in memory. */
 const MOST_UNDER_WAY = 24;
+
+/** Among as many shares of the towns the processes at one store divide the minute; a few for each of a dozen processes. */
+export const SHARES = 64;
+
+/** The share that a town belongs to, in every process. */
+const shareOf = (town: string): number => createHash('sha256').update(town).digest().readUInt32BE() % SHARES;
 
 /** How a town's reminders go. */
 export interface Outgoing {
@@ -55,11 +62,13 @@ export class TownMinutes {
   async begin(): Promise<void> {
     const { store, towns, now, log } = this.options;
     try {
+      if (this.#stopping) return;
       // Two would send nothing twice, but look at everything twice.
-      if (this.#stopping || !(await store.leads('tick'))) return;
+      const mine = await store.shares('tick', SHARES);
       const at = now();
       for (const id of towns.ids)
-        if (!this.#running.has(id) && this.#watch.needsLook(id, store.versionOf(id), at))
+        if (!mine.has(shareOf(id))) this.#waiting.delete(id);
+        else if (!this.#running.has(id) && this.#watch.needsLook(id, store.versionOf(id), at))
           this.#waiting.add(id);
       this.#goOn();
     } catch (error) {

@@ -56,10 +56,15 @@ export interface Store {
    * kept for longer than it takes to connect again. Never this one.
    */
   gone(names: readonly string[]): Promise<ReadonlySet<string>>;
-  /** How many processes are at these facts, and how many of them come before this one in an order that they share. */
-  place(): Promise<{ readonly before: number; readonly all: number }>;
   /** Whether this process is the one to do what one does for all; when it ends, another is. */
   leads(task: string): Promise<boolean>;
+  /**
+   * Which of a task's shares, numbered from 0, are this process's until it asks again: about as many as any other's that asks,
+   * and none of them anybody else's. A share that changes hands may be nobody's until its new hands ask.
+   *
+   * @param of how many shares the task has; the same in each process
+   */
+  shares(task: string, of: number): Promise<ReadonlySet<number>>;
   /** Waits for open writes and lets go of what is held. */
   close(): Promise<void>;
 }

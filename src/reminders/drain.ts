@@ -1,6 +1,6 @@
 import { toldOf, type Delivery, type Store, type Swap } from '../facts/index.js';
 import { isoIn } from '../town/index.js';
-import { Batches, type Batch } from './batches.js';
+import { batchesOf } from './batches.js';
 import type { Parcel } from './parcels.js';
 import { sendParcels, type SendContext } from './send.js';
 import { tellsOfActivity } from './sorts.js';
@@ -17,25 +17,15 @@ const AT_ONCE = 2;
 
 /** Where deliveries are claimed and noted, and by whom. */
 export interface Desk {
-  readonly store: Pick<Store, 'swap' | 'place'>;
+  readonly store: Pick<Store, 'swap'>;
   readonly sender: Sender;
   /** Asked before each batch: false ends the work when what is claimed is sent. */
   readonly goesOn: () => boolean;
 }
 
-/** Parcels as a ring that begins at this process's own place. */
-async function ringOf(parcels: readonly Parcel[], { store }: Desk): Promise<readonly Parcel[]> {
-  const size = parcels.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
-  // Turns of an address stay in their order.
-  if (size <= BATCH || parcels.some(({ afterMs }) => afterMs > 0)) return parcels;
-  const { before, all } = await store.place();
-  const first = Math.floor((parcels.length * before) / all);
-  return [...parcels.slice(first), ...parcels.slice(0, first)];
-}
-
 /** Parcels with what is claimed of them, as the activities stand. */
 async function claimsOf(
-  { parcels }: Batch,
+  parcels: readonly Parcel[],
   claim: NonNullable<Delivery['claim']>,
   { look, activitiesNow }: SendContext,
 ): Promise<Parcel[]> {
@@ -61,24 +51,22 @@ async function claimsOf(
  * @throws the store's first error; what is not noted then is an open claim like any other that was left
  */
 export async function drain(
-  desk: Desk,
+  { store, sender, goesOn }: Desk,
   sending: SendContext,
   puts: readonly Delivery[],
   parcels: readonly Parcel[],
 ): Promise<void> {
-  const { store, sender, goesOn } = desk;
   const { look, pace } = sending;
   const asSeen = (put: Delivery): Swap => ({ seen: look.deliveries.get(put.id), put });
-  const batches = new Batches(await ringOf(parcels, desk), BATCH);
+  const batches = batchesOf(parcels, BATCH);
   const swap = (swaps: readonly Swap[]) => store.swap(look.town.id, swaps);
   let toPut = puts.map(asSeen);
   const hand = async (): Promise<void> => {
     let results: readonly Swap[] = [];
     for (;;) {
-      const batch = goesOn() ? batches.next() : undefined;
+      const batch = goesOn() ? batches.next().value : undefined;
       const at = isoIn(look.at.plus({ milliseconds: pace.elapsed() }), look.town.zone);
-      for (const { deliveries } of batch?.parcels ?? [])
-        for (const { id } of deliveries) sender.inFlight.add(id);
+      for (const { deliveries } of batch ?? []) for (const { id } of deliveries) sender.inFlight.add(id);
       const tried = batch ? await claimsOf(batch, { owner: sender.owner, at }, sending) : [];
       const swaps = [...toPut, ...results, ...tried.flatMap(({ deliveries }) => deliveries.map(asSeen))];
       toPut = [];
@@ -88,8 +76,6 @@ export async function drain(
       const claimed = tried
         .map((parcel) => ({ ...parcel, deliveries: parcel.deliveries.filter(({ id }) => stored.has(id)) }))
         .filter(({ deliveries }) => deliveries.length > 0);
-      // Whatever another process leaves the next minute finds.
-      if (claimed.length === 0) batches.met(batch);
       const claims = new Map(claimed.flatMap(({ deliveries }) => deliveries.map((one) => [one.id, one])));
       // Cut off from the store for a while this process counts as gone, and another may have taken up what it was sending.
       const asClaimed = (put: Delivery): Swap => ({ seen: claims.get(put.id), put });

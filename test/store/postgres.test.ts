@@ -112,14 +112,33 @@ describe('two processes on one database', () => {
     expect(await store.swap('gangmen', [{ seen, put: mine }])).toEqual(new Set());
   });
 
-  it('have each a place of its own among all', async () => {
+  it('divide a task among those that take part in it, and take over what one leaves', async () => {
     const url = await freshDatabase();
-    const stores = await Promise.all(Array.from({ length: 3 }, () => open(url)));
-    const places = await Promise.all(stores.map((store) => store.place()));
-    expect(places.map(({ before }) => before).sort()).toEqual([0, 1, 2]);
-    expect(places.map(({ all }) => all)).toEqual([3, 3, 3]);
-    await stores[0]?.close();
-    await until(async () => (await stores[1]?.place())?.all === 2, 'one less is there');
+    // The last serves, but takes no part.
+    const [one, other, third] = [await open(url), await open(url), await open(url), await open(url)];
+    const SHARES = 8;
+    const of = async (store: Store): Promise<number[]> => [...(await store.shares('tick', SHARES))];
+    expect(await of(one)).toHaveLength(SHARES);
+    // What somebody has is not taken from him; he lets go of what is too much when he asks again.
+    expect(await of(other)).toEqual([]);
+    const kept = await of(one);
+    expect([kept.length, (await of(other)).length]).toEqual([4, 4]);
+    // Three a process, and two for the last.
+    const settled = async (stores: readonly Store[]): Promise<number[][]> => {
+      for (const store of stores) await of(store);
+      return Promise.all(stores.map(of));
+    };
+    const three = await settled([third, one, other, third]);
+    expect(three.slice(1).flat().sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(three.map(({ length }) => length)).toEqual([2, 3, 3, 2]);
+    expect(await of(one)).toEqual(kept.slice(0, 3));
+    await other.close();
+    await until(
+      async () => (await settled([one, third])).flat().length === SHARES,
+      'its shares are taken over',
+    );
+    expect((await settled([one, third])).flat().sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(await third.shares('another task', 2)).toEqual(new Set([0, 1]));
   });
 
   it('have one that does what one does for all, and another when it ends', async () => {

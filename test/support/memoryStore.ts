@@ -49,12 +49,12 @@ export class MemoryStore implements Store {
     return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
-  place(): Promise<{ before: number; all: number }> {
-    return Promise.resolve({ before: 0, all: 1 });
-  }
-
   leads(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  shares(_task: string, of: number): Promise<ReadonlySet<number>> {
+    return Promise.resolve(new Set(Array(of).keys()));
   }
 
   swap(_town: string, swaps: readonly Swap[]): Promise<ReadonlySet<string>> {

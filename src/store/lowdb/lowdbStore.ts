@@ -78,14 +78,13 @@ export class LowdbStore implements Store {
     return Promise.resolve(new Set(names.filter((name) => name !== this.self)));
   }
 
-  /** One process owns the folder. */
-  place(): Promise<{ before: number; all: number }> {
-    return Promise.resolve({ before: 0, all: 1 });
-  }
-
   /** One process owns the folder, so it is always the one. */
   leads(): Promise<boolean> {
     return Promise.resolve(true);
+  }
+
+  shares(_task: string, of: number): Promise<ReadonlySet<number>> {
+    return Promise.resolve(new Set(Array(of).keys()));
   }
 
   read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T> {

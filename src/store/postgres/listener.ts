@@ -2,6 +2,7 @@ import pg from 'pg';
 import { StoreError } from '../errors.js';
 import { connectionOptions, nameOfDatabase, queriesOf, type Query } from './connection.js';
 import { BE_ASKED, BE_THERE, TRY_TO_LEAD, TRY_TO_SERVE } from './locks.js';
+import { Shares } from './shares.js';
 import { heardIn, LISTEN, type Told } from './telling.js';
 
 /** How often a silent connection is asked whether it is still there, in milliseconds. */
@@ -30,6 +31,8 @@ export class Listener {
   /** Ends the wait of who minds the connection. */
   #wake: () => void = () => undefined;
   readonly #leads = new Set<string>();
+  /** By task. */
+  readonly #shares = new Map<string, Shares>();
   #closing = false;
   #minding: Promise<void> = Promise.resolve();
 
@@ -81,6 +84,7 @@ export class Listener {
     if (this.#client !== client) return;
     this.#client = undefined;
     this.#leads.clear();
+    this.#shares.clear();
     this.#wake();
   }
 
@@ -134,6 +138,20 @@ export class Listener {
       return true;
     } catch {
       return false;
+    }
+  }
+
+  /** The shares of a task that are this process's, until it asks again; none while the connection is lost. */
+  async shares(task: string, of: number): Promise<ReadonlySet<number>> {
+    if (!this.#client) return new Set();
+    try {
+      const shares = this.#shares.get(task) ?? new Shares(this.#query, task, of);
+      this.#shares.set(task, shares);
+      const mine = await shares.settle();
+      // What was lost meanwhile holds nothing.
+      return this.#shares.get(task) === shares ? mine : new Set();
+    } catch {
+      return new Set();
     }
   }
 

@@ -16,32 +16,35 @@ const SERVING = BASE + 2;
 export const MIGRATING = BASE + 3;
 /** A process is there, by its name. */
 const BEING_THERE = BASE + 4;
+/** Shared by every process that does a share of a task. */
+const TAKING_PART = BASE + 5;
 
 export const lockStatement = (what: number): string => `select pg_advisory_xact_lock(${what}, 0)`;
 
 export const LOCK_TOWN = `select pg_advisory_xact_lock(${WRITING}, hashtext($1))`;
 export const SHARE_TOWN = `select pg_advisory_xact_lock_shared(${WRITING}, hashtext($1))`;
 export const TRY_TO_LEAD = `select pg_try_advisory_lock(${LEADING}, hashtext($1)) as done`;
+export const LET_GO = `select pg_advisory_unlock(${LEADING}, hashtext($1))`;
+export const TAKE_PART = `select pg_advisory_lock_shared(${TAKING_PART}, hashtext($1))`;
 export const TRY_TO_SERVE = `select pg_try_advisory_lock_shared(${SERVING}, 0) as done`;
 export const TRY_TO_BE_ALONE = `select pg_try_advisory_lock(${SERVING}, 0) as done`;
 
 /** Held by a process as long as it lives; its parameter is its name. */
 export const BE_THERE = `select pg_advisory_lock_shared(${BEING_THERE}, hashtext($1))`;
 
-/** The numbers of those that are there; a lock's number is kept without a sign. */
-const THERE = `
+/** The numbers that somebody holds; a lock's number is kept without a sign. */
+const heldFor = (what: number): string => `
   select objid::bigint as number from pg_locks
-  where locktype = 'advisory' and classid = ${BEING_THERE} and granted
+  where locktype = 'advisory' and classid = ${what} and granted
     and database = (select oid from pg_database where datname = current_database())`;
 const numberOf = (name: string): string => `(hashtext(${name})::bigint & x'ffffffff'::bigint)`;
 
 /** Of these names those that nobody holds. */
 export const WHO_IS_GONE = `
-  select name from unnest($1::text[]) as name where ${numberOf('name')} not in (${THERE})`;
+  select name from unnest($1::text[]) as name where ${numberOf('name')} not in (${heldFor(BEING_THERE)})`;
 
-/** How many are there, and how many of them come before that name. */
-export const PLACE_AMONG_ALL = `
-  select count(*)::int as all, count(*) filter (where number < ${numberOf('$1')})::int as before from (${THERE}) as there`;
+export const HOW_MANY_TAKE_PART = `
+  select count(*)::int as processes from (${heldFor(TAKING_PART)}) as taking_part where number = ${numberOf('$1')}`;
 
 /**
  * A machine that goes dark says no word; asked by the server's system it is missed within the minute, and its locks end. Not

@@ -20,7 +20,7 @@ import {
   storeErrorOf,
 } from './connection.js';
 import { AGAIN_MS, Listener } from './listener.js';
-import { PLACE_AMONG_ALL, WHO_IS_GONE } from './locks.js';
+import { WHO_IS_GONE } from './locks.js';
 import { migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
 import { swapStatements, type Named } from './swaps.js';
@@ -176,17 +176,12 @@ class PostgresStore implements Store {
     }
   }
 
-  async place(): Promise<{ before: number; all: number }> {
-    try {
-      const { rows } = await this.#pool.query<{ before: number; all: number }>(PLACE_AMONG_ALL, [this.self]);
-      return rows[0] ?? { before: 0, all: 1 };
-    } catch (error) {
-      throw storeErrorOf(error, this.url);
-    }
-  }
-
   leads(task: string): Promise<boolean> {
     return this.#listener.leads(task);
+  }
+
+  shares(task: string, of: number): Promise<ReadonlySet<number>> {
+    return this.#listener.shares(task, of);
   }
 
   async read<T>(fn: (transaction: ReadTransaction) => Promise<T>): Promise<T> {

@@ -84,8 +84,8 @@ export class Metrics {
       versionOf: (town, ...kinds) => store.versionOf(town, ...kinds),
       self: store.self,
       gone: (names) => store.gone(names),
-      place: () => store.place(),
       leads: (task) => store.leads(task),
+      shares: (task, of) => store.shares(task, of),
       close: () => store.close(),
     };
   }
