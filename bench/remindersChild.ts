@@ -39,8 +39,12 @@ for (const databaseUrl of urls) {
     clock: () => performance.now(),
   });
   // As they are a minute after the last was started.
-  for (let size = 0; size !== most && size !== SHARES - most; await setTimeout(20))
-    size = (await store.shares('tick', SHARES)).size;
+  let settled = false;
+  while (!settled) {
+    const { size } = await store.shares('tick', SHARES);
+    settled = size === most || size === SHARES - most;
+    if (!settled) await setTimeout(20);
+  }
   process.stdout.write('ready\n');
   await lines.next();
   const began = performance.now();

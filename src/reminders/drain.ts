@@ -1,5 +1,4 @@
 import { toldOf, type Delivery, type Store, type Swap } from '../facts/index.js';
-import { isoIn } from '../town/index.js';
 import { batchesOf } from './batches.js';
 import type { Parcel } from './parcels.js';
 import { sendParcels, type SendContext } from './send.js';
@@ -56,7 +55,7 @@ export async function drain(
   puts: readonly Delivery[],
   parcels: readonly Parcel[],
 ): Promise<void> {
-  const { look, pace } = sending;
+  const { look, moment } = sending;
   const asSeen = (put: Delivery): Swap => ({ seen: look.deliveries.get(put.id), put });
   const batches = batchesOf(parcels, BATCH);
   const swap = (swaps: readonly Swap[]) => store.swap(look.town.id, swaps);
@@ -65,9 +64,8 @@ export async function drain(
     let results: readonly Swap[] = [];
     for (;;) {
       const batch = goesOn() ? batches.next().value : undefined;
-      const at = isoIn(look.at.plus({ milliseconds: pace.elapsed() }), look.town.zone);
       for (const { deliveries } of batch ?? []) for (const { id } of deliveries) sender.inFlight.add(id);
-      const tried = batch ? await claimsOf(batch, { owner: sender.owner, at }, sending) : [];
+      const tried = batch ? await claimsOf(batch, { owner: sender.owner, at: moment().iso }, sending) : [];
       const swaps = [...toPut, ...results, ...tried.flatMap(({ deliveries }) => deliveries.map(asSeen))];
       toPut = [];
       // Most minutes have nothing to do, and then nothing is written.

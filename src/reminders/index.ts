@@ -21,6 +21,7 @@ export * from './channels/index.js';
 export * from './work.js';
 export * from './parcels.js';
 export * from './send.js';
+export * from './moments.js';
 export * from './batches.js';
 export * from './nextLook.js';
 export * from './watch.js';

@@ -44,8 +44,9 @@ function subjectIn(token: string): LinkSubject | null {
 const sameText = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
+/** There is one; by a query, which a store behind a network answers together with the others of its turn. */
 const keyOf = async (transaction: ReadTransaction, town: string): Promise<string | undefined> =>
-  (await transaction.get('linkKeys', town, 'links'))?.key;
+  (await transaction.find('linkKeys', { town }))[0]?.key;
 
 /** Makes the links of a town's contacts as they stand in one view of the facts; null for all where there is no key. */
 export async function linksIn(
@@ -53,10 +54,11 @@ export async function linksIn(
   { id: town }: Pick<Town, 'id'>,
   baseUrl: string,
 ): Promise<LinkFor> {
-  const key = await keyOf(transaction, town);
-  const revoked = new Map(
-    (await transaction.find('contactLinks', { town })).map(({ id, generation }) => [id, generation]),
-  );
+  const [key, links] = await Promise.all([
+    keyOf(transaction, town),
+    transaction.find('contactLinks', { town }),
+  ]);
+  const revoked = new Map(links.map(({ id, generation }) => [id, generation]));
   return (contact, activity) => {
     if (key === undefined) return null;
     return `${baseUrl}/r/${tokenOf(key, town, { contact, activity }, revoked.get(contact) ?? 0)}`;

@@ -1,10 +1,10 @@
-import type { DateTime } from 'luxon';
 import type { Activity, Delivery } from '../facts/index.js';
 import { isoIn } from '../town/index.js';
 import { backoffMs } from './budget.js';
 import type { Outcome } from './channels/index.js';
 import type { Look } from './look.js';
 import { messageOf, type LinkFor } from './message.js';
+import type { Moment } from './moments.js';
 import { addressMark } from './owed.js';
 import type { Parcel } from './parcels.js';
 import { noted } from './work.js';
@@ -20,6 +20,7 @@ export interface Pace {
 export interface SendContext {
   readonly look: Look;
   readonly pace: Pace;
+  readonly moment: () => Moment;
   readonly random: () => number;
   readonly signal: AbortSignal;
   readonly linkFor: LinkFor;
@@ -30,14 +31,12 @@ export interface SendContext {
 /** How many addresses are posted to at the same time. */
 const LANES = 8;
 
-const isoOf = (at: DateTime, { town }: Look): string => isoIn(at, town.zone);
-
 /** A delivery after an attempt, as the other side answered. */
 function after(
   delivery: Delivery,
   outcome: Outcome,
-  /** When it went, and the same in the town's zone. */
-  { at, iso }: { readonly at: DateTime; readonly iso: string },
+  /** When it went. */
+  { at, iso }: Moment,
   { address }: Parcel,
   { look, random }: SendContext,
 ): Delivery {
@@ -57,7 +56,7 @@ function after(
         state: 'claimed',
         maybeDouble: delivery.maybeDouble || gone,
         told: gone ? delivery.told : told,
-        retryAt: isoOf(at.plus({ milliseconds: ms }), look),
+        retryAt: isoIn(at.plus({ milliseconds: ms }), look.town.zone),
       };
     }
     case 'permanent':
@@ -85,7 +84,7 @@ async function sendParcel(
   parcel: Parcel,
   context: SendContext,
 ): Promise<{ results: Delivery[]; retryAt: string | null }> {
-  const { look, pace, signal, linkFor } = context;
+  const { look, signal, linkFor } = context;
   const { deliveries, channel, address } = parcel;
   const now = await context.activitiesNow(deliveries.map(({ activity }) => activity));
   // What has changed since the claim is looked at afresh in the next minute.
@@ -95,16 +94,15 @@ async function sendParcel(
   const going = deliveries.filter((delivery) => !changed(delivery));
   if (going.length === 0) return { results: stale, retryAt: null };
   const message = messageOf(going, look, linkFor);
-  const at = look.at.plus({ milliseconds: pace.elapsed() });
+  const sentAt = context.moment();
   let outcome: Outcome;
   try {
-    outcome = await channel.send(address, message, { now: at, signal });
+    outcome = await channel.send(address, message, { now: sentAt.at, signal });
   } catch {
     // It may have gone or not: the claim stays open, as after a crash.
     return { results: stale, retryAt: null };
   }
-  const when = { at, iso: isoOf(at, look) };
-  const results = going.map((delivery) => after(delivery, outcome, when, parcel, context));
+  const results = going.map((delivery) => after(delivery, outcome, sentAt, parcel, context));
   const retryAt = outcome.outcome === 'retry' ? (results[0]?.retryAt ?? null) : null;
   return { results: [...stale, ...results], retryAt };
 }

@@ -6,6 +6,7 @@ import type { Channel } from './channels/index.js';
 import { drain } from './drain.js';
 import { instantIn, lookAt } from './look.js';
 import type { LinkFor } from './message.js';
+import { momentsOf } from './moments.js';
 import { nextLookAt } from './nextLook.js';
 import { parcelsOf } from './parcels.js';
 import type { Pace, SendContext } from './send.js';
@@ -29,7 +30,7 @@ export interface TickContext {
   readonly signal?: AbortSignal;
   /** Asked before each batch: false ends the tick when what is claimed is sent. Always true by default. */
   readonly goesOn?: () => boolean;
-  /** Makes the links to the cadre's page; asked when there is something to send. None by default. */
+  /** Makes the links to the cadre's page. None by default. */
   readonly links?: (transaction: ReadTransaction) => Promise<LinkFor>;
 }
 
@@ -73,16 +74,19 @@ export async function tick(given: TickContext): Promise<DateTime | null> {
   // Read before the facts are, so that whatever comes in between counts as a change.
   const version = (): number => store.versionOf(town.id, 'activities');
   const seenVersion = version();
-  const look = await store.read((transaction) => lookAt(transaction, { town, holidays }, now));
+  const [look, linkFor] = await store.read((transaction) =>
+    Promise.all([lookAt(transaction, { town, holidays }, now), context.links(transaction)]),
+  );
   const work = await workOf(look, sender);
   const again = nextLookAt(look, work);
   const { parcels, lost } = parcelsOf(work.ready, look, channels);
   const sending: SendContext = {
     look,
     pace,
+    moment: momentsOf(look, pace),
     random: context.random,
     signal: context.signal,
-    linkFor: parcels.length === 0 ? () => null : await store.read(context.links),
+    linkFor,
     // Most minutes nobody changes an activity while a town is reminded of them.
     activitiesNow: (ids) =>
       version() === seenVersion

@@ -42,6 +42,9 @@ function isAlive({ id, claim }: Delivery, look: Look, sender: Sender, gone: Read
   return Math.abs(look.at.diff(instantIn(claim.at, look)).toMillis()) < ABANDONED_MS;
 }
 
+/** One for all, so that what is stored of them is seen to be alike. */
+const UNTRIED: Delivery['attempts'] = [];
+
 /** A delivery for what has none. */
 export const fresh = (
   { id, town, activity, start, rule, contact, channel, dueAt }: Due,
@@ -56,7 +59,7 @@ export const fresh = (
   channel,
   dueAt,
   state,
-  attempts: [],
+  attempts: UNTRIED,
   maybeDouble: false,
   told: null,
   claim: null,

@@ -1,7 +1,16 @@
 import { KINDS, type FactOf, type Kind, type QueryOf, type ReadTransaction } from '../../facts/index.js';
 import type { Query } from './connection.js';
 import { LOCK_TOWN } from './locks.js';
-import { canBeThere, commonStatement, factIn, findStatement, getStatement, type Row } from './statements.js';
+import {
+  canBeThere,
+  commonStatement,
+  factIn,
+  factsIn,
+  findStatement,
+  getStatement,
+  type Found,
+  type Row,
+} from './statements.js';
 import { ownTable } from './tables.js';
 
 /** A row's fact in the present shape: what an older program left out has its default. */
@@ -74,17 +83,15 @@ export class SqlReader implements ReadTransaction {
     const { text, values } = findStatement(kind, query);
     if (!canBeThere(values)) return [];
     await this.enter(query.town);
-    return (await this.query<Row>(text, values)).map(factIn);
+    return (await this.query<Found>(text, values)).flatMap(factsIn);
   }
 
   async #common(kinds: readonly Kind[], town: string): Promise<ReadonlyMap<Kind, readonly unknown[]>> {
     if (!canBeThere([town])) return new Map();
     await this.enter(town);
     const { text, values } = commonStatement(kinds, town);
-    const found = new Map<Kind, unknown[]>(kinds.map((kind) => [kind, []]));
-    for (const { kind, fact } of await this.query<{ kind: Kind; fact: unknown }>(text, values))
-      found.get(kind)?.push(fact);
-    return found;
+    const rows = await this.query<{ kind: Kind; facts: readonly unknown[] }>(text, values);
+    return new Map(rows.map(({ kind, facts }) => [kind, facts]));
   }
 }
 

@@ -35,11 +35,23 @@ export const getStatement = (kind: Kind, town: string, ids: readonly string[]): 
   };
 };
 
-/** All facts of a town of kinds that have no table of their own, each with its kind. */
+/** All facts of a town of kinds that have no table of their own; a row for each kind that there is any of. */
 export const commonStatement = (kinds: readonly Kind[], town: string): Statement => ({
-  text: `select kind, fact from ${COMMON} where town = $1 and kind = any ($2)`,
+  text: `select kind, json_agg(fact) as facts from ${COMMON} where town = $1 and kind = any ($2) group by kind`,
   values: [town, kinds],
 });
+
+/** The row that `findStatement` gives: all facts as one JSON, which costs less to take in than a row for each. */
+export interface Found {
+  /** Null: none. */
+  readonly facts: readonly unknown[] | null;
+  /** Beside each fact what has changed in it; where no such thing is kept it is not asked for. */
+  readonly news?: readonly (object | null)[] | null;
+}
+
+/** The facts as they stand. */
+export const factsIn = ({ facts, news }: Found): readonly unknown[] =>
+  facts?.map((fact, index) => factIn({ fact, news: news?.[index] ?? null })) ?? [];
 
 /** All facts that answer a query. */
 export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): Statement {
@@ -57,7 +69,7 @@ export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): State
     conditions.push(conditionOf(`$${values.length}`));
   }
   return {
-    text: `select ${rowOf(kind)} from ${own.name} where ${['town = $1', ...conditions].join(' and ')}`,
+    text: `select json_agg(fact) as facts${own.hasNews ? ', json_agg(news) as news' : ''} from ${own.name} where ${['town = $1', ...conditions].join(' and ')}`,
     values,
   };
 }

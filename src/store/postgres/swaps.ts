@@ -19,18 +19,23 @@ const { name: TABLE, columns: COLUMNS } = deliveries;
 
 const MEMBERS = Object.keys(deliverySchema.shape) as (keyof Delivery)[];
 
-/** `$1` is the town, `$2` what the others are told. */
+/** `$1` is the town, `$2` what the others are told; each statement says what its other parameters are. */
 const swapping = (doing: string): string => `
   with locked as materialized (${SHARE_TOWN}), stored as (${doing} returning stored.id)
   select coalesce(json_agg(id), '[]') as ids, case when count(*) > 0 then ${telling('$2')} end from stored`;
 
+/**
+ * `$3` is what all have alike, and a line of `$4` what one has by itself: members of a JSON object, without its braces. `$5` are
+ * the ids, and what follows are the columns.
+ */
 const FRESH = swapping(`
   insert into ${TABLE} as stored (town, id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact)
-  select $1, given.id, ${COLUMNS.map(({ name }, index) => `coalesce(${name}, ($${index + 5}::text[])[1])`).join(', ')}, fact::json
+  select $1, given.id, ${COLUMNS.map(({ name }, index) => `coalesce(${name}, ($${index + 6}::text[])[1])`).join(', ')},
+    ('{' || own || $3 || '}')::json
   from locked, rows from (
-    ${['id', ...COLUMNS].map((_column, index) => `unnest($${index + 4}::text[])`).join(', ')},
-    string_to_table($3, E'\\n')
-  ) as given (id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact)
+    ${['id', ...COLUMNS].map((_column, index) => `unnest($${index + 5}::text[])`).join(', ')},
+    string_to_table($4, E'\\n')
+  ) as given (id, ${COLUMNS.map(({ name }) => name).join(', ')}, own)
   on conflict (town, id) do nothing`);
 
 /** What is new stands beside the fact: to write it anew costs twice as much. Of a member that it names twice the last counts. */
@@ -47,15 +52,28 @@ function columnText(items: readonly string[]): string {
   return arrayText(first !== undefined && items.every((item) => item === first) ? [first] : items);
 }
 
+/** What a delivery has by these names: members of a JSON object, without its braces. */
+function membersText(put: Delivery, names: readonly (keyof Delivery)[]): string {
+  const members: Partial<Record<keyof Delivery, unknown>> = {};
+  for (const name of names) members[name] = put[name];
+  return JSON.stringify(members).slice(1, -1);
+}
+
 function freshStatement(town: string, told: string, puts: readonly Delivery[]): Named {
   // All lay hold of rows in one order, so that no two wait for each other.
   const sorted = [...puts].sort((a, b) => (a.id < b.id ? -1 : 1));
   const values = COLUMNS.map(({ of }) => columnText(sorted.map((put) => of(put) as string)));
-  const lines = sorted.map((put) => JSON.stringify(put)).join('\n');
+  // A morning's claims differ in little, and what they have alike is written and sent once.
+  const [first] = sorted;
+  const isAlike = (name: keyof Delivery): boolean => sorted.every((put) => put[name] === first?.[name]);
+  const alike = MEMBERS.filter((name) => name !== 'id' && isAlike(name));
+  const own = MEMBERS.filter((name) => !alike.includes(name));
+  const lines = sorted.map((put) => membersText(put, own)).join('\n');
+  const shared = first && alike.length > 0 ? `,${membersText(first, alike)}` : '';
   return {
     name: 'swap fresh',
     text: FRESH,
-    values: [town, told, lines, arrayText(sorted.map(({ id }) => id)), ...values],
+    values: [town, told, shared, lines, arrayText(sorted.map(({ id }) => id)), ...values],
   };
 }
 
