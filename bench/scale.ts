@@ -121,15 +121,26 @@ export async function scaleRows({ databaseUrl, count, ticked, dir, onRow }: Scal
     now: () => now.toISO({ suppressMilliseconds: true }) ?? '',
   });
   const server = await serveTowns(store, towns, () => now, dir);
-  let rss = 0;
+  let most: NodeJS.MemoryUsage | undefined;
   const noteMemory = (): void => {
-    rss = Math.max(rss, process.memoryUsage().rss);
+    const memory = process.memoryUsage();
+    if (memory.rss > (most?.rss ?? 0)) most = memory;
   };
-  const memoryRow = (when: string): Row => ({
-    what: `memory of the process, at most so far: ${when}`,
-    figure: megabytes(rss),
-    ratio: 'goal: under 500 MB',
-  });
+  /** The most since the last row, and what it was made of. */
+  const memoryRow = (when: string): Row => {
+    const { rss, heapTotal, heapUsed, external } = most ?? process.memoryUsage();
+    most = undefined;
+    const parts = [
+      `heap ${megabytes(heapTotal)} (${megabytes(heapUsed)} in use)`,
+      `buffers ${megabytes(external)}`,
+      `the rest ${megabytes(rss - heapTotal - external)}`,
+    ];
+    return {
+      what: `memory of the process at most: ${when}`,
+      figure: megabytes(rss),
+      ratio: `${parts.join(', ')}; goal: under 500 MB`,
+    };
+  };
   try {
     const rows: Row[] = [];
     const add = (...more: readonly Row[]): void => {
