@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
-import { openStore } from '../../src/store/index.js';
+import { databasePlace, openStore, verifyPlace } from '../../src/store/index.js';
 import { findStatement, getStatement } from '../../src/store/postgres/statements.js';
 import { swapStatements } from '../../src/store/postgres/swaps.js';
 import { TABLES } from '../../src/store/postgres/tables.js';
@@ -63,6 +63,23 @@ describe('two processes on one database', () => {
       });
     await Promise.all(stores.flatMap((store) => Array.from({ length: 20 }, () => grow(store))));
     expect(first && (await titleOf(first, 'a'))).toBe('60');
+  });
+
+  it('number what they do to a town in the order in which it was done', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    await put(one, 'a', '0');
+    // The first is under way before the second begins, and comes to the town after it.
+    await one.write(SYSTEM, async (transaction) => {
+      await put(other, 'a', '1');
+      await transaction.put('activities', activity({ id: 'a', title: '2' }));
+    });
+    const trail = await one.read((facts) => facts.find('trail', { town: 'gangmen', target: 'a' }));
+    const titles = [...trail]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ changes }) => changes.title?.after);
+    expect(titles).toEqual([undefined, '1', '2']);
+    expect((await verifyPlace(databasePlace(url)))?.faults).toEqual([]);
   });
 
   it('try again when they wait for each other', async () => {
