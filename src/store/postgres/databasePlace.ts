@@ -108,7 +108,7 @@ export function databasePlace(url: string): StorePlace {
         await client.query(`truncate ${TABLES.join(', ')}`);
         await fill(client, snapshot);
         await client.query(`select setval('pufa.version', $1)`, [next]);
-        await client.query(TELL, [toldOf({ by: 'whoever replaced all', touched: null })]);
+        await client.query(TELL, [toldOf({ by: 'replacement', touched: null })]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback').catch(() => undefined);
