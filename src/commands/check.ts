@@ -6,7 +6,7 @@ import {
   dayIn,
   faultLine,
   filesWith,
-  missingIn,
+  misplacedIn,
   readCalendars,
   type FileFault,
   type Reader,
@@ -52,7 +52,7 @@ export const check: Command = async (args, shell) => {
   const files = positionals.map((file) => resolve(file));
   const all = filesWith(env.CALENDARS_DIR, files);
   const reader = readCalendars(all);
-  const faults = [...missingIn(env.CALENDARS_DIR, all), ...reported(reader.sortedFaults(), files)];
+  const faults = [...misplacedIn(env.CALENDARS_DIR, all), ...reported(reader.sortedFaults(), files)];
   for (const fault of faults) print(faultLine(fault));
   if (faults.length > 0) {
     print(`共 ${faults.length} 处问题，请改正后再检查。`);
