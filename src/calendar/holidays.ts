@@ -16,8 +16,8 @@ import { lunarDay, solarTermDay } from './lunar.js';
 /** The days of 全国年节及纪念日放假办法 as revised hold from this year on. */
 const STATUTE_SINCE = 2025;
 
-/** Longer than any arrangement so far; beyond it a year was mistyped. */
-const MOST_DAYS_OFF = 20;
+/** Three weeks are longer than any arrangement so far; beyond them a year was mistyped. */
+const MOST_DAYS_OFF = 21;
 
 /** One year's days off and make-up workdays, as the State Council's notice gives them. */
 export const holidayYearSchema = z
@@ -37,7 +37,7 @@ export const holidayYearSchema = z
       // 元旦 may begin in the last days of the year before; nothing else leaves the year.
       const isOfYear = off.end >= `${year}-01-01` && off.start <= `${year}-12-31`;
       // What is no date at all has its own fault, here and below.
-      if (isDay(off.start) && isDay(off.end) && !(isOfYear && off.end <= addDays(off.start, MOST_DAYS_OFF)))
+      if (isDay(off.start) && isDay(off.end) && !(isOfYear && off.end < addDays(off.start, MOST_DAYS_OFF)))
         fault(
           ['holidays', index, 'off'],
           `不是 ${year} 年的一段假期，请检查年份`,

@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import { onDaysOff } from '../activities/index.js';
-import { missingHolidayYears } from '../calendar/index.js';
+import { missingHolidayYears, type Day } from '../calendar/index.js';
 import { hasStore, readFacts } from '../store/index.js';
 import {
   dayIn,
   faultLine,
   filesWith,
-  missingIn,
+  misplacedIn,
   readCalendars,
   type FileFault,
   type Reader,
+  type Town,
 } from '../town/index.js';
 import type { Shell } from '../shell.js';
 import { readArgs } from './args.js';
@@ -25,22 +26,28 @@ const reported = (faults: readonly FileFault[], files: readonly string[]): FileF
 /** More of one kind would bury the rest. */
 const MOST_SHOWN = 20;
 
-/** What is no fault, but wants a look: a year's days off are missing, or an activity now stands on one. */
+/** What is no fault, but wants a look: a year's days off are missing, or a town's activity now stands on one. */
 async function warningsOf({ holidays, towns }: Reader, { env, now }: Shell): Promise<string[]> {
-  const town = towns.find((candidate) => candidate.town.id === env.TOWN)?.town;
-  if (!town) return [];
-  const today = dayIn(now(), town.zone);
-  const missing = missingHolidayYears(holidays, today).map(
+  const todayIn = ({ zone }: Town): Day => dayIn(now(), zone);
+  const missing = new Set(towns.flatMap(({ town }) => missingHolidayYears(holidays, todayIn(town))));
+  const years = [...missing].map(
     (year) =>
       `没有 ${year} 年的放假安排：国务院通知公布后，照已有的文件加一个 holidays/${year}.yaml，在那以前只算法定假日`,
   );
-  if (env.DATABASE_URL === undefined && !hasStore(env.DATA_DIR)) return missing;
-  const activities = await readFacts(addressOf(env), (facts) => facts.find('activities', { town: town.id }));
-  const flagged = onDaysOff(activities, { town, holidays }, today);
+  if (towns.length === 0 || (env.DATABASE_URL === undefined && !hasStore(env.DATA_DIR))) return years;
+  const flagged: string[] = [];
+  await readFacts(addressOf(env), async (facts) => {
+    for (const { town } of towns) {
+      const today = todayIn(town);
+      const ahead = await facts.find('activities', { town: town.id, from: today });
+      const name = towns.length > 1 ? `${town.name}：` : '';
+      for (const { message } of onDaysOff(ahead, { town, holidays }, today)) flagged.push(name + message);
+    }
+  });
   const more = flagged.length - MOST_SHOWN;
   return [
-    ...missing,
-    ...flagged.slice(0, MOST_SHOWN).map(({ message }) => `已排的活动落在休息日：${message}`),
+    ...years,
+    ...flagged.slice(0, MOST_SHOWN).map((what) => `已排的活动落在休息日：${what}`),
     ...(more > 0 ? [`还有 ${more} 项活动落在休息日`] : []),
   ];
 }
@@ -52,7 +59,7 @@ export const check: Command = async (args, shell) => {
   const files = positionals.map((file) => resolve(file));
   const all = filesWith(env.CALENDARS_DIR, files);
   const reader = readCalendars(all);
-  const faults = [...missingIn(env.CALENDARS_DIR, all), ...reported(reader.sortedFaults(), files)];
+  const faults = [...misplacedIn(env.CALENDARS_DIR, all), ...reported(reader.sortedFaults(), files)];
   for (const fault of faults) print(faultLine(fault));
   if (faults.length > 0) {
     print(`共 ${faults.length} 处问题，请改正后再检查。`);

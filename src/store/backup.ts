@@ -133,11 +133,34 @@ async function writeNew<T>(file: string, write: (temporary: string) => Promise<T
 }
 
 /**
- * Writes all facts and photos into one file (tar, packed with gzip), beside a running server, and reads it again to
- * be sure of it.
+ * Writes all facts of a snapshot, and photos, into one new file (tar, packed with gzip), and reads it again to be sure of it.
  *
  * @param photos the folder of photos; it need not be there
  * @param at the present instant, ISO 8601
+ * @throws StoreError when the file is there already, or cannot be written
+ */
+export const writeBackup = (
+  snapshot: Snapshot,
+  photos: string,
+  file: string,
+  at: string,
+): Promise<Manifest> =>
+  writeNew(file, async (temporary) => {
+    const pack = createPack();
+    const [made] = await Promise.all([
+      writeMembers(pack, snapshot, photos, at).catch((error: unknown) => {
+        pack.destroy(error as Error);
+        throw error;
+      }),
+      pipeline(pack, createGzip(), createWriteStream(temporary, { mode: 0o600, flags: 'wx' })),
+    ]);
+    await inspectBackup(temporary);
+    return made;
+  });
+
+/**
+ * The same of a place, beside a running server.
+ *
  * @throws StoreError when there is nothing to back up, the store is not sound, or the file is there already
  */
 export async function backUp(place: StorePlace, photos: string, file: string, at: string): Promise<Manifest> {
@@ -148,17 +171,6 @@ export async function backUp(place: StorePlace, photos: string, file: string, at
       throw new StoreError(
         `${place.name} 有 ${faults.length} 处问题，没有备份：先用 pufa verify 看是哪些。\n  ${faults[0] ?? ''}`,
       );
-    return writeNew(file, async (temporary) => {
-      const pack = createPack();
-      const [made] = await Promise.all([
-        writeMembers(pack, snapshot, photos, at).catch((error: unknown) => {
-          pack.destroy(error as Error);
-          throw error;
-        }),
-        pipeline(pack, createGzip(), createWriteStream(temporary, { mode: 0o600, flags: 'wx' })),
-      ]);
-      await inspectBackup(temporary);
-      return made;
-    });
+    return writeBackup(snapshot, photos, file, at);
   });
 }

@@ -87,9 +87,16 @@ export class Overlay implements WriteTransaction {
     });
   }
 
-  /** All that was put, with its trail; ids in the trail follow the version this becomes. */
-  async changesFor(version: number): Promise<Change[]> {
-    const trail = (await this.trail()).map((entry, index): Change => {
+  /**
+   * All that was put, with its trail; ids in the trail follow the version this becomes.
+   *
+   * @param next gives that version; asked when all that the trail tells of has been read, and only where something was put
+   */
+  async changesFor(next: () => number | Promise<number>): Promise<Change[]> {
+    if (this.#log.length === 0) return [];
+    const entries = await this.trail();
+    const version = await next();
+    const trail = entries.map((entry, index): Change => {
       const id = `${String(version).padStart(10, '0')}-${String(index).padStart(4, '0')}`;
       return { kind: 'trail', town: entry.town, id, fact: { id, ...entry } };
     });

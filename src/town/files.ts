@@ -2,13 +2,23 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileFault, readSource, type FileFault } from './source.js';
 
-const yamlFiles = (dir: string): string[] =>
+const ENDING = '.yaml';
+
+/** As others write it. */
+const OTHER_ENDING = /\.ya?ml$/i;
+
+const filesNamed = (dir: string, fits: (name: string) => boolean): string[] =>
   existsSync(dir) && statSync(dir).isDirectory()
     ? readdirSync(dir)
-        .filter((name) => name.endsWith('.yaml'))
+        .filter(fits)
         .sort()
         .map((name) => join(dir, name))
     : [];
+
+const yamlFiles = (dir: string): string[] => filesNamed(dir, (name) => name.endsWith(ENDING));
+
+const HOLIDAYS = 'holidays';
+const TOWNS = 'towns';
 
 /** Which towns belong together, beside the key dates. */
 const COUNTIES = 'counties.yaml';
@@ -30,10 +40,10 @@ export interface CalendarFiles {
 /** Where the files stand: key dates beside each other, holidays by year, a file a town. */
 export function filesIn(dir: string): CalendarFiles {
   const shared = yamlFiles(dir);
-  const towns = yamlFiles(join(dir, 'towns'));
+  const towns = yamlFiles(join(dir, TOWNS));
   return {
     keyDates: shared.filter((file) => basename(file) !== COUNTIES),
-    holidays: yamlFiles(join(dir, 'holidays')),
+    holidays: yamlFiles(join(dir, HOLIDAYS)),
     counties: shared.filter((file) => basename(file) === COUNTIES),
     towns: towns.filter((file) => !isSample(file)),
     samples: towns.filter(isSample),
@@ -62,9 +72,15 @@ export function filesWith(dir: string, others: readonly string[]): CalendarFiles
 /** Without the samples: a fault in one keeps no town from being served. */
 export const servedOf = (files: CalendarFiles): CalendarFiles => ({ ...files, samples: [] });
 
-/** What has to be there and is not. */
-export const missingIn = (dir: string, { keyDates, towns }: CalendarFiles): FileFault[] =>
-  [
+/** What has to be there and is not, and what is there under an ending that nobody reads. */
+export const misplacedIn = (dir: string, { keyDates, towns }: CalendarFiles): FileFault[] => [
+  ...[
     ...(keyDates.length === 0 ? ['节点文件（national.yaml）'] : []),
     ...(towns.length === 0 ? ['镇的资料（towns/ 里的 .yaml）'] : []),
-  ].map((what) => fileFault(dir, 1, `没有找到${what}，请检查 CALENDARS_DIR`));
+  ].map((what) => fileFault(dir, 1, `没有找到${what}，请检查 CALENDARS_DIR`)),
+  ...[dir, join(dir, HOLIDAYS), join(dir, TOWNS)]
+    .flatMap((folder) => filesNamed(folder, (name) => OTHER_ENDING.test(name) && !name.endsWith(ENDING)))
+    .map((file) =>
+      fileFault(file, 1, `只读 .yaml 结尾的文件，请改名为 ${basename(file).replace(OTHER_ENDING, ENDING)}`),
+    ),
+];

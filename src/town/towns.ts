@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { HolidayYear, KeyDate } from '../calendar/index.js';
 import type { County } from './county.js';
-import { filesIn, missingIn, servedOf } from './files.js';
+import { filesIn, misplacedIn, servedOf } from './files.js';
 import { CalendarsError, readCalendars, readTown } from './reader.js';
 import type { Town } from './town.js';
 
@@ -106,8 +106,8 @@ class TownsOfFolder implements Towns {
  */
 export function openTowns(dir: string, most = MOST_IN_MEMORY): Towns {
   const files = servedOf(filesIn(dir));
-  const missing = missingIn(dir, files);
-  if (missing.length > 0) throw new CalendarsError(missing);
+  const misplaced = misplacedIn(dir, files);
+  if (misplaced.length > 0) throw new CalendarsError(misplaced);
   const reader = readCalendars(files);
   reader.assertSound();
   const { keyDates, holidays, counties } = reader;

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
+import { Problem } from './problem.js';
 import { hashOf, newSecret } from './secrets.js';
 
 interface Kept {
@@ -53,16 +54,27 @@ export function makeOneTimeLink({ dataDir, town, baseUrl }: OneTimeLink, now: Da
   return `${baseUrl}/login?token=${secret}`;
 }
 
-/** Uses a link up; false when it is unknown, used, too old, or another town's: then it stays whole. */
+/**
+ * Uses a link up; false when it is unknown, used, too old, or another town's: then it stays whole.
+ *
+ * @throws Problem 500 when it is there and cannot be read or used up; only who has the link ever meets it
+ */
 export function redeemOneTimeLink(dataDir: string, town: string, secret: string, now: DateTime): boolean {
   const file = fileOf(dataDir, secret);
+  // Before the link is looked at, so that a folder which cannot be entered gives no answer to who only guesses.
+  if (!existsSync(file)) return false;
   try {
     const link = linkIn(file);
     if (link?.town !== town) return false;
-    // Of two who come at once, one finds the file gone.
     unlinkSync(file);
     return isOpen(link, now);
-  } catch {
-    return false;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    // Of two who come at once, one finds the file gone.
+    if (code === 'ENOENT') return false;
+    throw new Problem(
+      500,
+      `链接是对的，但服务读不了它的文件（DATA_DIR 下的 admin-links，${code}）：请用运行服务的那个用户再取一个链接（pufa admin-link）`,
+    );
   }
 }

@@ -7,6 +7,7 @@ import { SYSTEM, type Activity } from '../../src/facts/index.js';
 import { openStore } from '../../src/store/index.js';
 import { freshFolder } from '../support/folder.js';
 import { activity, townTime } from '../support/gangmen.js';
+import { calendarsOf } from '../support/installation.js';
 
 const NOTICE_2027 = `year: 2027
 notice: 国务院办公厅关于2027年部分节假日安排的通知
@@ -41,13 +42,20 @@ interface Given {
   readonly at: string;
   readonly activities?: readonly Activity[];
   readonly notice?: string;
+  /** The folder of data; the shipped one when left out. */
+  readonly from?: string;
 }
 
 /** What `pufa check` prints at a moment, for the shipped data and perhaps next year's file, beside a store. */
-async function checked({ at, activities = [], notice }: Given): Promise<{ code: number; lines: string[] }> {
+async function checked({
+  at,
+  activities = [],
+  notice,
+  from = 'calendars',
+}: Given): Promise<{ code: number; lines: string[] }> {
   const dir = freshFolder();
   const calendars = join(dir, 'calendars');
-  cpSync('calendars', calendars, { recursive: true });
+  cpSync(from, calendars, { recursive: true });
   if (notice !== undefined) writeFileSync(join(calendars, 'holidays', '2027.yaml'), notice);
   const data = join(dir, 'data');
   if (activities.length > 0) {
@@ -90,5 +98,21 @@ describe('pufa check', () => {
       '提示：已排的活动落在休息日：2027-10-05 国家宪法日：召开会议（货湖村）：国庆节放假',
       '没有问题：83 个节点，5 年的放假安排，1 个镇。',
     ]);
+  });
+
+  it('names it for every town, each with its name', async () => {
+    const [start, end] = ['2027-10-05T09:00:00+08:00', '2027-10-05T11:30:00+08:00'];
+    const from = calendarsOf([
+      { id: 'gangmen', name: '甲镇' },
+      { id: 'other', name: '乙镇' },
+    ]);
+    const activities = ['gangmen', 'other'].map((town) => activity({ id: 'a', town, start, end }));
+    const { lines } = await checked({ at: '2026-11-30T10:00', activities, notice: NOTICE_2027, from });
+    expect(lines.slice(0, -1)).toEqual(
+      ['甲镇', '乙镇'].map(
+        (name) =>
+          `提示：已排的活动落在休息日：${name}：2027-10-05 国家宪法日：召开会议（货湖村）：国庆节放假`,
+      ),
+    );
   });
 });

@@ -1,4 +1,6 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { KIND_NAMES, SYSTEM, type Store } from '../../src/facts/index.js';
 import {
@@ -12,6 +14,7 @@ import {
   verifyPlace,
   type StorePlace,
 } from '../../src/store/index.js';
+import { inspectBackup } from '../../src/store/backupFile.js';
 import { cadre } from '../support/contacts.js';
 import { closeAtEnd, freshFolder } from '../support/folder.js';
 import { activity } from '../support/gangmen.js';
@@ -144,6 +147,35 @@ describe('a database', () => {
       'activities gangmen/a3: 操作记录里有，数据里没有',
     ]);
     await store.close();
+  });
+
+  it('that is not sound is restored over, and kept as it is', async () => {
+    const [sound, where] = [await folder(), await database()];
+    await fill(sound);
+    await fill(where);
+    const file = join(freshFolder(), 'backup.tar.gz');
+    await backUp(sound.place, join(sound.dir, 'photos'), file, NOW);
+    await sql(
+      where.databaseUrl ?? '',
+      `update pufa.activities set fact = replace(fact::text, 'planned', 'perhaps')::json where id = 'a3'`,
+    );
+    const { kept } = await restore(where.place, file, where.dir, STAMP);
+    expect(await all(where)).toEqual(await all(sound));
+    const copy = join(kept ?? '', 'facts.tar.gz');
+    expect((await inspectBackup(copy)).counts).toMatchObject({ activities: 30, trail: 34 });
+    expect(gunzipSync(readFileSync(copy)).toString()).toContain('perhaps');
+  });
+
+  it('does not answer for a disk that cannot take the photos', async () => {
+    const [from, where] = [await folder(), await database()];
+    await fill(from);
+    mkdirSync(join(from.dir, 'photos', 'a'), { recursive: true });
+    writeFileSync(join(from.dir, 'photos', 'a', '1.jpg'), 'x');
+    const file = join(freshFolder(), 'backup.tar.gz');
+    await backUp(from.place, join(from.dir, 'photos'), file, NOW);
+    const taken = join(where.dir, 'taken');
+    writeFileSync(taken, '');
+    await expect(restore(where.place, file, taken, STAMP)).rejects.toMatchObject({ code: 'ENOTDIR' });
   });
 
   it('that is being restored lets no server in', async () => {

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
-import { openStore } from '../../src/store/index.js';
+import { databasePlace, openStore, verifyPlace } from '../../src/store/index.js';
 import { findStatement, getStatement } from '../../src/store/postgres/statements.js';
 import { swapStatements } from '../../src/store/postgres/swaps.js';
 import { TABLES } from '../../src/store/postgres/tables.js';
@@ -63,6 +65,23 @@ describe('two processes on one database', () => {
       });
     await Promise.all(stores.flatMap((store) => Array.from({ length: 20 }, () => grow(store))));
     expect(first && (await titleOf(first, 'a'))).toBe('60');
+  });
+
+  it('number what they do to a town in the order in which it was done', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    await put(one, 'a', '0');
+    // The first is under way before the second begins, and comes to the town after it.
+    await one.write(SYSTEM, async (transaction) => {
+      await put(other, 'a', '1');
+      await transaction.put('activities', activity({ id: 'a', title: '2' }));
+    });
+    const trail = await one.read((facts) => facts.find('trail', { town: 'gangmen', target: 'a' }));
+    const titles = [...trail]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ changes }) => changes.title?.after);
+    expect(titles).toEqual([undefined, '1', '2']);
+    expect((await verifyPlace(databasePlace(url)))?.faults).toEqual([]);
   });
 
   it('try again when they wait for each other', async () => {
@@ -170,6 +189,69 @@ describe('a connection that is lost', () => {
     await until(() => version() > before, 'it hears of others again');
     await put(store, 'b');
     expect(await titleOf(store, 'b')).toBe('一');
+  });
+});
+
+describe('a connection that is lost with an answer on it', () => {
+  /** Leads to a database, and keeps back what it says as long as it is told to. */
+  async function behindProxy(url: string) {
+    const held = { on: false, bytes: 0 };
+    const release: (() => void)[] = [];
+    const proxy = createServer((client) => {
+      const { hostname, port } = new URL(url);
+      const server = connect(Number(port), hostname);
+      const kept: Buffer[] = [];
+      const say = (): void => {
+        client.write(Buffer.concat(kept.splice(0)));
+        if (server.readableEnded) client.end();
+      };
+      release.push(say);
+      server.on('data', (chunk) => {
+        kept.push(chunk);
+        held.bytes += chunk.length;
+        if (!held.on) say();
+      });
+      server.on('end', () => {
+        if (!held.on) client.end();
+      });
+      client.on('data', (chunk) => server.write(chunk));
+      for (const socket of [client, server]) socket.on('error', () => undefined);
+      client.on('close', () => server.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    closeAtEnd(() => Promise.resolve(void proxy.close()));
+    const address = new URL(url);
+    address.port = String((proxy.address() as AddressInfo).port);
+    return {
+      url: address.href,
+      held,
+      release: () => {
+        held.on = false;
+        for (const say of release) say();
+      },
+    };
+  }
+
+  it('leaves nobody who believes that he does what one does for all', async () => {
+    const url = await freshDatabase();
+    const proxy = await behindProxy(url);
+    const one = await open(proxy.url);
+    proxy.held.on = true;
+    proxy.held.bytes = 0;
+    const led = one.leads('tick');
+    await until(() => proxy.held.bytes > 0, 'it is told that it leads');
+    await sql(
+      url,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name like 'pufa %' and datname = current_database()`,
+    );
+    const other = await open(url);
+    await until(() => other.leads('tick'), 'the other takes over');
+    proxy.release();
+    await led;
+    const version = (): number => one.versionOf('gangmen');
+    await until(() => version() === version(), 'it hears again');
+    expect([await one.leads('tick'), await other.leads('tick')]).toEqual([false, true]);
   });
 });
 

@@ -32,7 +32,7 @@ export class MemoryStore implements Store {
       const overlay = new Overlay(this.#state, actor, this.now());
       const result = await fn(overlay);
       this.#writes += 1;
-      const changes = await overlay.changesFor(this.#writes);
+      const changes = await overlay.changesFor(() => this.#writes);
       this.#state.apply(changes);
       this.#versions.grow(touchedBy(changes));
       return result;

@@ -1,7 +1,8 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CalendarsError, faultLine, filesIn, loadCalendars, readCalendars } from '../../src/town/index.js';
+import { fileFault } from '../../src/town/source.js';
 import { freshFolder } from '../support/folder.js';
 
 /** One file of the shipped data, with a piece of it replaced. */
@@ -337,6 +338,19 @@ describe('a broken file', () => {
     rmSync(join(dir, 'towns', 'gbk.yaml'));
     writeFileSync(join(dir, TOWN), `\uFEFF${readFileSync(join('calendars', TOWN), 'utf8')}`);
     expect(readCalendars(filesIn(dir)).faults).toEqual([]);
+  });
+
+  it('is not passed over for the ending of its name', () => {
+    const dir = freshFolder();
+    cpSync('calendars', dir, { recursive: true });
+    renameSync(join(dir, 'holidays', '2026.yaml'), join(dir, 'holidays', '2026.yml'));
+    writeFileSync(join(dir, 'towns', 'xipo.YAML'), '');
+    expect(() => loadCalendars(dir, 'gangmen')).toThrow(
+      new CalendarsError([
+        fileFault(join(dir, 'holidays', '2026.yml'), 1, '只读 .yaml 结尾的文件，请改名为 2026.yaml'),
+        fileFault(join(dir, 'towns', 'xipo.YAML'), 1, '只读 .yaml 结尾的文件，请改名为 xipo.yaml'),
+      ]),
+    );
   });
 
   it('is missing where the folder is none', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { occurrencesOf, unknownIn } from '../../src/calendar/index.js';
@@ -116,6 +116,20 @@ describe('a one-time link', () => {
     setNow('2026-11-24T10:01');
     expect((await form(`${url}/login`, { token })).status).toBe(403);
     expect(logged.join('')).not.toContain(token);
+  });
+
+  it('that is right and cannot be read is not called wrong', async () => {
+    const { url, dataDir } = await webServer();
+    const link = makeOneTimeLink({ dataDir, town: 'gangmen', baseUrl: url }, townTime('2026-11-23T10:00'));
+    const [name = ''] = readdirSync(join(dataDir, 'admin-links'));
+    // As little to be read as the file of another user.
+    rmSync(join(dataDir, 'admin-links', name));
+    mkdirSync(join(dataDir, 'admin-links', name));
+    const login = await form(`${url}/login`, { token: new URL(link).searchParams.get('token') ?? '' });
+    expect([login.status, await login.text()]).toEqual([
+      500,
+      expect.stringContaining('请用运行服务的那个用户再取一个链接（pufa admin-link）'),
+    ]);
   });
 
   it('does not take a path for a token', async () => {

@@ -4,8 +4,7 @@ import type { Channel, Outcome } from './channel.js';
 import { isLocal, type MailServer } from './mailServer.js';
 import { sentText } from './sentText.js';
 
-/** A mail server that answers nothing for so long is asked again later, in milliseconds. */
-const TIMEOUT = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Bytes; a reminder is never near it. */
 const TEXT_LIMIT = 100_000;
@@ -18,13 +17,19 @@ export interface MailOptions {
   readonly fromName: string;
   /** Activities as an iCalendar file, which a phone or a computer can put into its calendar. */
   readonly calendarOf: (activities: readonly Activity[]) => string;
+  /** A server that says nothing for so many milliseconds is asked again later; 15 seconds when left out. */
+  readonly timeoutMs?: number;
 }
 
 /** The program ends before the mail server has answered. */
 const BROKEN_OFF = new Error('aborted');
 
-/** What a failure means: of the answer's code, RFC 5321 §4.2.1: 4yz is for now, 5yz for good. */
-export function outcomeOfFailure(error: unknown): Outcome {
+/**
+ * What a failure means: of the answer's code, RFC 5321 §4.2.1: 4yz is for now, 5yz for good.
+ *
+ * @param isWhole whether the server had the whole text, so that it may have taken it before the connection ended
+ */
+export function outcomeOfFailure(error: unknown, isWhole: boolean): Outcome {
   const {
     code,
     responseCode = 0,
@@ -43,47 +48,68 @@ export function outcomeOfFailure(error: unknown): Outcome {
     return { outcome: 'configuration', result: `邮件服务器不让用这个发件地址${said}` };
   if (code === 'EENVELOPE') return { outcome: 'configuration', result: `对方的邮箱地址不对或拒收${said}` };
   if (responseCode >= 500) return { outcome: 'permanent', result: `邮件被退回${said}` };
-  // Broken off while the mail was on its way, nobody knows whether it was taken.
-  const onItsWay = command === 'DATA' || error === BROKEN_OFF || code === 'ETIMEDOUT';
   return {
     outcome: 'retry',
     result: '连不上邮件服务器',
-    ...(onItsWay ? { mayHaveGone: true } : {}),
+    ...(isWhole ? { mayHaveGone: true } : {}),
   };
 }
 
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    const stop = (): void => {
+/** What `work` gives, unless the signal comes first; the signal outlives every mail, so nothing may stay behind at it. */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => {
       reject(BROKEN_OFF);
     };
     if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    else signal.addEventListener('abort', stop);
   });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
 
-const transportTo = (server: MailServer) =>
+const transportTo = (server: MailServer, timeout: number, onWhole: () => void) =>
   createTransport({
     host: server.host,
     port: server.port,
     secure: server.secure,
     ...(server.login ? { auth: server.login } : {}),
     tls: { rejectUnauthorized: !isLocal(server) },
-    connectionTimeout: TIMEOUT,
-    greetingTimeout: TIMEOUT,
-    socketTimeout: TIMEOUT,
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    // No error tells how far a mail had come; this line of nodemailer's log comes when its last byte is written.
+    logger: {
+      info: ({ tnx }: { readonly tnx?: string }) => {
+        if (tnx === 'message') onWhole();
+      },
+    },
     // Nothing of a message may make this machine read a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
 
 /** Mail by SMTP, with the activities as an .ics file. */
-export const emailChannel = ({ server, from, fromName, calendarOf }: MailOptions): Channel => ({
+export const emailChannel = ({
+  server,
+  from,
+  fromName,
+  calendarOf,
+  timeoutMs = TIMEOUT_MS,
+}: MailOptions): Channel => ({
   kind: 'email',
   budgets: [],
   budgetKey: (address) => ('address' in address ? address.address.toLowerCase() : ''),
   send: async (address, message, { signal }) => {
     if (!('address' in address)) return { outcome: 'configuration', result: '没有写邮箱地址' };
-    const transport = transportTo(server);
+    const come = { isWhole: false };
+    const transport = transportTo(server, timeoutMs, () => {
+      come.isWhole = true;
+    });
     const attachments =
       message.activities.length === 0
         ? []
@@ -95,7 +121,8 @@ export const emailChannel = ({ server, from, fromName, calendarOf }: MailOptions
             },
           ];
     try {
-      await Promise.race([
+      await unlessAborted(
+        signal,
         transport.sendMail({
           from: { name: fromName, address: from },
           to: address.address,
@@ -105,11 +132,11 @@ export const emailChannel = ({ server, from, fromName, calendarOf }: MailOptions
           headers: { 'Auto-Submitted': 'auto-generated' },
           attachments,
         }),
-        aborted(signal),
-      ]);
+      );
       return { outcome: 'sent', result: '已交给邮件服务器' };
     } catch (error) {
-      return outcomeOfFailure(error);
+      // Broken off, the mail goes on its way as long as the program still runs.
+      return outcomeOfFailure(error, come.isWhole || error === BROKEN_OFF);
     } finally {
       transport.close();
     }

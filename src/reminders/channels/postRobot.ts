@@ -10,12 +10,19 @@ export interface RobotReach {
   readonly timeoutMs: number;
 }
 
-export const ROBOT_TIMEOUT_MS = 10_000;
+/**
+ * Longer than `fetch` lets a connection take to come about (10 seconds, give or take one): what is cut off by then was not
+ * posted, and a network that swallows packets would else be taken for a robot that may have the message.
+ */
+export const ROBOT_TIMEOUT_MS = 15_000;
 
 /** No robot's answer is longer, in bytes; the rest is not read. */
 const ANSWER_LIMIT = 64 * 1024;
 
 const MINUTE = 60_000;
+
+/** No answer keeps reminders waiting longer, whatever pause it asks for, in milliseconds. */
+const LONGEST_PAUSE_MS = 60 * MINUTE;
 
 /** What each code in a robot's answer means. */
 export interface Dialect {
@@ -71,7 +78,11 @@ function withoutCode(response: Response): Outcome {
   if (status === 429 || status >= 500) {
     const seconds = Number(response.headers.get('retry-after'));
     const result = `对方暂时不能接收（HTTP ${status}）`;
-    return { outcome: 'retry', result, ...(seconds > 0 ? { afterMs: seconds * 1000 } : {}) };
+    return {
+      outcome: 'retry',
+      result,
+      ...(seconds > 0 ? { afterMs: Math.min(seconds * 1000, LONGEST_PAUSE_MS) } : {}),
+    };
   }
   if (status >= 400) return mend(`地址不对（HTTP ${status}）`);
   if (status >= 300) return mend('地址要求跳转，没有照办，请检查地址');
@@ -89,19 +100,23 @@ function outcomeOf(response: Response, body: string, { codeFields, codes }: Dial
   return { outcome: 'retry', result: `对方没有接收（${code}）` };
 }
 
-/** Errors of a connection that never came to be, so that nothing was posted. */
-const UNCONNECTED = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-];
+/** Codes of a connection that never came to be, TLS included, so that nothing was posted. */
+const UNCONNECTED =
+  /^(?:ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_(?:SSL|TLS)_.*|UNABLE_TO_.*|.*CERT.*)$/;
 
-const neverConnected = (error: unknown): boolean => {
-  const { cause } = (error ?? {}) as { readonly cause?: { readonly code?: string } };
-  return UNCONNECTED.includes(cause?.code ?? '');
+/** Node gives a connection that breaks before it is secure the code of one that breaks at any time. */
+const UNSECURED = 'before secure TLS connection';
+
+/** Whether a request of `fetch` failed before anything could be posted. */
+export const neverConnected = (error: unknown): boolean => {
+  const { cause } = (error ?? {}) as { readonly cause?: Partial<NodeJS.ErrnoException & AggregateError> };
+  if (!cause) return false;
+  const { code = '', syscall, message = '', errors } = cause;
+  // Of a host with several addresses node says the first one's code and no call; that first may have taken too long.
+  const isNowhere = (errors as readonly NodeJS.ErrnoException[] | undefined)?.every(
+    (one) => one.syscall === 'connect',
+  );
+  return isNowhere === true || syscall === 'connect' || UNCONNECTED.test(code) || message.includes(UNSECURED);
 };
 
 /**

@@ -118,7 +118,7 @@ export class LowdbStore implements Store {
     const resets = this.#resets;
     const overlay = new Overlay(this.#latest, actor, this.now());
     const result = await fn(overlay);
-    const changes = await overlay.changesFor(this.#latestVersion + 1);
+    const changes = await overlay.changesFor(() => this.#latestVersion + 1);
     this.#refuseLost(resets);
     const stored = changes.length === 0 ? this.#underWay(resets) : this.#queue(changes);
     // Awaited only after this turn; an early failure must not count as unhandled meanwhile.

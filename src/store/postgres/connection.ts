@@ -41,7 +41,7 @@ const SAID: Readonly<Record<string, (database: string) => string>> = {
   '53300': () => '服务器的连接已经满了，请调大 max_connections，或少开几个进程',
 };
 
-/** The server is full, or goes down, or cannot be reached. */
+/** The server has no more room, on its disk or in its memory. */
 const FULL = new Set(['53100', '53200', '53400']);
 
 /** What a failure of PostgreSQL is to the rest of the program; other errors stay what they are. */
@@ -55,7 +55,7 @@ export function storeErrorOf(error: unknown, url: string): unknown {
     if (remedy !== undefined) return new StoreError(`${name}: ${remedy}。`, { cause: error });
     if (FULL.has(code))
       return new StoreError(
-        `${name}: 磁盘写入失败，修改没有保存（${error.message}）。请检查数据库服务器的磁盘空间后重试。`,
+        `${name}: 数据库服务器的磁盘或内存满了，修改没有保存（${error.message}）。请腾出空间后重试。`,
         { cause: error },
       );
     // Connection exceptions, administrator's shutdown, still starting, a statement that took too long.
@@ -71,10 +71,17 @@ const unreachable = (name: string, error: Error): StoreUnavailableError =>
     { cause: error },
   );
 
+/** What the system says of a connection; of a host with several addresses all of which failed node says the first one's code. */
+const NETWORK = /^(?:ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|EADDR|EAI_|ENOTFOUND)/;
+
+/** A file's errors bear a call of the system too, and say nothing of the database. */
+const isOfSocket = ({ code = '', syscall }: NodeJS.ErrnoException): boolean =>
+  syscall === 'connect' || NETWORK.test(code);
+
 /** Errors of sockets, and what pg says of a connection that is gone. */
 export const isOfConnection = (error: unknown): boolean =>
   isNativeError(error) &&
-  ('syscall' in error ||
+  (isOfSocket(error) ||
     (error instanceof pg.DatabaseError && /^(?:08|57P)/.test(error.code ?? '')) ||
     /Connection terminated|connection timeout|timeout exceeded|Query read timeout|not queryable|Client has encountered/i.test(
       error.message,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { backUp } from '../backup.js';
+import { writeBackup } from '../backup.js';
 import { faultsOfFact } from '../checks.js';
 import type { RawFact, Snapshot, StorePlace } from '../dump.js';
 import { StoreError } from '../errors.js';
@@ -108,7 +108,7 @@ export function databasePlace(url: string): StorePlace {
         await client.query(`truncate ${TABLES.join(', ')}`);
         await fill(client, snapshot);
         await client.query(`select setval('pufa.version', $1)`, [next]);
-        await client.query(TELL, [toldOf({ by: 'whoever replaced all', touched: null })]);
+        await client.query(TELL, [toldOf({ by: 'replacement', touched: null })]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback').catch(() => undefined);
@@ -117,13 +117,13 @@ export function databasePlace(url: string): StorePlace {
       // What the planner of queries knew was of the tables as they were.
       await client.query(`analyze ${TABLES.join(', ')}`);
     },
-    keepIn: async (folder) => {
-      const isEmpty = await place.snapshot((snapshot) => Promise.resolve(snapshot === null));
-      if (isEmpty) return false;
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      await backUp(place, join(folder, 'no-photos'), join(folder, 'facts.tar.gz'), '');
-      return true;
-    },
+    keepIn: (folder) =>
+      place.snapshot(async (snapshot) => {
+        if (!snapshot) return false;
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        await writeBackup(snapshot, join(folder, 'no-photos'), join(folder, 'facts.tar.gz'), '');
+        return true;
+      }),
     faultsOfCopies: () => Promise.resolve([]),
   };
   return place;

@@ -126,14 +126,16 @@ export class Listener {
 
   /** Whether this process is the one that does this; once it is, it stays so as long as the connection lives. */
   async leads(task: string): Promise<boolean> {
-    if (!this.#client) return false;
+    const client = this.#client;
+    if (!client) return false;
     try {
       if (this.#leads.has(task)) {
         await this.#query('select 1');
         return this.#leads.has(task);
       }
       const [led] = await this.#query<{ done: boolean }>(TRY_TO_LEAD, [task]);
-      if (led?.done !== true) return false;
+      // The answer may be the last word of a connection, and what it held is over with it.
+      if (led?.done !== true || this.#client !== client) return false;
       this.#leads.add(task);
       return true;
     } catch {

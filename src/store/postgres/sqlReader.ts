@@ -99,13 +99,21 @@ export class SqlReader implements ReadTransaction {
  * Lets a transaction into a town once no other writes there; until it ends none does. Locking the town rather than trying again
  * what collides, each write runs once, as on the embedded store.
  */
-export function townLocks(query: Query): (town: string) => Promise<void> {
-  const locked = new Map<string, Promise<void>>();
-  return (town) => {
-    const known = locked.get(town);
+export class TownLocks {
+  readonly #locked = new Map<string, Promise<void>>();
+
+  constructor(private readonly query: Query) {}
+
+  /** Towns that the transaction is in, or waits to be let into. */
+  get size(): number {
+    return this.#locked.size;
+  }
+
+  readonly enter = (town: string): Promise<void> => {
+    const known = this.#locked.get(town);
     if (known) return known;
-    const lock = query(LOCK_TOWN, [town]).then(() => undefined);
-    locked.set(town, lock);
+    const lock = this.query(LOCK_TOWN, [town]).then(() => undefined);
+    this.#locked.set(town, lock);
     return lock;
   };
 }

@@ -6,7 +6,7 @@ import { Overlay } from '../transaction.js';
 import { touchedBy, type Touched } from '../versions.js';
 import { isOfConnection, mayTryAgain, queriesOf, type Query } from './connection.js';
 import { TELL, toldOf } from './telling.js';
-import { SqlReader, townLocks } from './sqlReader.js';
+import { SqlReader, TownLocks } from './sqlReader.js';
 import { changeStatements } from './statements.js';
 
 /** A write that waits for its turn. */
@@ -36,6 +36,30 @@ export interface WriterOptions {
   readonly name: string;
   /** Facts were stored. */
   readonly onStored: (touched: readonly Touched[]) => void;
+}
+
+/**
+ * Numbers writes so that the trail of a town follows them: each number is higher than any that was given before the town was
+ * entered. Those left of what was asked for at once are too old when one more town has been.
+ *
+ * @returns the next number; `most` writes may still want one. A sequence may leave numbers out.
+ */
+function numbersIn(query: Query, locks: TownLocks): (most: number) => Promise<number> {
+  let ready: number[] = [];
+  let entered = 0;
+  return async (most) => {
+    if (ready.length === 0 || entered !== locks.size) {
+      entered = locks.size;
+      const rows = await query<{ version: string }>(
+        `select nextval('pufa.version') as version from generate_series(1, $1)`,
+        [most],
+      );
+      ready = rows.map(({ version }) => Number(version));
+    }
+    const next = ready.shift();
+    if (next === undefined) throw new Error('a sequence gave no number');
+    return next;
+  };
 }
 
 /**
@@ -115,19 +139,15 @@ export class Writer {
   /** Runs the writes over one another, and sends what they put. */
   async #lay(query: Query, batch: readonly Waiting[]): Promise<Outcome[]> {
     const { now, name } = this.options;
-    const enter = townLocks(query);
-    const layer = new Layer(new SqlReader(query, enter));
-    // A number for each, asked for at once; a sequence may leave numbers out.
-    const rows = await query<{ version: string }>(
-      `select nextval('pufa.version') as version from generate_series(1, $1)`,
-      [batch.length],
-    );
+    const locks = new TownLocks(query);
+    const layer = new Layer(new SqlReader(query, locks.enter));
+    const numbers = numbersIn(query, locks);
     const outcomes: Outcome[] = [];
     for (const [index, write] of batch.entries()) {
       try {
         const overlay = new Overlay(layer, write.actor, now());
         const result = await write.fn(overlay);
-        layer.apply(await overlay.changesFor(Number(rows[index]?.version)));
+        layer.apply(await overlay.changesFor(() => numbers(batch.length - index)));
         const settle = (): void => {
           write.done(result);
         };
@@ -143,7 +163,7 @@ export class Writer {
     const { changes } = layer;
     if (changes.length === 0) return outcomes;
     const touched = touchedBy(changes);
-    for (const { town } of touched) await enter(town);
+    for (const { town } of touched) await locks.enter(town);
     for (const { text, values } of changeStatements(changes)) await query(text, values);
     await query(TELL, [toldOf({ by: name, touched })]);
     const [first, ...rest] = outcomes;

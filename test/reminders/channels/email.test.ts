@@ -1,10 +1,37 @@
-import { describe, expect, it } from '@jest/globals';
+import { getEventListeners, once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { emailChannel, mailServerSchema, type MailServer } from '../../../src/reminders/index.js';
 import { mailbox, refusal } from '../../support/mailbox.js';
 import { partsOf } from '../../support/mailParts.js';
 import { sendBy } from '../../support/outgoing.js';
 
 const ICS = 'BEGIN:VCALENDAR\r\nSUMMARY:国家宪法日\r\nEND:VCALENDAR\r\n';
+/** A mail server that hangs up: with its greeting, when it is told whom a mail is for, or when it has the whole text. */
+async function hangingUp(at: 'greeting' | 'addressee' | 'text'): Promise<string> {
+  const server = createServer((socket) => {
+    let isText = false;
+    socket.on('error', () => undefined);
+    if (at === 'greeting') socket.destroy();
+    else socket.write('220 here\r\n');
+    createInterface(socket).on('line', (line) => {
+      if (isText ? line === '.' : at === 'addressee' && line.startsWith('RCPT')) socket.destroy();
+      if (isText || socket.destroyed) return;
+      isText = line === 'DATA';
+      socket.write(isText ? '354 go on\r\n' : '250 well\r\n');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => server.close());
+  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const closing: (() => unknown)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
 const to = { kind: 'email', address: 'lawyer@example.cn' } as const;
 
 const channelTo = (server: MailServer) =>
@@ -97,6 +124,35 @@ describe('mail', () => {
       outcome: 'configuration',
       result: '邮件服务器不认 SMTP_URL 里的用户名或密码（535）',
     });
+  });
+
+  it('may have gone where the server hangs up once it has the text, and not before', async () => {
+    const failed = { outcome: 'retry', result: '连不上邮件服务器' };
+    expect(await sendBy(channelAt(await hangingUp('greeting')), to)).toEqual(failed);
+    expect(await sendBy(channelAt(await hangingUp('addressee')), to)).toEqual(failed);
+    expect(await sendBy(channelAt(await hangingUp('text')), to)).toEqual({ ...failed, mayHaveGone: true });
+  });
+
+  it('has not gone where the server lets its time run out without a word', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closing.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const channel = emailChannel({
+      server: mailServerSchema.parse(`smtp://127.0.0.1:${port}`),
+      from: 'pufa@example.cn',
+      fromName: '港门镇司法所',
+      calendarOf: () => ICS,
+      timeoutMs: 50,
+    });
+    expect(await sendBy(channel, to)).toEqual({ outcome: 'retry', result: '连不上邮件服务器' });
+  });
+
+  it('leaves nothing behind at the signal that ends the program', async () => {
+    const box = await mailbox();
+    const { signal } = new AbortController();
+    await sendBy(channelAt(box.url), to, {}, undefined, signal);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('waits for a server that is not there, and for one that answers nothing', async () => {

@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { wecomChannel } from '../../../src/reminders/index.js';
+import { neverConnected } from '../../../src/reminders/channels/postRobot.js';
 import { sendBy } from '../../support/outgoing.js';
+import { refusedEverywhere } from '../../support/refusedEverywhere.js';
 import { fakeRobots } from '../../support/robots.js';
 
 const group = async () => {
@@ -28,6 +33,32 @@ const serverThat = async (answer: (response: ServerResponse) => void): Promise<s
   });
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
+
+/** A `host:port` at which nobody takes a connection and nobody refuses it: its queue is full, and whoever has it is stopped. */
+async function silentHost(): Promise<string> {
+  const holder = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const server = require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+         console.log(server.address().port);
+         setTimeout(() => process.kill(process.pid, 'SIGSTOP'), 50);
+       });`,
+    ],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const [port] = (await once(holder.stdout, 'data')) as [Buffer];
+  await wait(200);
+  const waiting = Array.from({ length: 8 }, () =>
+    connect(Number(port), '127.0.0.1').on('error', () => undefined),
+  );
+  closing.push(() => {
+    for (const socket of waiting) socket.destroy();
+    return Promise.resolve(holder.kill('SIGKILL'));
+  });
+  await wait(200);
+  return `127.0.0.1:${Number(port)}`;
+}
 
 describe('an answer that is no robot’s', () => {
   it.each([
@@ -57,6 +88,15 @@ describe('an answer that is no robot’s', () => {
       afterMs: 30_000,
     });
   });
+
+  it.each(['86400000', '1e999', 'Infinity'])(
+    'that names a pause of %s is asked again within the hour',
+    async (pause) => {
+      const { robots, channel, address } = await group();
+      robots.answerNext({ status: 503, headers: { 'retry-after': pause } });
+      expect(await sendBy(channel, address)).toMatchObject({ outcome: 'retry', afterMs: 3_600_000 });
+    },
+  );
 
   it('that leads elsewhere is not followed', async () => {
     const { robots, channel, address } = await group();
@@ -102,6 +142,30 @@ describe('a robot that does not answer', () => {
     await robots.close();
     expect(await sendBy(channel, address)).toEqual(failed);
   });
+
+  it('has surely nothing where none of its addresses takes a connection', async () => {
+    expect(neverConnected({ cause: await refusedEverywhere() })).toBe(true);
+  });
+
+  it('has surely nothing where no TLS came to be with it', async () => {
+    const { robots } = await group();
+    const failed = { outcome: 'retry', result: '连不上对方' };
+    const post = (host: string) => sendBy(wecomChannel([host]), { kind: 'wecom', url: `https://${host}/` });
+    // A gateway that speaks no TLS, and one that hangs up on it.
+    expect(await post(robots.host)).toEqual(failed);
+    const mute = createTcpServer((socket) => socket.once('data', () => socket.destroy()));
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    closing.push(() => new Promise((resolve) => mute.close(resolve)));
+    expect(await post(`127.0.0.1:${(mute.address() as AddressInfo).port}`)).toEqual(failed);
+  });
+
+  it('has surely nothing where the way there swallows every packet', async () => {
+    const host = await silentHost();
+    expect(await sendBy(wecomChannel([host]), { kind: 'wecom', url: `http://${host}/` })).toEqual({
+      outcome: 'retry',
+      result: '连不上对方',
+    });
+  }, 30_000);
 
   it('is asked again later when it takes too long to answer, or to end its answer', async () => {
     const { robots, address } = await group();
