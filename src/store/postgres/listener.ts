@@ -88,6 +88,12 @@ export class Listener {
     this.#wake();
   }
 
+  /** Ends a connection that did not answer, and with it whatever it holds. */
+  #giveUp(client: pg.Client): void {
+    this.#lost(client);
+    void client.end().catch(() => undefined);
+  }
+
   /** Waits, but no longer than until something happens to the connection. */
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
@@ -116,10 +122,7 @@ export class Listener {
           this.options.onReturn();
         }
       } catch {
-        if (client) {
-          this.#lost(client);
-          void client.end().catch(() => undefined);
-        }
+        if (client) this.#giveUp(client);
       }
     }
   }
@@ -145,7 +148,8 @@ export class Listener {
 
   /** The shares of a task that are this process's, until it asks again; none while the connection is lost. */
   async shares(task: string, of: number): Promise<ReadonlySet<number>> {
-    if (!this.#client) return new Set();
+    const client = this.#client;
+    if (!client) return new Set();
     try {
       const shares = this.#shares.get(task) ?? new Shares(this.#query, task, of);
       this.#shares.set(task, shares);
@@ -153,6 +157,8 @@ export class Listener {
       // What was lost meanwhile holds nothing.
       return this.#shares.get(task) === shares ? mine : new Set();
     } catch {
+      // Nobody knows which of them it holds now.
+      this.#giveUp(client);
       return new Set();
     }
   }
