@@ -236,7 +236,7 @@ export async function scaleRows({ databaseUrl, count, ticked, dir, onRow }: Scal
 export const scale: Benchmark = {
   title: `${TOWNS.toLocaleString('en')} towns of 16 villages and 500 activities each, on PostgreSQL`,
   run: async () => {
-    keepHeapSmall();
+    const leaveHeap = keepHeapSmall();
     const onRow = ({ what, figure, ratio }: Row): void => {
       console.error(`  ${what}: ${figure} ${ratio}`);
     };
@@ -257,6 +257,7 @@ export const scale: Benchmark = {
       });
       return [filled, ...rows];
     } finally {
+      leaveHeap();
       await cluster.stop();
       rmSync(dir, { recursive: true, force: true });
     }

@@ -69,9 +69,8 @@ const COUNTIES = new OperationTable([sessionOperations, accountOperations]);
 /** Every operation of a town. */
 export const operationsOf = (context: WebContext): readonly Operation[] => TOWNS.of(context);
 
-/** One of a town's, or of a county's, by its id. @throws Error when there is none */
-export const operationOf = (context: WebContext, id: string): Operation =>
-  (context.isCounty ? COUNTIES : TOWNS).one(context, id);
+/** One of them by its id, for pages; a county's show its trail, which its API does not. @throws Error when there is none */
+export const operationOf = (context: WebContext, id: string): Operation => TOWNS.one(context, id);
 
 /** `/api/v1` and `/openapi.json` of a town. */
 export const apiRoutes = (context: WebContext): Router => routesOf(TOWNS, context);
