@@ -24,7 +24,8 @@ const { town: gangmen, ...shared } = loadCalendars('calendars', 'gangmen');
 export const calendarsOf = (id: string): Calendars => ({
   ...shared,
   town: {
-    ...gangmen,
+    // Each town's file is its own: of what they have in common they share nothing in memory.
+    ...structuredClone(gangmen),
     id,
     name: `${id}镇`,
     villages: Array.from({ length: VILLAGES }, (_, index) => ({
@@ -37,11 +38,12 @@ export const calendarsOf = (id: string): Calendars => ({
   },
 });
 
-/** The towns by number; as many as `openTowns` keeps in memory are kept here, and one that was not asked for lately is made again. */
+/** The towns by number; as `openTowns` does it, as many as are kept in memory are there from the start, and one that was not asked for lately is made again. */
 export function townsOf(count: number): Towns {
   const kept = new Map<string, Calendars>();
   const ids = Array.from({ length: count }, (_, index) => `town-${index + 1}`);
   const known = new Set(ids);
+  for (const id of ids.slice(0, MOST_IN_MEMORY)) kept.set(id, calendarsOf(id));
   return {
     ids,
     counties: [],

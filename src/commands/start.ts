@@ -6,7 +6,7 @@ import type { Command } from './command.js';
 /** `pufa start`: serves until SIGTERM or SIGINT. */
 export const start: Command = async (args, { env, print, now, clock }) => {
   readArgs(args, {}, 'pufa start');
-  keepHeapSmall();
+  const leaveHeap = keepHeapSmall();
   const stopped = new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
@@ -16,6 +16,7 @@ export const start: Command = async (args, { env, print, now, clock }) => {
     await Promise.race([stopped, server.failed]);
   } finally {
     await server.close();
+    leaveHeap();
   }
   return 0;
 };

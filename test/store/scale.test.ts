@@ -25,6 +25,7 @@ describe('npm run bench -- scale', () => {
       'the same, warm, p50 / p99 of 300',
       'memory of the process at most: feeds',
       'an edit (PATCH), stored, p50 / p99 of 3',
+      'one row and its commit beside it, by a bare client, p50 / p99 of 3',
       'memory of the process at most: edits',
       'the first tick, which looks at all 3 towns',
       'the minute tick of 3 towns, p50 / p99 of 20',

@@ -126,7 +126,7 @@ export function accountOperations(context: WebContext): Operation[] {
       allowed: 'admins',
       secret: true,
       refusals: [429],
-      body: newAccountSchema(town),
+      body: () => newAccountSchema(town),
       answers: { 201: { means: '账号', schema: madeSchema, headers: ['ETag', 'Location'] } },
       run: async ({ body, write }) => {
         const { password, username, name, role, village = null, department = null } = body;
@@ -183,7 +183,7 @@ export function accountOperations(context: WebContext): Operation[] {
       allowed: 'admins',
       match: 'wanted',
       refusals: [429],
-      body: accountPatchSchema(town),
+      body: () => accountPatchSchema(town),
       answers: { 200: shape },
       run: async ({ params, seen, body, who, write }) => {
         const { password, role, village, department, ...rest } = body;

@@ -90,7 +90,7 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
       path: '/activities',
       summary: '新建一项活动',
       allowed: 'office',
-      body: newActivitySchema(town, keyDates),
+      body: () => newActivitySchema(town, keyDates),
       answers: { 201: { ...result, headers: ['ETag', 'Location'] } },
       run: ({ body, write }) =>
         write(async (transaction) => {
@@ -126,7 +126,7 @@ export function activityOperations({ calendars, clock }: WebContext): Operation[
       description: '村和单位的账号只能确认自己的活动（status 写 confirmed），或收回确认（planned）。',
       allowed: 'members',
       match: 'wanted',
-      body: activityPatchSchema(town, keyDates),
+      body: () => activityPatchSchema(town, keyDates),
       answers: { 200: result },
       run: ({ params, seen, body, who, write }) =>
         write(async (transaction) => {

@@ -30,11 +30,19 @@ export const unkept = (answer: Answer): Answer => ({
   headers: { ...answer.headers, 'Cache-Control': 'no-store' },
 });
 
+const pages = new WeakMap<z.ZodType, z.ZodType>();
+
+/** A list's page; made once for each sort of item. */
+function pageSchema(item: z.ZodType): z.ZodType {
+  const page =
+    pages.get(item) ??
+    z.strictObject({
+      items: z.array(item),
+      next: z.string().nullable().describe('下一页的 cursor；null 是最后一页'),
+    });
+  pages.set(item, page);
+  return page;
+}
+
 /** The shape of a list's page. */
-export const listOf = (item: z.ZodType, means: string): AnswerShape => ({
-  means,
-  schema: z.strictObject({
-    items: z.array(item),
-    next: z.string().nullable().describe('下一页的 cursor；null 是最后一页'),
-  }),
-});
+export const listOf = (item: z.ZodType, means: string): AnswerShape => ({ means, schema: pageSchema(item) });

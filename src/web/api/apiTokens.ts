@@ -138,7 +138,7 @@ export function apiTokenOperations(context: WebContext): Operation[] {
       description: '写 role（village、department 要写明是哪个），或写 account 替一个账号行事。',
       allowed: 'admins',
       secret: true,
-      body: newTokenSchema(town),
+      body: () => newTokenSchema(town),
       answers: { 201: { means: '接口令牌', schema: madeSchema, headers: ['ETag', 'Location'] } },
       run: async ({ body, write }) => {
         const { label, scope, role, village = null, department = null, account } = body;

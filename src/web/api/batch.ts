@@ -40,7 +40,7 @@ export function batchOperations({ calendars, clock }: WebContext): Operation[] {
       summary: '一次新建、修改、取消许多项活动：要么都做，要么都不做',
       description: `最多 ${MOST_OPERATIONS} 项，按写的先后做。每项写 op：create（其余和新建一样）、change（id、revision、patch）或 cancel（id、revision）。`,
       allowed: 'office',
-      body: batchSchema(town, keyDates),
+      body: () => batchSchema(town, keyDates),
       bodyLimit: BODY_LIMIT,
       // Of the activities that the body names.
       refusals: [404, 412],

@@ -35,10 +35,11 @@ const TAG = '停办时段';
 export function blackoutOperations(context: WebContext): Operation[] {
   const { calendars, clock, desk, store } = context;
   const { town } = calendars;
-  const bodySchema = newBlackoutSchema(town).superRefine((input, issues) => {
-    for (const { keys, message } of blackoutDayFaults(input, todayOf(context)))
-      issues.addIssue({ code: 'custom', path: [...keys], message });
-  });
+  const bodySchema = () =>
+    newBlackoutSchema(town).superRefine((input, issues) => {
+      for (const { keys, message } of blackoutDayFaults(input, todayOf(context)))
+        issues.addIssue({ code: 'custom', path: [...keys], message });
+    });
 
   return [
     operation({

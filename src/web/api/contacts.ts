@@ -111,7 +111,7 @@ export function contactOperations(context: WebContext): Operation[] {
       path: '/contacts',
       summary: '新建联系人',
       allowed: 'office',
-      body: newContactSchema(town, webhookHosts),
+      body: () => newContactSchema(town, webhookHosts),
       answers: { 201: { ...shape, headers: ['ETag', 'Location'] } },
       run: ({ body, write }) =>
         write(async (transaction) => {
@@ -158,7 +158,7 @@ export function contactOperations(context: WebContext): Operation[] {
       summary: '改一个联系人',
       allowed: 'office',
       match: 'wanted',
-      body: contactPatchSchema(town, webhookHosts),
+      body: () => contactPatchSchema(town, webhookHosts),
       answers: { 200: shape },
       run: ({ params, seen, body: { id: given, ...patch }, write }) =>
         write(async (transaction) => {

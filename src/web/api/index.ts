@@ -24,7 +24,6 @@ import { importOperations } from './imports.js';
 import { figuresOperations } from './figures.js';
 import { lawGuideOperations } from './lawGuides.js';
 import { ledgerOperations } from './ledger.js';
-import { mount } from './mount.js';
 import { noticeOperations } from './notices.js';
 import { openApiOf } from './openapi.js';
 import type { Operation } from './operation.js';
@@ -34,63 +33,58 @@ import { recordOperations } from './records.js';
 import { reminderOperations } from './reminders.js';
 import { sessionOperations } from './session.js';
 import { sheetOperations } from './sheet.js';
+import { OperationTable } from './table.js';
 import { townOperations } from './town.js';
 
-const made = new WeakMap<WebContext, readonly Operation[]>();
+/** Of a town. */
+const TOWNS = new OperationTable([
+  townOperations,
+  noticeOperations,
+  sheetOperations,
+  activityOperations,
+  batchOperations,
+  recordOperations,
+  photoOperations,
+  figuresOperations,
+  ledgerOperations,
+  deadlineOperations,
+  lawGuideOperations,
+  planOperations,
+  blackoutOperations,
+  contactOperations,
+  importOperations,
+  reminderOperations,
+  deliveryOperations,
+  feedTokenOperations,
+  sessionOperations,
+  accountOperations,
+  apiTokenOperations,
+  historyOperations,
+  auditOperations,
+]);
 
-/** Every operation there is; made once for a town, for pages use them as well as the API. */
-export function operationsOf(context: WebContext): readonly Operation[] {
-  const known = made.get(context) ?? makeOperations(context);
-  made.set(context, known);
-  return known;
-}
+/** Of a county: who logs in there. What its towns hold is theirs. */
+const COUNTIES = new OperationTable([sessionOperations, accountOperations]);
 
-const makeOperations = (context: WebContext): Operation[] => [
-  ...townOperations(context),
-  ...noticeOperations(context),
-  ...sheetOperations(context),
-  ...activityOperations(context),
-  ...batchOperations(context),
-  ...recordOperations(context),
-  ...photoOperations(context),
-  ...figuresOperations(context),
-  ...ledgerOperations(context),
-  ...deadlineOperations(context),
-  ...lawGuideOperations(context),
-  ...planOperations(context),
-  ...blackoutOperations(context),
-  ...contactOperations(context),
-  ...importOperations(context),
-  ...reminderOperations(context),
-  ...deliveryOperations(context),
-  ...feedTokenOperations(context),
-  ...sessionOperations(context),
-  ...accountOperations(context),
-  ...apiTokenOperations(context),
-  ...historyOperations(context),
-  ...auditOperations(context),
-];
+/** Every operation of a town. */
+export const operationsOf = (context: WebContext): readonly Operation[] => TOWNS.of(context);
 
-/** A county's: who logs in there. What its towns hold is theirs. */
-const countyOperationsOf = (context: WebContext): Operation[] => [
-  ...sessionOperations(context),
-  ...accountOperations(context),
-];
+/** One of them by its id, for pages; a county's show its trail, which its API does not. @throws Error when there is none */
+export const operationOf = (context: WebContext, id: string): Operation => TOWNS.one(context, id);
 
 /** `/api/v1` and `/openapi.json` of a town. */
-export const apiRoutes = (context: WebContext): Router => routesOf(operationsOf(context), context);
+export const apiRoutes = (context: WebContext): Router => routesOf(TOWNS, context);
 
 /** The same of a county. */
-export const countyApiRoutes = (context: WebContext): Router =>
-  routesOf(countyOperationsOf(context), context);
+export const countyApiRoutes = (context: WebContext): Router => routesOf(COUNTIES, context);
 
-function routesOf(operations: readonly Operation[], context: WebContext): Router {
+function routesOf(table: OperationTable, context: WebContext): Router {
   // Half a second of a small machine, and asked for by few.
   let document: string | undefined;
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {
     document ??= JSON.stringify(
-      openApiOf(operations, {
+      openApiOf(table.of(context), {
         town: context.calendars.town,
         cookie: sessionCookieName(context),
         base: baseOf(context.baseUrl),
@@ -98,7 +92,7 @@ function routesOf(operations: readonly Operation[], context: WebContext): Router
     );
     response.set('Cache-Control', 'no-cache').type('json').send(document);
   });
-  router.use('/api/v1', mount(operations, context));
+  router.use('/api/v1', table.routes(context));
   router.use(/^\/api(?=\/|$)/i, noSuchOperation, problemHandler(context.log));
   return router;
 }

@@ -93,7 +93,7 @@ export function lawGuideOperations(context: WebContext): Operation[] {
       path: '/law-guides',
       summary: '登记一个法律明白人',
       allowed: 'office',
-      body: bodyOf(town),
+      body: () => bodyOf(town),
       answers: { 201: { ...shape, headers: ['Location'] } },
       run: ({ body, write }) =>
         write(async (transaction) => {
@@ -114,7 +114,7 @@ export function lawGuideOperations(context: WebContext): Operation[] {
       path: '/law-guides/{id}',
       summary: '更正名册里的一个人：村、姓名、证书编号',
       allowed: 'office',
-      body: bodyOf(town),
+      body: () => bodyOf(town),
       answers: { 200: shape },
       run: ({ params, body, write }) =>
         write(async (transaction) => {

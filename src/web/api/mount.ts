@@ -9,6 +9,7 @@ import { Problem } from '../problem.js';
 import { hashOf } from '../secrets.js';
 import { readBody, readQuery } from './list.js';
 import { isWrite, type Answer, type Call, type Operation } from './operation.js';
+import { readQueryOf, writeQueryOf } from './queries.js';
 import { idempotencyOf, rehearse, writeOnce } from './writing.js';
 
 /** In bytes. */
@@ -17,19 +18,19 @@ const BODY_LIMIT = 64 * 1024;
 const jsonBody = (limit = BODY_LIMIT): RequestHandler =>
   json({ limit, strict: false, type: ['application/json', 'application/merge-patch+json'] });
 
-/** Query parameters that every write takes. */
-export const writeQuery = {
-  'dry-run': z.enum(['0', '1'], { error: '要写 1，不要时去掉' }).optional(),
-  reason: z.string().trim().max(200, '最多 200 个字').optional(),
-};
-
 const keySchema = z.string().regex(/^[\x21-\x7e]{1,200}$/, '要写 1 到 200 个 ASCII 字符，例如一个 UUID');
 
 /** Nobody asks in one's own name at an operation that is open to all. */
 const NOBODY: Principal = { actor: 'nobody', role: 'reader', village: null, department: null, scope: 'read' };
 
+/** An operation of a house, and the house. */
+export interface Own {
+  readonly operation: Operation;
+  readonly context: WebContext;
+}
+
 /** @throws Problem 401 for nobody, 403 for one who may not */
-async function admitted(request: Request, response: Response, operation: Operation, context: WebContext) {
+async function admitted(request: Request, response: Response, { operation, context }: Own) {
   const roles: readonly string[] | null = ALLOWED[operation.allowed];
   const who = await principalOf(request, context);
   if (roles === null) return who ?? NOBODY;
@@ -45,8 +46,7 @@ async function admitted(request: Request, response: Response, operation: Operati
 /** The way an operation writes: rehearsed, under a key, or plainly. */
 function writerFor(
   request: Request,
-  operation: Operation,
-  context: WebContext,
+  { operation, context }: Own,
   actor: Actor,
   isRehearsal: boolean,
 ): Call<never, never>['write'] {
@@ -77,38 +77,11 @@ function writerFor(
   };
 }
 
-const NO_QUERY = z.strictObject({});
-
-/**
- * Adds to an operation's own query what is common to all of a sort; made once for each, for zod builds a parser of each
- * schema when it first reads by it.
- */
-function queriesWith(common: z.ZodObject): (own: z.ZodObject) => z.ZodType {
-  const made = new WeakMap<z.ZodObject, z.ZodType>();
-  return (own) => {
-    const query = made.get(own) ?? z.strictObject({ ...own.shape, ...common.shape });
-    made.set(own, query);
-    return query;
-  };
-}
-
-/** A read and a write may have the same query of their own. */
-const readQueryOf = queriesWith(NO_QUERY);
-const writeQueryOf = queriesWith(z.strictObject(writeQuery));
-
-/** What an operation may be asked with. */
-const queryOf = (operation: Operation): z.ZodType =>
-  (isWrite(operation) ? writeQueryOf : readQueryOf)(operation.query ?? NO_QUERY);
-
 /** Checks what was sent, and makes the call of it. */
-function callOf(
-  request: Request,
-  response: Response,
-  operation: Operation,
-  context: WebContext,
-): Call<never, never> {
+function callOf(request: Request, response: Response, own: Own): Call<never, never> {
+  const { operation, context } = own;
   const { who } = response.locals as { who: Principal };
-  const query = readQuery(queryOf(operation), request.query) as {
+  const query = readQuery((isWrite(operation) ? writeQueryOf : readQueryOf)(operation), request.query) as {
     'dry-run'?: '0' | '1';
     reason?: string;
   };
@@ -127,7 +100,7 @@ function callOf(
     seen,
     request,
     read: (fn) => context.store.read(fn),
-    write: writerFor(request, operation, context, actor, dryRun === '1'),
+    write: writerFor(request, own, actor, dryRun === '1'),
   };
 }
 
@@ -166,22 +139,35 @@ function byPath(operations: readonly Operation[]): [path: string, operations: re
   return [...groups].sort(([a], [b]) => a.split('{').length - b.split('{').length);
 }
 
-/** A router of operations; another method of a path of theirs answers 405, and OPTIONS says which there are. */
-export function mount(operations: readonly Operation[], context: WebContext): Router {
+/**
+ * A router of operations; another method of a path of theirs answers 405, and OPTIONS says which there are.
+ *
+ * @param operations any house's: of them the router keeps the paths alone
+ * @param ownOf of the house whose request a response answers, the operation with an id
+ */
+export function mount(
+  operations: readonly Operation[],
+  ownOf: (response: Response, id: string) => Own,
+): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const [path, itsOperations] of byPath(operations)) {
-    for (const operation of itsOperations)
-      router[operation.method](
+    for (const operation of itsOperations) {
+      const { id, method } = operation;
+      router[method](
         expressPath(path),
         async (request, response, next) => {
-          response.locals.who = await admitted(request, response, operation, context);
+          const own = ownOf(response, id);
+          response.locals.own = own;
+          response.locals.who = await admitted(request, response, own);
           next();
         },
         parserOf(operation),
         async (request, response) => {
-          send(request, response, await operation.run(callOf(request, response, operation, context)));
+          const { own } = response.locals as { own: Own };
+          send(request, response, await own.operation.run(callOf(request, response, own)));
         },
       );
+    }
     const allowed = itsOperations.flatMap(({ method }) =>
       method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
     );

@@ -77,7 +77,7 @@ export function noticeOperations(context: WebContext): Operation[] {
       description:
         '日期只能写给由通知定日期的节点；主题谁都可以有。已发布的活动不会自己移动，要移请重新编排。',
       allowed: 'office',
-      body: newNoticeSchema(calendars.keyDates),
+      body: () => newNoticeSchema(calendars.keyDates),
       answers: { 201: { ...result, headers: ['ETag', 'Location'] } },
       refusals: [409],
       run: ({ body, write }) =>

@@ -9,8 +9,8 @@ import {
 import { CHANNELS, trailEntrySchema, warningSchema } from '../../facts/index.js';
 import { TITLES } from '../problem.js';
 import { explain } from './glossary.js';
-import { writeQuery } from './mount.js';
 import { isWrite, type AnswerShape, type Operation } from './operation.js';
+import { writeQuery } from './queries.js';
 
 const problemSchema = z
   .strictObject({

@@ -88,7 +88,8 @@ interface OperationShape {
 
 export interface OperationSpec<Q extends z.ZodObject, B extends z.ZodType> extends OperationShape {
   readonly query?: Q;
-  readonly body?: B;
+  /** What depends on a house is made when it is first asked for. */
+  readonly body?: B | (() => B);
   readonly run: (call: Call<z.output<Q>, z.output<B>>) => Promise<Answer>;
 }
 
@@ -100,12 +101,19 @@ export interface Operation extends OperationShape {
 }
 
 /** States an operation; the types of its query and body follow from their schemas. */
-export const operation = <
+export function operation<
   Q extends z.ZodObject = z.ZodObject<z.ZodRawShape>,
   B extends z.ZodType = z.ZodUndefined,
->(
-  spec: OperationSpec<Q, B>,
-): Operation => spec;
+>({ body, ...rest }: OperationSpec<Q, B>): Operation {
+  if (typeof body !== 'function') return { ...rest, ...(body ? { body } : {}) };
+  let made: B | undefined;
+  return {
+    ...rest,
+    get body() {
+      return (made ??= body());
+    },
+  };
+}
 
 /** Whether an operation changes anything. */
 export const isWrite = ({ method }: Pick<Operation, 'method'>): boolean => method !== 'get';

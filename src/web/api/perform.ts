@@ -1,12 +1,12 @@
 import type { Request } from 'express';
-import { z } from 'zod';
 import type { Seen } from '../../activities/index.js';
 import type { Principal } from '../access/index.js';
 import { actorFor } from '../auth.js';
 import type { WebContext } from '../context.js';
-import { operationsOf } from './index.js';
+import { operationOf } from './index.js';
 import { readBody, readQuery } from './list.js';
 import type { Answer } from './operation.js';
+import { readQueryOf } from './queries.js';
 import { rehearse, writeOnce } from './writing.js';
 
 /** What a page asks of an operation, in the name of whoever is logged in. */
@@ -32,18 +32,16 @@ export interface Performer {
 
 /** Makes the operations callable by their ids. Who may call which is the page's own guard. */
 export function performerFor(context: WebContext): Performer {
-  const operations = new Map(operationsOf(context).map((operation) => [operation.id, operation]));
   const run = async (
     id: string,
     { who, request, params = {}, query = {}, body, seen = 'any', reason = null }: Asked,
     isRehearsal: boolean,
   ): Promise<Answer> => {
-    const operation = operations.get(id);
-    if (!operation) throw new Error(`no operation ${id}`);
+    const operation = operationOf(context, id);
     const actor = actorFor(who, request, { via: 'page', reason });
     return operation.run({
       params,
-      query: readQuery(z.strictObject(operation.query?.shape ?? {}), query) as never,
+      query: readQuery(readQueryOf(operation), query) as never,
       body: (operation.body ? readBody(operation.body, body, operation.refusal) : undefined) as never,
       who,
       actor,

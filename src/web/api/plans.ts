@@ -183,7 +183,7 @@ export function planOperations(context: WebContext): Operation[] {
       path: '/plans',
       summary: '编排一年的计划；先答应下来，编排好了是草案',
       allowed: 'office',
-      body: planBody(context),
+      body: () => planBody(context),
       refusal: 400,
       answers: { 202: { means: '已经排队', schema: shownSchema, headers: ['Location'] } },
       run: ({ body, write, actor }) => {

@@ -149,7 +149,7 @@ export function recordOperations(context: WebContext): Operation[] {
       description:
         '同样的内容再交一次，还是同一条记录。没写的项：日期、地点、村、主题、形式、主办、配合按活动的安排，其余是没有。不要写参加群众的姓名和电话。',
       allowed: 'members',
-      body: recordBodySchema(town),
+      body: () => recordBodySchema(town),
       answers: { 200: shape },
       run: async ({ params, body, who, read, write }) => {
         const { photos, ...given } = body;
