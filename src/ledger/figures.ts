@@ -1,5 +1,5 @@
 import { endDayOf, type Activity } from '../facts/index.js';
-import type { Day, Occurrence } from '../calendar/index.js';
+import { yearOf, type Day, type Occurrence } from '../calendar/index.js';
 import type { Town } from '../town/index.js';
 import { balanceOf, type Balance } from './balance.js';
 import { isUnrecorded, isWithin, quarterOf, type LedgerEntry, type Period } from './entry.js';
@@ -16,7 +16,7 @@ export interface LedgerFacts {
   readonly today: Day;
 }
 
-/** Against the same time of the year before. */
+/** Against the same time of the year before: of a period that is not over, up to the same day. */
 export interface LastYear {
   readonly year: number;
   /** Null: the year before has no record at all, so there is nothing to compare with. */
@@ -68,10 +68,11 @@ function partsBy<K>(
   return [...groups].map(([key, group]) => ({ key, figures: figuresOf(group) }));
 }
 
-function lastYearOf(entries: readonly LedgerEntry[], { year, quarter }: Period, total: Figures): LastYear {
+function lastYearOf({ entries, today }: LedgerFacts, { year, quarter }: Period, total: Figures): LastYear {
   const before = entries.filter(({ date }) => isWithin({ year: year - 1, quarter }, date));
   if (before.length === 0) return { year: year - 1, figures: null, change: null };
-  const figures = figuresOf(before);
+  const sameDay = `${yearOf(today) - 1}${today.slice(4)}`;
+  const figures = figuresOf(before.filter(({ date }) => date <= sameDay));
   const changes = MEASURE_NAMES.map((measure) => [measure, total[measure].value - figures[measure].value]);
   return { year: year - 1, figures, change: Object.fromEntries(changes) as Record<Measure, number> };
 }
@@ -106,7 +107,7 @@ export function figuresIn(facts: LedgerFacts, period: Period): PeriodFigures {
     byHelper: partsBy(entries, ids(town.departments), ({ helpers }) => helpers),
     byForm: partsBy(entries, ids(town.forms), ({ form }) => [form]),
     balance: balanceOf(byVillage),
-    lastYear: lastYearOf(facts.entries, period, total),
+    lastYear: lastYearOf(facts, period, total),
     missing: {
       unrecorded: activities
         .filter((activity) => isWithin(period, endDayOf(activity)) && isUnrecorded(activity, recorded, today))

@@ -8,9 +8,16 @@ export class StoreError extends Error {
 
 /** The store cannot be reached at the moment, and may be again without anybody changing what was asked. */
 export class StoreUnavailableError extends StoreError {
-  constructor(message: string, options?: ErrorOptions) {
+  /** What whoever asked may be told, a stranger too: the message without the names of machines. */
+  readonly shown: string;
+
+  constructor(
+    message: string,
+    { shown = message, ...options }: ErrorOptions & { readonly shown?: string } = {},
+  ) {
     super(message, options);
     this.name = 'StoreUnavailableError';
+    this.shown = shown;
   }
 }
 

@@ -67,7 +67,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidError) return unfit(error.faults);
   if (error instanceof UnreadableError) return new Problem(422, error.message);
   if (error instanceof Error && error.name === 'StoreUnavailableError')
-    return new Problem(503, error.message);
+    return new Problem(503, (error as Error & { readonly shown: string }).shown);
   if (error instanceof Error && error.name === 'StoreError') return new Problem(507, error.message);
   // What express and its body parser throw: bad JSON, a body too large, bad percent-encoding.
   const { status, type, limit } = error as { status?: unknown; type?: unknown; limit?: unknown };

@@ -116,6 +116,26 @@ describe('figures', () => {
     });
   });
 
+  it('of a period that is not over compare with the year before up to the same day', () => {
+    const days = ['2026-05-01', '2025-06-30', '2025-07-01', '2025-12-04'];
+    const facts = (today: string) =>
+      factsOf(
+        days.map((day) => one(day)),
+        days.map((day) => record({ id: day, date: day, people: 10 })),
+        today,
+      );
+    const against = (today: string, quarter: number | null) =>
+      figuresIn(facts(today), { year: 2026, quarter }).lastYear;
+    expect(against('2026-06-30', null)).toMatchObject({
+      figures: { people: { records: ['2025-06-30'] } },
+      change: { people: 0 },
+    });
+    expect(against('2026-07-01', null).change?.people).toBe(-10);
+    expect(against('2026-12-31', null).change?.people).toBe(-20);
+    expect(against('2026-06-29', 2).change?.people).toBe(10);
+    expect(against('2027-01-03', 4).change?.people).toBe(-10);
+  });
+
   it('say what is over without a record, and what has no photo', () => {
     const facts = factsOf(
       [one('late'), one('bare'), one('shown'), one('gone', { status: 'cancelled' })],

@@ -17,13 +17,17 @@ import { record } from '../support/records.js';
 const { town, keyDates } = gangmen;
 const whole = { year: 2026, quarter: null };
 
-const factsOf = (activities: readonly Activity[], records: readonly ActivityRecord[]): ReportFacts => ({
+const factsOf = (
+  activities: readonly Activity[],
+  records: readonly ActivityRecord[],
+  today = '2027-01-03',
+): ReportFacts => ({
   town,
   occurrences: occurrencesOf(keyDates, 2026),
   entries: entriesOf(town, activities, records),
   activities,
   register: registerOf(town, []),
-  today: '2027-01-03',
+  today,
 });
 
 const textOf = (facts: ReportFacts, period: { year: number; quarter: number | null } = whole): string =>
@@ -39,6 +43,17 @@ describe('the report', () => {
     expect(text).toContain('律师驻村服务本项无记录');
     expect(text).toContain('上年（2025年）没有台账记录，无法比较。');
     expect(text).not.toMatch(/⟦/);
+  });
+
+  it('of a year that is not over says up to which day it compares', () => {
+    const activities = ['a', 'b', 'c'].map((id) => activity({ id }));
+    const records = ['2026-06-26', '2025-06-26', '2025-12-04'].map((date, index) =>
+      record({ id: activities[index]?.id ?? '', date, people: 40 }),
+    );
+    expect(textOf(factsOf(activities, records, '2026-07-15'))).toContain(
+      '与上年同期（都算到7月15日）相比，活动场次持平（上年同期1场），参加人次持平（上年同期40人次）',
+    );
+    expect(textOf(factsOf(activities, records))).toContain('与上年相比，活动场次减少1场（上年2场）');
   });
 
   it('says each figure with its mark, and what has none', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SYSTEM, type Activity, type Contact } from '../../src/facts/index.js';
+import { SYSTEM, type Activity, type Contact, type Delivery } from '../../src/facts/index.js';
 import {
   acknowledge,
   contactName,
@@ -18,6 +18,7 @@ import {
 } from '../../src/reminders/index.js';
 import { activity, townTime } from '../support/gangmen.js';
 import { cadre, office } from '../support/contacts.js';
+import { delivered, lookWith } from '../support/lookWith.js';
 import { reminding, setting, town, toDay, type Reminding } from '../support/reminding.js';
 
 const ID = activity().id;
@@ -103,6 +104,33 @@ describe('what is to be passed on by hand', () => {
     const overdue = await reminding([activity()]);
     await overdue.tick('2026-11-27T08:30');
     expect(todaysMessages(await look(overdue, '2026-12-01T08:31'), noLink)).toEqual([]);
+  });
+});
+
+describe('what the office reads', () => {
+  it('has the oldest first, whichever way it was stored', async () => {
+    const days = ['2026-12-02', '2026-11-30', '2026-12-01'];
+    const dueAt = (day: string): string => `${day}T08:30:00+08:00`;
+    const stored = (state: Delivery['state']) =>
+      days.map((day) =>
+        delivered({ rule: `rule-${day}`, dueAt: dueAt(day), state, channel: 'wechat-copy', attempts: [] }),
+      );
+    const inOrder = [...days].sort().map(dueAt);
+    const lookOf = (state: Delivery['state']) => lookWith('2026-12-03T12:00', { deliveries: stored(state) });
+    expect(failed(await lookOf('failed')).map((item) => item.dueAt)).toEqual(inOrder);
+    expect(late(await lookOf('missed')).map((item) => item.dueAt)).toEqual(inOrder);
+  });
+
+  it('has on the day’s sheet the texts in the order in which they fell due', async () => {
+    const hand = await reminding([
+      activity({ id: 'b', village: 'xipo' }),
+      activity({ id: 'a', start: '2026-12-03T09:00:00+08:00', end: '2026-12-03T10:00:00+08:00' }),
+    ]);
+    await hand.tick('2026-11-26T08:30');
+    await hand.tick('2026-11-27T08:30');
+    const { deliveries, ...rest } = await look(hand, '2026-11-27T08:31');
+    const backwards = { ...rest, deliveries: new Map([...deliveries].reverse()) };
+    expect(todaysMessages(backwards, noLink).map(({ to }) => to)).toEqual(['货湖村', '西坡村']);
   });
 });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { SYSTEM, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
-import { databasePlace, openStore, verifyPlace } from '../../src/store/index.js';
+import { databasePlace, openStore, readFacts, verifyPlace } from '../../src/store/index.js';
 import { findStatement, getStatement } from '../../src/store/postgres/statements.js';
 import { swapStatements } from '../../src/store/postgres/swaps.js';
 import { TABLES } from '../../src/store/postgres/tables.js';
@@ -294,6 +294,30 @@ describe('a database that cannot be used', () => {
     await (await open(url)).close();
     await sql(url, 'insert into pufa.steps (step) values (99)');
     await expect(open(url)).rejects.toThrow('是更新版本的程序建的（第 99 步');
+    expect((await verifyPlace(databasePlace(url)))?.faults).toEqual([
+      expect.stringContaining('是更新版本的程序建的（第 99 步'),
+    ]);
+  });
+
+  it('of a former program is brought up by a start, and until then no command reads it', async () => {
+    const url = await freshDatabase();
+    await (await open(url)).close();
+    await sql(
+      url,
+      'alter table pufa.deliveries drop column stage, drop column news',
+      'delete from pufa.steps where step = 3',
+    );
+    const reading = readFacts({ dir: 'unused', databaseUrl: url }, (facts) =>
+      facts.find('deliveries', { town: 'a' }),
+    );
+    await expect(reading).rejects.toThrow(
+      '还是旧版本的样子（第 2 步，这个程序用第 3 步）：请先用这个版本启动一次',
+    );
+    expect((await verifyPlace(databasePlace(url)))?.faults).toEqual([
+      expect.stringContaining('还是旧版本的样子'),
+    ]);
+    await (await open(url)).close();
+    expect(await verifyPlace(databasePlace(url))).toBeNull();
   });
 
   it('gets its tables once, however many processes start at the same time', async () => {

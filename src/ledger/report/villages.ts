@@ -1,4 +1,5 @@
 import { coverageMatrix } from '../coverage.js';
+import { isWithin } from '../entry.js';
 import { MEASURE_NAMES, MEASURES, type Measure } from '../measures.js';
 import { heading, text, type Block, type TableBlock } from './blocks.js';
 import { firstly, type Matter } from './facts.js';
@@ -54,8 +55,9 @@ export function evenness(matter: Matter): Block[] {
   return [heading(1, '二、各村开展情况'), text(`${said.join('；')}。各村情况见表1。`), villageTable(matter)];
 }
 
-function againstLastYear({ figures: { lastYear, total }, period }: Matter): string {
-  const when = period.quarter === null ? '上年' : '上年同期';
+function againstLastYear({ facts: { today }, figures: { lastYear, total }, period }: Matter): string {
+  const isOver = !isWithin(period, today);
+  const when = period.quarter === null && isOver ? '上年' : '上年同期';
   const { figures: before } = lastYear;
   if (before === null) return `${when}（${lastYear.year}年）没有台账记录，无法比较。`;
   const said = MEASURE_NAMES.filter((measure) => before[measure].value > 0 || total[measure].value > 0).map(
@@ -66,7 +68,8 @@ function againstLastYear({ figures: { lastYear, total }, period }: Matter): stri
       return `${name}${more}（${when}${before[measure].value}${unit}）`;
     },
   );
-  return `与${when}相比，${said.join('，')}。`;
+  const until = isOver ? '' : `（都算到${Number(today.slice(5, 7))}月${Number(today.slice(8))}日）`;
+  return `与${when}${until}相比，${said.join('，')}。`;
 }
 
 export const comparison = (matter: Matter): Block[] => [

@@ -13,9 +13,11 @@ const rolesFor = (problem: Problem): Work['role'][] =>
 
 /**
  * Solves in worker threads, so that a server goes on answering meanwhile. For the built program only. The threads are
- * ended when their time is over, whatever they are at: the solver does not look at the clock everywhere.
+ * ended when their time is over, whatever they are at: the solver does not look at the clock everywhere. One that only looks
+ * for better plans may fail: what it has found counts, and the other goes on.
  *
- * @throws SolverError when a thread cannot be started, fails, is killed or runs out of memory; an Error when `signal` says to give up
+ * @throws SolverError when the thread that proves cannot be started, fails, is killed or runs out of memory; an Error when
+ *   `signal` says to give up
  */
 export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProgress) =>
   new Promise((resolve, reject) => {
@@ -44,6 +46,9 @@ export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProg
       settle();
       reject(error);
     };
+    const failed = (role: Work['role'], error: Error): void => {
+      if (role === 'prove') fail(new SolverError(error.message, { cause: error }));
+    };
     const abort = (): void => {
       fail(new Error('the search was given up'));
     };
@@ -60,18 +65,19 @@ export const solveInWorker: Solve = (problem, { seconds, signal, start }, onProg
         if (message.done || bound >= best) finish();
       });
       worker.on('error', (error) => {
-        fail(new SolverError(error.message, { cause: error }));
+        failed(role, error);
       });
       worker.on('exit', (code) => {
-        // The one that improves may be through before the proof is.
-        if (role === 'prove' || code !== 0)
-          fail(new SolverError(`求解线程没有给出结果就结束了（代码 ${code}）`));
+        failed(role, new Error(`求解线程没有给出结果就结束了（代码 ${code}）`));
       });
     };
-    try {
-      rolesFor(problem).forEach(begin);
-    } catch (error) {
-      // A machine may have no thread left to give.
-      fail(new SolverError(error instanceof Error ? error.message : String(error), { cause: error }));
+    for (const role of rolesFor(problem)) {
+      try {
+        begin(role);
+      } catch (error) {
+        // A machine may have no thread left to give; without the first there is none to begin for the second.
+        failed(role, error instanceof Error ? error : new Error(String(error)));
+        break;
+      }
     }
   });

@@ -51,7 +51,11 @@ export function storeErrorOf(error: unknown, url: string): unknown {
   if (error instanceof pg.DatabaseError) {
     const code = error.code ?? '';
     const remedy = SAID[code]?.(new URL(url).pathname.slice(1));
-    if (code === '53300') return new StoreUnavailableError(`${name}: ${remedy ?? ''}。`, { cause: error });
+    if (code === '53300')
+      return new StoreUnavailableError(`${name}: ${remedy ?? ''}。`, {
+        cause: error,
+        shown: '数据库的连接已经满了，请稍后再试。',
+      });
     if (remedy !== undefined) return new StoreError(`${name}: ${remedy}。`, { cause: error });
     if (FULL.has(code))
       return new StoreError(
@@ -68,7 +72,7 @@ export function storeErrorOf(error: unknown, url: string): unknown {
 const unreachable = (name: string, error: Error): StoreUnavailableError =>
   new StoreUnavailableError(
     `${name}: 现在连不上（${error.message === '' ? ((error as NodeJS.ErrnoException).code ?? '') : error.message}），请检查数据库是否在运行、网络和 DATABASE_URL；恢复后会自动接上。`,
-    { cause: error },
+    { cause: error, shown: '现在连不上数据库，请稍后再试；恢复后会自动接上。' },
   );
 
 /** What the system says of a connection; of a host with several addresses all of which failed node says the first one's code. */

@@ -9,18 +9,11 @@ import { migrated, SCHEMA } from '../migrations.js';
 import type { Change } from '../state.js';
 import { connectionOptions, nameOfDatabase, storeErrorOf } from './connection.js';
 import { TRY_TO_BE_ALONE, WHO_SERVES } from './locks.js';
-import { migrateTables } from './migrations.js';
+import { hasTables, migrateTables } from './migrations.js';
 import { withClient } from './postgresStore.js';
 import { changeStatements, factIn, rowOf, type Row } from './statements.js';
 import { COMMON, ownTables, TABLES } from './tables.js';
 import { TELL, toldOf } from './telling.js';
-
-async function hasTables(client: pg.ClientBase): Promise<boolean> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `select to_regclass('pufa.steps') is not null as there`,
-  );
-  return rows[0]?.there === true;
-}
 
 async function versionIn(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ version: string }>(
@@ -71,7 +64,7 @@ export function databasePlace(url: string): StorePlace {
     name,
     snapshot: (work) =>
       withClient(url, async (client) => {
-        if (!(await hasTables(client))) return work(null);
+        if (!(await hasTables(client, name))) return work(null);
         // One moment of it, however long the work takes.
         await client.query('begin isolation level repeatable read read only');
         const version = await versionIn(client);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { NewerStoreError } from '../errors.js';
+import { NewerStoreError, StoreError } from '../errors.js';
 import { MIGRATING, lockStatement } from './locks.js';
 
 /** In order; a step once released is never changed. */
@@ -65,6 +65,37 @@ const STEPS: readonly string[] = [
 /** The last step this program knows. */
 export const NEWEST_STEP = STEPS.length;
 
+/** How far the tables of a database have come; 0: there are none. */
+async function stepIn(client: pg.ClientBase): Promise<number> {
+  // Asked first, for a user who may only use the tables may not make a schema.
+  const { rows: known } = await client.query<{ there: boolean }>(
+    `select to_regclass('pufa.steps') is not null as there`,
+  );
+  if (known[0]?.there !== true) return 0;
+  const { rows } = await client.query<{ step: number }>('select max(step)::int as step from pufa.steps');
+  return rows[0]?.step ?? 0;
+}
+
+const newer = (step: number, where: string): NewerStoreError =>
+  new NewerStoreError(
+    `${where} 是更新版本的程序建的（第 ${step} 步，这个程序只懂到第 ${NEWEST_STEP} 步），请用新版本打开。`,
+  );
+
+/**
+ * Whether there are tables, as this program reads them.
+ *
+ * @throws NewerStoreError when a newer program has been there; StoreError when only a former one has
+ */
+export async function hasTables(client: pg.ClientBase, where: string): Promise<boolean> {
+  const step = await stepIn(client);
+  if (step > NEWEST_STEP) throw newer(step, where);
+  if (step > 0 && step < NEWEST_STEP)
+    throw new StoreError(
+      `${where} 还是旧版本的样子（第 ${step} 步，这个程序用第 ${NEWEST_STEP} 步）：请先用这个版本启动一次（pufa start），或者用原来的版本来做。`,
+    );
+  return step > 0;
+}
+
 /**
  * Brings the tables to the present form, one process at a time, all steps or none.
  *
@@ -74,21 +105,11 @@ export async function migrateTables(client: pg.ClientBase, where: string): Promi
   await client.query('begin');
   try {
     await client.query(lockStatement(MIGRATING));
-    // Asked first, for a user who may only use the tables may not make a schema.
-    const { rows: known } = await client.query<{ there: boolean }>(
-      `select to_regclass('pufa.steps') is not null as there`,
-    );
-    if (known[0]?.there !== true)
+    const step = await stepIn(client);
+    if (step > NEWEST_STEP) throw newer(step, where);
+    if (step === 0)
       await client.query(
         'create schema if not exists pufa; create table pufa.steps (step int primary key, at timestamptz not null default now())',
-      );
-    const { rows } = await client.query<{ step: number }>(
-      'select coalesce(max(step), 0)::int as step from pufa.steps',
-    );
-    const step = rows[0]?.step ?? 0;
-    if (step > NEWEST_STEP)
-      throw new NewerStoreError(
-        `${where} 是更新版本的程序建的（第 ${step} 步，这个程序只懂到第 ${NEWEST_STEP} 步），请用新版本打开。`,
       );
     for (const [index, statements] of STEPS.entries()) {
       if (index < step) continue;

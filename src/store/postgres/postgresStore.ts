@@ -21,7 +21,7 @@ import {
 } from './connection.js';
 import { AGAIN_MS, Listener } from './listener.js';
 import { WHO_IS_GONE } from './locks.js';
-import { migrateTables } from './migrations.js';
+import { hasTables, migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
 import { swapStatements, type Named } from './swaps.js';
 import { toldOf } from './telling.js';
@@ -83,10 +83,7 @@ export async function atOneMoment<T>(
  */
 export const readDatabase = <T>(url: string, fn: (transaction: ReadTransaction) => Promise<T>): Promise<T> =>
   withClient(url, async (client) => {
-    const { rows } = await client.query<{ there: boolean }>(
-      `select to_regclass('pufa.steps') is not null as there`,
-    );
-    if (rows[0]?.there !== true)
+    if (!(await hasTables(client, nameOfDatabase(url))))
       throw new StoreError(`${nameOfDatabase(url)} 里还没有数据，请先运行 pufa start。`);
     return atOneMoment(client, fn);
   });

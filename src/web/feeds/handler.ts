@@ -6,6 +6,7 @@ import { isNotModified } from '../conditional.js';
 import type { WebContext } from '../context.js';
 import { hashOf } from '../secrets.js';
 import { clientAddress } from '../clientAddress.js';
+import { problemOf } from '../problem.js';
 import { guesserOf } from '../guessLimit.js';
 import { gzipChoice, wholeHeaders } from './headers.js';
 import { lastUses } from './lastUses.js';
@@ -123,7 +124,12 @@ export function feedHandler(context: WebContext): FeedHandler {
   // The address is left out of the log: a private one ends in a secret.
   const fail = (response: ServerResponse, error: unknown): void => {
     log.error({ err: error }, 'feed failed');
-    if (response.headersSent) response.destroy();
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const { status, detail } = problemOf(error);
+    if (status === 503) say(response, status, detail);
     else say(response, 500, '服务器出错，请稍后再试。');
   };
 

@@ -180,7 +180,7 @@ export const ledger = inBoth(
       atLeast: 'With a +: some records do not say and are not counted; it may be more.',
       figure: 'Figure',
       total: 'Total',
-      before: (year) => `${year}`,
+      before: (year) => `Same time ${year}`,
       change: 'Change',
       same: 'same',
       open: (what, where, value) => `${what}, ${where}: ${value}. The records behind it`,

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { dingtalkChannel } from '../../../src/reminders/index.js';
@@ -45,6 +48,24 @@ describe('a DingTalk robot', () => {
     expect(await sendBy(channel, { kind: 'dingtalk', url })).toEqual(refused);
     expect(await sendBy(channel, { kind: 'dingtalk', url, secret: SECRET }, {}, late)).toEqual(refused);
     expect(robots.received).toEqual([]);
+  });
+
+  it('calls nobody: a reminder is for one of the group', async () => {
+    let body = '';
+    const server = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (part: string) => (body += part));
+      request.on('end', () => response.end('{"errcode":0}'));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const outcome = await sendBy(dingtalkChannel([host]), { kind: 'dingtalk', url: `http://${host}/` });
+    server.close();
+    expect(outcome.outcome).toBe('sent');
+    expect(JSON.parse(body)).toEqual({
+      msgtype: 'text',
+      text: { content: expect.stringContaining('货湖村') },
+      at: { isAtAll: false },
+    });
   });
 
   it('that was too fast is left alone for ten minutes', async () => {
