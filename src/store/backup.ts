@@ -128,7 +128,8 @@ async function writeNew<T>(file: string, write: (temporary: string) => Promise<T
       { cause: error },
     );
   } finally {
-    await rm(temporary, { force: true });
+    // Where nothing can be written nothing can be removed either, and that is not what whoever asked must hear.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 

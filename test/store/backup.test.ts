@@ -83,6 +83,8 @@ describe('a backup', () => {
     await store.close();
     const folder = freshFolder();
     await expect(back(dir, join(folder, 'no', 'backup.tar.gz'))).rejects.toThrow('没有留下备份');
+    // Below a file nothing can be removed either.
+    await expect(back(dir, join(dir, 'store.json', 'b.tar.gz'))).rejects.toThrow('没有留下备份');
     expect(readdirSync(folder)).toEqual([]);
   });
 
