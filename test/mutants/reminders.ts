@@ -21,6 +21,8 @@ import '../reminders/beliefs.test.js';
 import '../reminders/escalations.test.js';
 import '../reminders/notices.test.js';
 import '../reminders/batches.test.js';
+import '../reminders/nextLook.test.js';
+import '../reminders/needsLook.test.js';
 import '../reminders/parcels.test.js';
 import '../reminders/tick.test.js';
 import '../reminders/send.test.js';
