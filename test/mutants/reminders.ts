@@ -23,6 +23,7 @@ import '../reminders/notices.test.js';
 import '../reminders/batches.test.js';
 import '../reminders/nextLook.test.js';
 import '../reminders/needsLook.test.js';
+import '../reminders/work.test.js';
 import '../reminders/parcels.test.js';
 import '../reminders/tick.test.js';
 import '../reminders/send.test.js';
