@@ -86,6 +86,31 @@ describe('a morning of more than two thousand reminders', () => {
     expect(town.got.flatMap(({ message }) => message.activities)).toHaveLength(4500);
   });
 
+  it('is taken a batch after another where an address limits how fast it is sent to', async () => {
+    const town = await morning(50, 4500);
+    const channels = [recorder(town.got, () => SENT, [{ count: 100, ms: 1000 }])];
+    expect(await swapsOf(town, { channels })).toEqual([
+      'claimed 1980',
+      'sent 1980 claimed 1980',
+      'sent 1980 claimed 540',
+      'sent 540',
+    ]);
+  });
+
+  it('leaves to the next minute what has changed since it was looked at', async () => {
+    const town = await morning(50, 4500);
+    const channel = recorder(town.got, async ({ activities }) => {
+      if (activities.some(({ id }) => id === 'x0'))
+        await town.change('x49', { title: '改了名的' }, '2026-11-27T08:30');
+      return SENT;
+    });
+    await town.tick(AT, { channels: [channel] });
+    expect(await town.deliveries()).toHaveLength(4499);
+    await town.tick('2026-11-27T08:31', { channels: [channel] });
+    expect(await town.deliveries()).toHaveLength(4500);
+    expect(town.got.at(-1)?.message.title).toContain('改了名的');
+  });
+
   it('goes to eight addresses at a time', async () => {
     const got: Got[] = [];
     const town = await morning(50, 50);

@@ -107,6 +107,12 @@ describe('a program that ends at once', () => {
 });
 
 describe('what is being sent', () => {
+  it('waits for its turn on the tick’s own clock where no other is given', async () => {
+    const town = await four(() => SENT, { budgets: [{ count: 3, ms: 5000 }] });
+    await town.tick(AT, { channels: [town.channel] });
+    expect(town.got.map(({ at }) => at.slice(11))).toEqual(['08:30:00', '08:30:00', '08:30:00', '08:30:05']);
+  });
+
   it('waits for its turn, and bears the time at which it went', async () => {
     const waits: number[] = [];
     const pace: Pace = {
