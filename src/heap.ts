@@ -7,6 +7,9 @@ const TIMES = 3;
 /** How much more there may be before it is collected by force, in bytes: V8 goes beyond its limit while it is collecting. */
 const MARGIN = 64 * 2 ** 20;
 
+/** Less than this is not worth keeping anybody waiting for, in bytes. */
+const LEAST = 256 * 2 ** 20;
+
 /** Less in use than at the last look by so many bytes: V8 has collected, and not the young generation alone. */
 const DROP = 32 * 2 ** 20;
 
@@ -35,7 +38,7 @@ export function keepHeapSmall(): () => void {
   const looking = setInterval(() => {
     let now = used();
     if (now < alive || now < last - DROP) alive = now;
-    else if (now > TIMES * alive + MARGIN) {
+    else if (now > Math.max(LEAST, TIMES * alive + MARGIN)) {
       collect();
       now = used();
       alive = now;
