@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 500;
  *
  * V8 takes this for advice: of one and the same run of `bench/scale.ts` some were seen at 380 MB and one at 720, and nobody
  * knows why. So somebody looks twice a second, and collects where it was not taken; that keeps every answer waiting
- * for a tenth of a second, which is why it is not left to that alone.
+ * for some tenths of a second, which is why it is not left to that alone.
  *
  * @returns ends the looking
  */
