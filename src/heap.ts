@@ -7,6 +7,9 @@ const TIMES = 3;
 /** How much more there may be before it is collected by force, in bytes: V8 goes beyond its limit while it is collecting. */
 const MARGIN = 64 * 2 ** 20;
 
+/** Less than this is not worth keeping anybody waiting for, in bytes. */
+const LEAST = 256 * 2 ** 20;
+
 /** Less in use than at the last look by so many bytes: V8 has collected, and not the young generation alone. */
 const DROP = 32 * 2 ** 20;
 
@@ -20,7 +23,7 @@ const LOOK_EVERY_MS = 500;
  *
  * V8 takes this for advice: of one and the same run of `bench/scale.ts` some were seen at 380 MB and one at 720, and nobody
  * knows why. So somebody looks twice a second, and collects where it was not taken; that keeps every answer waiting
- * for a tenth of a second, which is why it is not left to that alone.
+ * for some tenths of a second, which is why it is not left to that alone.
  *
  * @returns ends the looking
  */
@@ -35,7 +38,7 @@ export function keepHeapSmall(): () => void {
   const looking = setInterval(() => {
     let now = used();
     if (now < alive || now < last - DROP) alive = now;
-    else if (now > TIMES * alive + MARGIN) {
+    else if (now > Math.max(LEAST, TIMES * alive + MARGIN)) {
       collect();
       now = used();
       alive = now;

@@ -326,6 +326,21 @@ describe('a database that cannot be used', () => {
     expect(await sql(url, 'select step from pufa.steps')).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }]);
   });
 
+  it('is asked once for a fact in one transaction, and anew in the next', async () => {
+    const store = await open(await freshDatabase());
+    await put(store, 'a');
+    const read = () =>
+      store.read(async (transaction) => [
+        await transaction.get('activities', 'gangmen', 'a'),
+        await transaction.get('activities', 'gangmen', 'a'),
+      ]);
+    const [one, same] = await read();
+    expect(one).toBeDefined();
+    expect(same).toBe(one);
+    await put(store, 'a', '二');
+    expect((await read()).map((fact) => fact?.title)).toEqual(['二', '二']);
+  });
+
   it('needs no server but its own tables: other schemas stay as they are', async () => {
     const url = await freshDatabase();
     await sql(url, 'create table activities (mine text)');

@@ -25,8 +25,13 @@ interface Asked<T> {
   readonly found: Promise<ReadonlyMap<T, readonly unknown[]>>;
 }
 
-/** Facts in PostgreSQL as one connection sees them. */
+/**
+ * Facts in PostgreSQL as one transaction sees them. What it was asked for by id it does not ask for again: nobody else changes
+ * it meanwhile, for whoever reads sees one moment, and whoever writes keeps all others out of the town.
+ */
 export class SqlReader implements ReadTransaction {
+  /** What was found by id, by kind, town and id. */
+  readonly #got = new Map<string, Promise<unknown>>();
   /** Ids, by kind and town. */
   readonly #ids = new Map<string, Asked<string>>();
   /** Kinds without a table of their own, by town. */
@@ -60,7 +65,14 @@ export class SqlReader implements ReadTransaction {
     return (await asked.found).get(one) ?? [];
   }
 
-  async get<K extends Kind>(kind: K, town: string, id: string): Promise<FactOf<K> | undefined> {
+  get<K extends Kind>(kind: K, town: string, id: string): Promise<FactOf<K> | undefined> {
+    const name = `${kind} ${town} ${id}`;
+    const known = this.#got.get(name) ?? this.#get(kind, town, id);
+    this.#got.set(name, known);
+    return known as Promise<FactOf<K> | undefined>;
+  }
+
+  async #get<K extends Kind>(kind: K, town: string, id: string): Promise<FactOf<K> | undefined> {
     const [fact] = await this.#together(this.#ids, `${kind} ${town}`, id, async (wanted) => {
       const possible = wanted.filter((one) => canBeThere([town, one]));
       if (possible.length === 0) return new Map();
