@@ -24,6 +24,9 @@ export interface MailOptions {
 /** The program ends before the mail server has answered. */
 const BROKEN_OFF = new Error('aborted');
 
+/** Before a mail is spoken of: a server that refuses then refuses this machine, or everybody for a while. */
+const GREETINGS = ['CONN', 'EHLO', 'HELO', 'STARTTLS'];
+
 /**
  * What a failure means: of the answer's code, RFC 5321 §4.2.1: 4yz is for now, 5yz for good.
  *
@@ -47,6 +50,8 @@ export function outcomeOfFailure(error: unknown, isWhole: boolean): Outcome {
   if (command === 'MAIL FROM')
     return { outcome: 'configuration', result: `邮件服务器不让用这个发件地址${said}` };
   if (code === 'EENVELOPE') return { outcome: 'configuration', result: `对方的邮箱地址不对或拒收${said}` };
+  if (responseCode >= 500 && GREETINGS.includes(command ?? ''))
+    return { outcome: 'retry', result: `邮件服务器不接受连接${said}` };
   if (responseCode >= 500) return { outcome: 'permanent', result: `邮件被退回${said}` };
   return {
     outcome: 'retry',
