@@ -60,20 +60,22 @@ export function outcomeOfFailure(error: unknown, isWhole: boolean): Outcome {
   };
 }
 
-/** What `work` gives, unless the signal comes first; the signal outlives every mail, so nothing may stay behind at it. */
+/** What `work` gives, unless the signal comes first. */
 async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  // One of its own: the other outlives every mail, and many go at once.
+  const ended = AbortSignal.any([signal]);
   let stop = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => {
       reject(BROKEN_OFF);
     };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop);
+    if (ended.aborted) stop();
+    else ended.addEventListener('abort', stop);
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    ended.removeEventListener('abort', stop);
   }
 }
 
