@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { onDaysOff } from '../activities/index.js';
 import { missingHolidayYears, type Day } from '../calendar/index.js';
+import type { ReadTransaction } from '../facts/index.js';
 import { hasStore, readFacts } from '../store/index.js';
 import {
   dayIn,
@@ -36,14 +37,21 @@ async function warningsOf({ holidays, towns }: Reader, { env, now }: Shell): Pro
   );
   if (towns.length === 0 || (env.DATABASE_URL === undefined && !hasStore(env.DATA_DIR))) return years;
   const flagged: string[] = [];
-  await readFacts(addressOf(env), async (facts) => {
+  const look = async (facts: ReadTransaction): Promise<void> => {
     for (const { town } of towns) {
       const today = todayIn(town);
       const ahead = await facts.find('activities', { town: town.id, from: today });
       const name = towns.length > 1 ? `${town.name}：` : '';
       for (const { message } of onDaysOff(ahead, { town, holidays }, today)) flagged.push(name + message);
     }
-  });
+  };
+  try {
+    await readFacts(addressOf(env), look);
+  } catch (error) {
+    // The data files are sound all the same.
+    if (!(error instanceof Error) || !/^Store(Unavailable)?Error$/.test(error.name)) throw error;
+    return [...years, `没能看已排的活动有没有落在休息日：${error.message}`];
+  }
   const more = flagged.length - MOST_SHOWN;
   return [
     ...years,

@@ -20,11 +20,14 @@ function maskedPath(path: string): string {
   return path.startsWith(HOOK) ? HOOK + masked(path.slice(HOOK.length)) : `/${masked(path.slice(1))}`;
 }
 
-/** A robot's address without its key: every value of the query, and whatever of the path may be one. */
+/** A robot's address without its key: whatever of the query and the path may be one is masked. */
 export function maskedUrl(text: string): string {
   if (!URL.canParse(text)) return MASK;
   const url = new URL(text);
-  const query = [...url.searchParams].map(([name, value]) => `${name}=${masked(value)}`).join('&');
+  // A word without a value may be the key itself.
+  const query = [...url.searchParams]
+    .map(([name, value]) => (value === '' ? masked(name) : `${name}=${masked(value)}`))
+    .join('&');
   return `${url.protocol}//${url.host}${maskedPath(url.pathname)}${query === '' ? '' : `?${query}`}`;
 }
 

@@ -27,6 +27,20 @@ async function unpackPhotos(file: string, folder: string): Promise<void> {
   }
 }
 
+/** What a disk refuses is said with its remedy; nothing that was there has been touched by then. */
+async function whileUntouched<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw new StoreError(
+      `写不了 ${dataDir}（${message}），没有恢复，原来的数据没有动。请检查路径、权限和磁盘空间后重试。`,
+      { cause: error },
+    );
+  }
+}
+
 /** The facts of a whole backup; a town may come in several parts, which the check of its trail must not see. */
 const snapshotOf = ({ schema, version }: Manifest, file: string): Snapshot => ({
   schema,
@@ -55,12 +69,14 @@ export async function restore(
     const fresh = join(dataDir, 'photos.restoring');
     const photos = join(dataDir, 'photos');
     const kept = join(dataDir, `before-restore-${stamp}`);
-    await rm(fresh, { recursive: true, force: true });
     try {
-      await unpackPhotos(file, fresh);
-      const had = await place.keepIn(kept);
+      const had = await whileUntouched(dataDir, async () => {
+        await rm(fresh, { recursive: true, force: true });
+        await unpackPhotos(file, fresh);
+        return place.keepIn(kept);
+      });
       const hadPhotos = existsSync(photos);
-      await place.replace(snapshotOf(manifest, file));
+      await whileUntouched(dataDir, () => place.replace(snapshotOf(manifest, file)));
       if (hadPhotos) {
         mkdirSync(kept, { recursive: true, mode: 0o700 });
         await rename(photos, join(kept, 'photos'));
@@ -68,7 +84,7 @@ export async function restore(
       if (existsSync(fresh)) await rename(fresh, photos);
       return { manifest, kept: had || hadPhotos ? kept : null };
     } finally {
-      await rm(fresh, { recursive: true, force: true });
+      await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
     }
   });
 }

@@ -44,6 +44,7 @@ interface Given {
   readonly notice?: string;
   /** The folder of data; the shipped one when left out. */
   readonly from?: string;
+  readonly databaseUrl?: string;
 }
 
 /** What `pufa check` prints at a moment, for the shipped data and perhaps next year's file, beside a store. */
@@ -52,6 +53,7 @@ async function checked({
   activities = [],
   notice,
   from = 'calendars',
+  databaseUrl,
 }: Given): Promise<{ code: number; lines: string[] }> {
   const dir = freshFolder();
   const calendars = join(dir, 'calendars');
@@ -68,7 +70,7 @@ async function checked({
   }
   const lines: string[] = [];
   const code = await check([], {
-    env: readEnvironment({ CALENDARS_DIR: calendars, DATA_DIR: data }),
+    env: readEnvironment({ CALENDARS_DIR: calendars, DATA_DIR: data, DATABASE_URL: databaseUrl }),
     print: (line) => void lines.push(line),
     now: () => townTime(at),
     clock: () => 0,
@@ -97,6 +99,20 @@ describe('pufa check', () => {
     expect(lines).toEqual([
       '提示：已排的活动落在休息日：2027-10-05 国家宪法日：召开会议（货湖村）：国庆节放假',
       '没有问题：83 个节点，5 年的放假安排，1 个镇。',
+    ]);
+  });
+
+  it('finds the data sound where the store cannot be looked at, and says so', async () => {
+    const databaseUrl = 'postgres://pufa:hunter2@127.0.0.1:1/pufa';
+    const { code, lines } = await checked({ at: '2026-11-30T10:00', databaseUrl });
+    expect([code, lines]).toEqual([
+      0,
+      [
+        expect.stringMatching(
+          /^提示：没能看已排的活动有没有落在休息日：PostgreSQL pufa@127\.0\.0\.1:1\/pufa: 现在连不上/,
+        ),
+        expect.stringMatching(/^没有问题：/),
+      ],
     ]);
   });
 

@@ -108,6 +108,10 @@ describe('the trail', () => {
       kind: 'wecom',
       url: 'http://10.0.0.5:8080/****0123',
     });
+    expect(shown('http://10.0.0.5:8080/?0123456789abcdef0123&a=')).toEqual({
+      kind: 'wecom',
+      url: 'http://10.0.0.5:8080/****?****0123&****',
+    });
     expect(shown('no address')).toEqual({ kind: 'wecom', url: '****' });
   });
 });

@@ -96,6 +96,17 @@ describe('the folder of a store', () => {
     );
   });
 
+  it('is named where no copy can be kept, and let go of', async () => {
+    const dir = freshFolder();
+    const store = await open(dir);
+    await put(store, activity({ id: 'a' }));
+    await store.close();
+    writeFileSync(join(dir, 'generations'), '');
+    await expect(open(dir)).rejects.toThrow(`写不了数据目录 ${dir}（EEXIST），请检查 DATA_DIR`);
+    rmSync(join(dir, 'generations'));
+    await (await open(dir)).close();
+  });
+
   it('is taken over from a process that is gone', async () => {
     const dir = freshFolder();
     await (await open(dir)).close();

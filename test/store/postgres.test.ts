@@ -192,6 +192,37 @@ describe('a connection that is lost', () => {
   });
 });
 
+describe('a database that can only be read for a while', () => {
+  it('is told as one that is away, and written to again when it can be', async () => {
+    const url = await freshDatabase();
+    const store = await open(url);
+    await put(store, 'a');
+    const name = new URL(url).pathname.slice(1);
+    await sql(
+      url,
+      `alter database ${name} set default_transaction_read_only = on`,
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name like 'pufa %' and datname = current_database()`,
+    );
+    const refused = { name: 'StoreUnavailableError', message: expect.stringContaining('现在只能读，不能写') };
+    const written = (id: string): Promise<boolean> =>
+      put(store, id).then(
+        () => true,
+        () => false,
+      );
+    await until(async () => !(await written('b')), 'it has lost its old connections');
+    await expect(put(store, 'b')).rejects.toMatchObject(refused);
+    expect(await titleOf(store, 'a')).toBe('一');
+    await sql(
+      url,
+      'set default_transaction_read_only = off',
+      `alter database ${name} reset default_transaction_read_only`,
+    );
+    await until(() => written('c'), 'a new connection writes');
+    expect(await titleOf(store, 'c')).toBe('一');
+  });
+});
+
 describe('a connection that is lost with an answer on it', () => {
   /** Leads to a database, and keeps back what it says as long as it is told to. */
   async function behindProxy(url: string) {

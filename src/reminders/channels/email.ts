@@ -24,6 +24,9 @@ export interface MailOptions {
 /** The program ends before the mail server has answered. */
 const BROKEN_OFF = new Error('aborted');
 
+/** Before a mail is spoken of: a server that refuses then refuses this machine, or everybody for a while. */
+const GREETINGS = ['CONN', 'EHLO', 'HELO', 'STARTTLS'];
+
 /**
  * What a failure means: of the answer's code, RFC 5321 §4.2.1: 4yz is for now, 5yz for good.
  *
@@ -47,6 +50,8 @@ export function outcomeOfFailure(error: unknown, isWhole: boolean): Outcome {
   if (command === 'MAIL FROM')
     return { outcome: 'configuration', result: `邮件服务器不让用这个发件地址${said}` };
   if (code === 'EENVELOPE') return { outcome: 'configuration', result: `对方的邮箱地址不对或拒收${said}` };
+  if (responseCode >= 500 && GREETINGS.includes(command ?? ''))
+    return { outcome: 'retry', result: `邮件服务器不接受连接${said}` };
   if (responseCode >= 500) return { outcome: 'permanent', result: `邮件被退回${said}` };
   return {
     outcome: 'retry',
@@ -55,20 +60,22 @@ export function outcomeOfFailure(error: unknown, isWhole: boolean): Outcome {
   };
 }
 
-/** What `work` gives, unless the signal comes first; the signal outlives every mail, so nothing may stay behind at it. */
+/** What `work` gives, unless the signal comes first. */
 async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  // One of its own: the other outlives every mail, and many go at once.
+  const ended = AbortSignal.any([signal]);
   let stop = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => {
       reject(BROKEN_OFF);
     };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop);
+    if (ended.aborted) stop();
+    else ended.addEventListener('abort', stop);
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    ended.removeEventListener('abort', stop);
   }
 }
 

@@ -84,15 +84,17 @@ export function lockFolder(dir: string): () => void {
   try {
     return locked(dir);
   } catch (error) {
-    if (error instanceof StoreError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new StoreError(
-      `写不了数据目录 ${dir}（${code ?? message}），请检查 DATA_DIR 的路径、权限和磁盘空间。`,
-      {
-        cause: error,
-      },
-    );
+    throw error instanceof StoreError ? error : cannotWrite(dir, error);
   }
+}
+
+/** What the disk refuses in a data folder, with its remedy. */
+export function cannotWrite(dir: string, cause: unknown): StoreError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return new StoreError(
+    `写不了数据目录 ${dir}（${code ?? message}），请检查 DATA_DIR 的路径、权限和磁盘空间。`,
+    { cause },
+  );
 }
 
 function locked(dir: string): () => void {

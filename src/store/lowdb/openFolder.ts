@@ -6,7 +6,7 @@ import { SCHEMA } from '../migrations.js';
 import { State } from '../state.js';
 import { replaceFile } from './durableFile.js';
 import { generationsIn, keepFormer, keepGeneration } from './generations.js';
-import { lockFolder } from './lock.js';
+import { cannotWrite, lockFolder } from './lock.js';
 import { LowdbStore } from './lowdbStore.js';
 import { fileIn, sealed, stateOf, storeFileOf, unsealed, type OpenedFile } from './storeFile.js';
 
@@ -59,7 +59,7 @@ export async function readFolder(dir: string): Promise<ReadTransaction> {
 /**
  * Opens the store of a folder for this process alone.
  *
- * @throws StoreError when another process owns it, or a folder in use has lost or broken its file
+ * @throws StoreError when another process owns it, the disk refuses, or a folder in use has lost or broken its file
  */
 export async function openFolder({ dir, now }: FolderOptions): Promise<Store> {
   const unlock = lockFolder(dir);
@@ -79,6 +79,6 @@ export async function openFolder({ dir, now }: FolderOptions): Promise<Store> {
     return new LowdbStore(dir, state, file.version, now, unlock);
   } catch (error) {
     unlock();
-    throw error;
+    throw (error as NodeJS.ErrnoException).syscall === undefined ? error : cannotWrite(dir, error);
   }
 }

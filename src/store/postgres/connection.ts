@@ -41,6 +41,9 @@ const SAID: Readonly<Record<string, (database: string) => string>> = {
   '53300': () => '服务器的连接已经满了，请调大 max_connections，或少开几个进程',
 };
 
+/** A standby that is no primary yet, or a primary that is none any more: another connection may lead to the right one. */
+const READ_ONLY = '25006';
+
 /** The server has no more room, on its disk or in its memory. */
 const FULL = new Set(['53100', '53200', '53400']);
 
@@ -56,6 +59,11 @@ export function storeErrorOf(error: unknown, url: string): unknown {
         cause: error,
         shown: '数据库的连接已经满了，请稍后再试。',
       });
+    if (code === READ_ONLY)
+      return new StoreUnavailableError(
+        `${name}: 现在只能读，不能写（${error.message}），也许正在切换主备；DATABASE_URL 要指向主库。切换好了会自动接上。`,
+        { cause: error, shown: '数据库现在只能读，修改没有保存，请稍后再试。' },
+      );
     if (remedy !== undefined) return new StoreError(`${name}: ${remedy}。`, { cause: error });
     if (FULL.has(code))
       return new StoreError(
@@ -86,7 +94,8 @@ const isOfSocket = ({ code = '', syscall }: NodeJS.ErrnoException): boolean =>
 export const isOfConnection = (error: unknown): boolean =>
   isNativeError(error) &&
   (isOfSocket(error) ||
-    (error instanceof pg.DatabaseError && /^(?:08|57P)/.test(error.code ?? '')) ||
+    (error instanceof pg.DatabaseError &&
+      (error.code === READ_ONLY || /^(?:08|57P)/.test(error.code ?? ''))) ||
     /Connection terminated|connection timeout|timeout exceeded|Query read timeout|not queryable|Client has encountered/i.test(
       error.message,
     ));

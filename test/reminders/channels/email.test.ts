@@ -133,6 +133,17 @@ describe('mail', () => {
     expect(await sendBy(channelAt(await hangingUp('text')), to)).toEqual({ ...failed, mayHaveGone: true });
   });
 
+  it('is not given up where the server takes nobody at the moment', async () => {
+    const server = createServer((socket) => socket.end('554 no service here\r\n')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    closing.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    expect(await sendBy(channelAt(`smtp://127.0.0.1:${port}`), to)).toEqual({
+      outcome: 'retry',
+      result: '邮件服务器不接受连接（554）',
+    });
+  });
+
   it('has not gone where the server lets its time run out without a word', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -148,11 +159,17 @@ describe('mail', () => {
     expect(await sendBy(channel, to)).toEqual({ outcome: 'retry', result: '连不上邮件服务器' });
   });
 
-  it('leaves nothing behind at the signal that ends the program', async () => {
-    const box = await mailbox();
+  it('hangs nothing on the signal that ends the program: it outlives every mail, and many go at once', async () => {
     const { signal } = new AbortController();
-    await sendBy(channelAt(box.url), to, {}, undefined, signal);
-    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    let during: unknown;
+    const box = await mailbox({
+      onMailFrom: (_address, _session, callback) => {
+        during = getEventListeners(signal, 'abort');
+        callback();
+      },
+    });
+    expect((await sendBy(channelAt(box.url), to, {}, undefined, signal)).outcome).toBe('sent');
+    expect([during, getEventListeners(signal, 'abort')]).toEqual([[], []]);
   });
 
   it('waits for a server that is not there, and for one that answers nothing', async () => {

@@ -95,7 +95,7 @@ describe('a way of sending', () => {
 });
 
 describe('a failure of the mail server', () => {
-  it.each([
+  it.each<[object, string, string]>([
     [{ responseCode: 400, command: 'MAIL FROM' }, 'retry', '邮件服务器暂时不收（400）'],
     [{ responseCode: 499 }, 'retry', '邮件服务器暂时不收（499）'],
     [{ responseCode: 500 }, 'permanent', '邮件被退回（500）'],
@@ -108,6 +108,11 @@ describe('a failure of the mail server', () => {
     [{ command: 'MAIL FROM', responseCode: 550 }, 'configuration', '邮件服务器不让用这个发件地址（550）'],
     [{ code: 'EENVELOPE', responseCode: 550 }, 'configuration', '对方的邮箱地址不对或拒收（550）'],
     [{ code: 'ECONNECTION' }, 'retry', '连不上邮件服务器'],
+    ...['CONN', 'EHLO', 'HELO', 'STARTTLS'].map((command): [object, string, string] => [
+      { command, responseCode: 500 },
+      'retry',
+      '邮件服务器不接受连接（500）',
+    ]),
   ])('%j is told as it is', (error, outcome, result) => {
     expect(outcomeOfFailure(error, false)).toEqual({ outcome, result });
   });
