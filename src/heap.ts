@@ -1,3 +1,9 @@
+import {
+  constants,
+  PerformanceObserver,
+  type NodeGCPerformanceDetail,
+  type PerformanceEntry,
+} from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -9,9 +15,6 @@ const MARGIN = 64 * 2 ** 20;
 
 /** Less than this is not worth keeping anybody waiting for, in bytes. */
 const LEAST = 256 * 2 ** 20;
-
-/** Less in use than at the last look by so many bytes: V8 has collected, and not the young generation alone. */
-const DROP = 32 * 2 ** 20;
 
 const LOOK_EVERY_MS = 500;
 
@@ -32,21 +35,21 @@ export function keepHeapSmall(): () => void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const used = (): number => getHeapStatistics().used_heap_size;
-  let last = used();
-  // What is in use after a collection, but for what has come since.
-  let alive = last;
+  let alive = used();
+  const observer = new PerformanceObserver((collections) => {
+    const entries = collections.getEntries() as (PerformanceEntry & { detail: NodeGCPerformanceDetail })[];
+    // What is in use after a collection is alive, but for what has come since.
+    if (entries.some(({ detail }) => detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR)) alive = used();
+  });
+  observer.observe({ entryTypes: ['gc'] });
   const looking = setInterval(() => {
-    let now = used();
-    if (now < alive || now < last - DROP) alive = now;
-    else if (now > Math.max(LEAST, TIMES * alive + MARGIN)) {
-      collect();
-      now = used();
-      alive = now;
-    }
-    last = now;
+    if (used() <= Math.max(LEAST, TIMES * alive + MARGIN)) return;
+    collect();
+    alive = used();
   }, LOOK_EVERY_MS);
   looking.unref();
   return () => {
+    observer.disconnect();
     clearInterval(looking);
   };
 }
