@@ -194,6 +194,15 @@ describe('a connection that is lost', () => {
   });
 });
 
+describe('questions to the store in the midst of reading', () => {
+  it('wait for no connection that others who ask the same hold', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    const asked = Array.from({ length: 20 }, () => one.read(() => one.gone([other.self, 'nobody'])));
+    for (const gone of await Promise.all(asked)) expect(gone).toEqual(new Set(['nobody']));
+  });
+});
+
 describe('a database that can only be read for a while', () => {
   it('is told as one that is away, and written to again when it can be', async () => {
     const url = await freshDatabase();
