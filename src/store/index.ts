@@ -1,7 +1,7 @@
 /**
  * Where facts are kept: lowdb in a folder that one process owns, or PostgreSQL for several processes.
  *
- * Both stand behind the interface of `facts/`; what the rest of the program sees is `openStore` and `readFacts`.
+ * Both stand behind the interface of `facts/`; what the rest of the program sees is `openStore`, `readFacts` and `hasStore`.
  * Whoever handles all facts at once (backup, restore, verify, migrate) sees a place.
  */
 export { openStore, readFacts, type StoreOptions } from './open.js';

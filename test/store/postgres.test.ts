@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { SYSTEM, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
+import { SYSTEM, type Delivery, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
 import { databasePlace, openStore, readFacts, verifyPlace } from '../../src/store/index.js';
 import { findStatement, getStatement } from '../../src/store/postgres/statements.js';
 import { swapStatements } from '../../src/store/postgres/swaps.js';
@@ -101,6 +101,27 @@ describe('two processes on one database', () => {
     expect(runs).toBe(3);
   });
 
+  it('keep of a delivery that is tried all day how it stands, and not each of its states', async () => {
+    const url = await freshDatabase();
+    const store = await open(url);
+    let stands = delivered({ state: 'claimed', attempts: [], claim: null });
+    await store.swap('gangmen', [{ seen: undefined, put: stands }]);
+    const swap = async (change: Partial<Delivery>): Promise<void> => {
+      const put = { ...stands, ...change };
+      expect((await store.swap('gangmen', [{ seen: stands, put }])).size).toBe(1);
+      stands = put;
+    };
+    for (let hour = 0; hour < 24; hour += 1) {
+      const at = `2026-11-27T${String(hour).padStart(2, '0')}:00:00+08:00`;
+      await swap({ claim: { owner: 'one', at }, retryAt: null });
+      const attempts = [...stands.attempts, { at, result: '连不上对方“\u0000”' }];
+      await swap({ attempts, claim: null, retryAt: at });
+    }
+    expect(await store.read((facts) => facts.find('deliveries', { town: 'gangmen' }))).toEqual([stands]);
+    const [row] = await sql(url, 'select length(news::text) as news from pufa.deliveries');
+    expect(row?.news).toBeLessThan(2 * JSON.stringify(stands).length);
+  });
+
   it('swap beside each other, and beside no write of the town', async () => {
     const url = await freshDatabase();
     const [one, other] = [await open(url), await open(url)];
@@ -189,6 +210,15 @@ describe('a connection that is lost', () => {
     await until(() => version() > before, 'it hears of others again');
     await put(store, 'b');
     expect(await titleOf(store, 'b')).toBe('一');
+  });
+});
+
+describe('questions to the store in the midst of reading', () => {
+  it('wait for no connection that others who ask the same hold', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    const asked = Array.from({ length: 20 }, () => one.read(() => one.gone([other.self, 'nobody'])));
+    for (const gone of await Promise.all(asked)) expect(gone).toEqual(new Set(['nobody']));
   });
 });
 

@@ -43,6 +43,9 @@ export class Listener {
     return this.#client !== undefined;
   }
 
+  /** Asks something of the server itself. Who reads holds a connection of the others, and must not wait for a second of them. */
+  readonly ask: Query = (text, values) => this.#query(text, values);
+
   /** @throws when the database cannot be reached; StoreError while somebody restores or migrates it */
   async start(): Promise<void> {
     await this.#connect();

@@ -155,7 +155,7 @@ class PostgresStore implements Store {
 
   async gone(names: readonly string[]): Promise<ReadonlySet<string>> {
     const missing = async (of: readonly string[]): Promise<string[]> => {
-      const { rows } = await this.#pool.query<{ name: string }>(WHO_IS_GONE, [of]);
+      const rows = await this.#listener.ask<{ name: string }>(WHO_IS_GONE, [of]);
       return rows.map(({ name }) => name).filter((name) => name !== this.self);
     };
     try {

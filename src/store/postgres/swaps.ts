@@ -38,11 +38,14 @@ const FRESH = swapping(`
   ) as given (id, ${COLUMNS.map(({ name }) => name).join(', ')}, own)
   on conflict (town, id) do nothing`);
 
-/** What is new stands beside the fact: to write it anew costs twice as much. Of a member that it names twice the last counts. */
+/**
+ * What is new stands beside the fact: to write it anew costs twice as much. It is put behind what stands there, and of a member
+ * that is named twice the last counts; or, by `$8`, in its place.
+ */
 const ALIKE = swapping(`
   update ${TABLE} as stored
   set state = $5, stage = $6,
-    news = case when news is null then $7::text::json else (left(news::text, -1) || ',' || substr($7, 2))::json end
+    news = case when news is null or $8::boolean then $7::text::json else (left(news::text, -1) || ',' || substr($7, 2))::json end
   from locked
   where town = $1 and id = any ($3::text[]) and (stage = $4 or stage is null)`);
 
@@ -77,10 +80,29 @@ function freshStatement(town: string, told: string, puts: readonly Delivery[]): 
   };
 }
 
-/** What changes, as a JSON text that names one member at least. What a delivery is of, and when it fell due, never does. */
+/** What a delivery is of, and when it fell due, never changes. */
+const FIXED: readonly (keyof Delivery)[] = [
+  'id',
+  'town',
+  'activity',
+  'start',
+  'rule',
+  'contact',
+  'channel',
+  'dueAt',
+];
+const CHANGING = MEMBERS.filter((name) => !FIXED.includes(name));
+
+/** Most deliveries have fewer. With each further one the attempts before it would be put behind themselves once more. */
+const MANY_ATTEMPTS = 3;
+
+const isTriedOften = ({ attempts }: Delivery): boolean => attempts.length >= MANY_ATTEMPTS;
+
+/** What changes, as a JSON text that names one member at least; of what is tried often whatever can. */
 function patchOf(seen: Delivery, put: Delivery): string {
+  const whole = isTriedOften(put);
   const patch: Partial<Record<keyof Delivery, unknown>> = { state: put.state };
-  for (const name of MEMBERS) if (put[name] !== seen[name]) patch[name] = put[name];
+  for (const name of CHANGING) if (whole || put[name] !== seen[name]) patch[name] = put[name];
   return JSON.stringify(patch);
 }
 
@@ -108,7 +130,7 @@ function alikeIn(swaps: readonly Swap[]): Iterable<Alike> {
 const alikeStatement = (town: string, told: string, { stage, patch, put, ids }: Alike): Named => ({
   name: 'swap alike',
   text: ALIKE,
-  values: [town, told, arrayText(ids), stage, put.state, stageOf(put), patch],
+  values: [town, told, arrayText(ids), stage, put.state, stageOf(put), patch, isTriedOften(put)],
 });
 
 /** What swaps some deliveries of a town; each gives the `ids` of those that were stored. */
