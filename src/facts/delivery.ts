@@ -50,7 +50,8 @@ export const deliverySchema = z.strictObject({
   retryAt: instantSchema.nullable().default(null),
   /**
    * Why nothing went, where that may mend: `withdrawn`, for the activity no longer stood so, or the hash of an address
-   * that is wrong. It goes again when the activity stands so once more, or the address is another. Null: it does not.
+   * with the name of the process for which it was wrong, or its channel not set up. It goes again when the activity stands so
+   * once more, the address is another, or the program was started anew, perhaps with other settings. Null: it does not.
    */
   halted: z.string().nullable().default(null),
 });

@@ -30,19 +30,33 @@ export const channelAddressOf = (
 ): ChannelAddress | undefined => contactOf(contact, contacts)?.channels.find(({ kind }) => kind === channel);
 
 /** Stands for an address without showing it. */
-export const addressMark = (address: ChannelAddress | undefined): string =>
+const addressMark = (address: ChannelAddress | undefined): string =>
   `address:${createHash('sha256')
     .update(JSON.stringify(address ?? null))
     .digest('base64url')
     .slice(0, 16)}`;
 
-/** Whether nothing went by a delivery, and what stopped it has mended: it stands so again, or the address is another. */
-export const mayGoAgain = (delivery: Delivery, { contacts }: Look): boolean =>
-  delivery.state === 'failed' &&
-  delivery.halted !== null &&
-  (delivery.halted === 'withdrawn'
-    ? delivery.told === null
-    : delivery.halted !== addressMark(channelAddressOf(delivery, contacts)));
+/**
+ * What a delivery is halted by where its address or a setting is wrong: the address, and the process that found it so, for
+ * settings change between two processes and in none.
+ */
+export const haltedBy = (address: ChannelAddress | undefined, process: string): string =>
+  `${addressMark(address)} ${process}`;
+
+/**
+ * Whether nothing went by a delivery, and what stopped it may have mended: it stands so again, the address is another, or the
+ * settings may be.
+ *
+ * @param process that would send it; left out, settings count as they were
+ */
+export function mayGoAgain(delivery: Delivery, { contacts }: Look, process?: string): boolean {
+  if (delivery.state !== 'failed' || delivery.halted === null) return false;
+  if (delivery.halted === 'withdrawn') return delivery.told === null;
+  const [mark, by] = delivery.halted.split(' ');
+  return (
+    mark !== addressMark(channelAddressOf(delivery, contacts)) || (process !== undefined && by !== process)
+  );
+}
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -58,11 +72,12 @@ export interface Owed {
   readonly missed: readonly Due[];
 }
 
-export function owedIn(look: Look, derived: ReadonlyMap<string, Derived>): Owed {
+/** @param process as `mayGoAgain` has it */
+export function owedIn(look: Look, derived: ReadonlyMap<string, Derived>, process?: string): Owed {
   const owed = { due: [] as Due[], missed: [] as Due[] };
   for (const { due, standing } of derived.values()) {
     const delivery = look.deliveries.get(due.id);
-    if (!delivery || (standing === 'due' && mayGoAgain(delivery, look))) owed[standing].push(due);
+    if (!delivery || (standing === 'due' && mayGoAgain(delivery, look, process))) owed[standing].push(due);
   }
   owed.due.sort(byDue);
   owed.missed.sort(byDue);

@@ -3,7 +3,7 @@ import { isoIn } from '../town/index.js';
 import { nextFree } from './budget.js';
 import type { Channel, ChannelAddress } from './channels/index.js';
 import { instantIn, type Look } from './look.js';
-import { addressMark, channelAddressOf } from './owed.js';
+import { channelAddressOf, haltedBy } from './owed.js';
 import { noted, waits } from './work.js';
 
 /** Deliveries of one contact by one channel, which go as one message. */
@@ -21,11 +21,11 @@ export interface Parcel {
 const LONGEST_TURN_MS = 20_000;
 
 /** What cannot be sent for want of a channel or an address: told to whoever looks, and tried again when that mends. */
-export const unaddressed = (delivery: Delivery, look: Look): Delivery => ({
+const unaddressed = (delivery: Delivery, look: Look, process: string): Delivery => ({
   ...noted(delivery, isoIn(look.at, look.town.zone), `没有开通 ${delivery.channel}，或联系人没有这个地址`),
   state: 'failed',
   claim: null,
-  halted: addressMark(channelAddressOf(delivery, look.contacts)),
+  halted: haltedBy(channelAddressOf(delivery, look.contacts), process),
 });
 
 /** When messages went by an address lately, epoch milliseconds: each attempt of its contacts counts once. */
@@ -63,6 +63,7 @@ export function parcelsOf(
   ready: readonly Delivery[],
   look: Look,
   channels: readonly Channel[],
+  process: string,
 ): { readonly parcels: Parcel[]; readonly lost: Delivery[] } {
   const reach = (delivery: Delivery) => {
     const channel = channels.find(({ kind }) => kind === delivery.channel);
@@ -88,7 +89,7 @@ export function parcelsOf(
     const [first] = deliveries;
     const found = first ? reach(first) : null;
     if (!found) {
-      lost.push(...deliveries.map((delivery) => unaddressed(delivery, look)));
+      lost.push(...deliveries.map((delivery) => unaddressed(delivery, look, process)));
       continue;
     }
     if (paused.has(found.lane)) continue;

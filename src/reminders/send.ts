@@ -5,7 +5,7 @@ import type { Outcome } from './channels/index.js';
 import type { Look } from './look.js';
 import { messageOf, type LinkFor } from './message.js';
 import type { Moment } from './moments.js';
-import { addressMark } from './owed.js';
+import { haltedBy } from './owed.js';
 import type { Parcel } from './parcels.js';
 import { noted } from './work.js';
 
@@ -66,7 +66,7 @@ function after(
         ...tried,
         state: 'failed',
         told,
-        halted: addressMark(address),
+        halted: haltedBy(address, delivery.claim?.owner ?? ''),
       };
   }
 }

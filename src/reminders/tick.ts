@@ -79,7 +79,7 @@ export async function tick(given: TickContext): Promise<DateTime | null> {
   );
   const work = await workOf(look, sender);
   const again = nextLookAt(look, work);
-  const { parcels, lost } = parcelsOf(work.ready, look, channels);
+  const { parcels, lost } = parcelsOf(work.ready, look, channels, sender.owner);
   const sending: SendContext = {
     look,
     pace,

@@ -86,7 +86,7 @@ function reviewed(delivery: Delivery, derived: Derived | undefined, look: Look):
       ...noted(
         delivery,
         at,
-        leftOpen ? '发送被中断；活动已取消或改期，没有再发' : '活动已取消或改期，没有发送',
+        leftOpen ? '发送被中断；活动或联系人有变，没有再发' : '活动或联系人有变，没有发送',
       ),
       state: 'failed',
       claim: null,
@@ -144,7 +144,7 @@ export function gateAt(look: Look): (delivery: Pick<Delivery, 'rule' | 'contact'
 /** What follows from a look for the minute. */
 export async function workOf(look: Look, sender: Sender): Promise<Work> {
   const derived = derive(look);
-  const owed = owedIn(look, derived);
+  const owed = owedIn(look, derived, sender.owner);
   const open = [...look.deliveries.values()].filter(({ state }) => state === 'claimed');
   const others = new Set(open.flatMap(({ claim }) => claim?.owner ?? []));
   others.delete(sender.owner);

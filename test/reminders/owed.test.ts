@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Delivery } from '../../src/facts/index.js';
 import { lookAt, upcoming } from '../../src/reminders/index.js';
-import { addressMark, mayGoAgain, owedIn } from '../../src/reminders/owed.js';
+import { haltedBy, mayGoAgain, owedIn } from '../../src/reminders/owed.js';
 import { recordedIn } from '../../src/reminders/recorded.js';
 import type { Derived } from '../../src/reminders/dues.js';
 import { cadre } from '../support/contacts.js';
@@ -12,20 +12,27 @@ import { reminding, setting } from '../support/reminding.js';
 const AT = '2026-11-27T09:00';
 const MAIL = { kind: 'email', address: 'a@example.cn' } as const;
 const OTHER = { kind: 'log' } as const;
+const marked = (address: Parameters<typeof haltedBy>[0]): string => haltedBy(address, 'me');
 
 describe('what was stopped', () => {
-  const again = async (given: Partial<Delivery>): Promise<boolean> => {
+  const again = async (given: Partial<Delivery>, process?: string): Promise<boolean> => {
     const look = await lookWith(AT, { contacts: [cadre({ channels: [OTHER, MAIL] })] });
-    return mayGoAgain(delivered({ channel: 'email', state: 'failed', ...given }), look);
+    return mayGoAgain(delivered({ channel: 'email', state: 'failed', ...given }), look, process);
   };
 
   it('goes again when its address is another', async () => {
-    expect(await again({ halted: addressMark({ ...MAIL, address: 'b@example.cn' }) })).toBe(true);
-    expect(await again({ halted: addressMark(MAIL) })).toBe(false);
+    expect(await again({ halted: marked({ ...MAIL, address: 'b@example.cn' }) })).toBe(true);
+    expect(await again({ halted: marked(MAIL) })).toBe(false);
     // Of another kind, of somebody who is gone, and by nothing.
-    expect(await again({ channel: 'log', halted: addressMark(MAIL) })).toBe(true);
-    expect(await again({ contact: 'nobody', halted: addressMark(undefined) })).toBe(false);
+    expect(await again({ channel: 'log', halted: marked(MAIL) })).toBe(true);
+    expect(await again({ contact: 'nobody', halted: marked(undefined) })).toBe(false);
     expect(await again({ halted: null })).toBe(false);
+  });
+
+  it('goes again in another process, whose settings may be others', async () => {
+    expect(await again({ halted: marked(MAIL) }, 'me')).toBe(false);
+    expect(await again({ halted: marked(MAIL) }, 'another')).toBe(true);
+    expect(await again({ halted: 'withdrawn' }, 'another')).toBe(false);
   });
 
   it('goes again after it was withdrawn where nobody was told', async () => {
@@ -39,10 +46,10 @@ describe('what was stopped', () => {
   });
 
   it('is told apart by an address that its mark does not show', () => {
-    const mark = addressMark(MAIL);
-    expect(mark).toMatch(/^address:[\w-]{16}$/);
+    const mark = marked(MAIL);
+    expect(mark).toMatch(/^address:[\w-]{16} me$/);
     expect(mark).not.toContain('example');
-    expect(new Set([mark, addressMark(OTHER), addressMark(undefined)]).size).toBe(3);
+    expect(new Set([mark, marked(OTHER), marked(undefined)]).size).toBe(3);
   });
 });
 

@@ -28,7 +28,7 @@ async function turns(
   channels: readonly Channel[] = [PACED],
 ): Promise<string[]> {
   const look = await lookWith(NOW.slice(0, 16), { contacts, deliveries });
-  const { parcels } = parcelsOf(ready, look, channels);
+  const { parcels } = parcelsOf(ready, look, channels, 'me');
   return parcels.map(({ deliveries: [first], afterMs }) => `${first?.contact ?? ''} ${afterMs}`);
 }
 
@@ -41,7 +41,7 @@ describe('what may go to one address in a minute', () => {
   it('is one message for what a contact is owed by one channel', async () => {
     const ready = [owed('a'), owed('b'), owed('a', { rule: 'day-before' })];
     const look = await lookWith(NOW.slice(0, 16), { contacts });
-    const { parcels, lost } = parcelsOf(ready, look, [PACED]);
+    const { parcels, lost } = parcelsOf(ready, look, [PACED], 'me');
     expect(parcels.map(({ deliveries }) => deliveries)).toEqual([[ready[0], ready[2]], [ready[1]]]);
     expect(lost).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('what may go to one address in a minute', () => {
   it('says of what has no channel or no address that it did not go', async () => {
     const look = await lookWith(NOW.slice(0, 16), { contacts });
     const ready = [owed('a'), owed('gone')];
-    expect(parcelsOf(ready, look, []).lost).toMatchObject(
+    expect(parcelsOf(ready, look, [], 'me').lost).toMatchObject(
       ready.map(({ contact }) => ({
         contact,
         state: 'failed',
@@ -109,6 +109,6 @@ describe('what may go to one address in a minute', () => {
         attempts: [{ at: NOW, result: '没有开通 log，或联系人没有这个地址' }],
       })),
     );
-    expect(parcelsOf(ready, look, [PACED]).lost.map(({ contact }) => contact)).toEqual(['gone']);
+    expect(parcelsOf(ready, look, [PACED], 'me').lost.map(({ contact }) => contact)).toEqual(['gone']);
   });
 });

@@ -218,6 +218,21 @@ describe('what does not go', () => {
     expect(got).toEqual(['https://qyapi.weixin.qq.com/old', 'https://qyapi.weixin.qq.com/new']);
   });
 
+  it('for want of a setting goes once the program was started anew with it', async () => {
+    const town = await reminding([activity()], [cadre()]);
+    const minute = (at: string, owner: string, isOpen: boolean): Promise<void> =>
+      town.tick(`2026-11-27T${at}`, { sender: sender(owner), ...(isOpen ? {} : { channels: [] }) });
+    await minute('08:30', 'before', false);
+    await minute('08:31', 'before', true);
+    expect(town.got).toEqual([]);
+    await minute('08:32', 'wrong again', false);
+    await minute('08:33', 'after', true);
+    await minute('08:34', 'after', true);
+    expect(town.got).toHaveLength(1);
+    // The office's sheet said meanwhile that it had not gone, and does so no more.
+    expect(await town.states()).toEqual(['missed-week-before office failed', 'week-before c1 sent']);
+  });
+
   it('for want of a channel says so', async () => {
     const { tick, deliveries } = await reminding([activity()], [cadre()]);
     await tick('2026-11-27T08:30', { channels: [] });

@@ -40,7 +40,7 @@ describe('what a crash left open', () => {
     expect(lines(late.puts)).toContain('week-before missed 发送被中断，已过时限');
     const of = activity({ status: 'cancelled' });
     const { puts } = await work('2026-11-27T08:31', { of, deliveries: [open] });
-    expect(lines(puts)).toEqual(['week-before failed 发送被中断；活动已取消或改期，没有再发']);
+    expect(lines(puts)).toEqual(['week-before failed 发送被中断；活动或联系人有变，没有再发']);
     expect(puts).toMatchObject([{ claim: null, halted: 'withdrawn' }]);
   });
 
@@ -86,7 +86,7 @@ describe('what is to be tried again', () => {
     expect(lines(untried.puts)).toContain('week-before missed ');
     const of = activity({ status: 'cancelled' });
     const { puts } = await work('2026-11-27T08:31', { of, deliveries: [tried('08:30:00', null)] });
-    expect(lines(puts)).toEqual(['week-before failed 忙，活动已取消或改期，没有发送']);
+    expect(lines(puts)).toEqual(['week-before failed 忙，活动或联系人有变，没有发送']);
   });
 
   it('by hand waits for a hand', async () => {
