@@ -1,5 +1,5 @@
 import { endDayOf, type Activity } from '../facts/index.js';
-import { yearOf, type Day, type Occurrence } from '../calendar/index.js';
+import type { Day, Occurrence } from '../calendar/index.js';
 import type { Town } from '../town/index.js';
 import { balanceOf, type Balance } from './balance.js';
 import { isUnrecorded, isWithin, quarterOf, type LedgerEntry, type Period } from './entry.js';
@@ -16,7 +16,7 @@ export interface LedgerFacts {
   readonly today: Day;
 }
 
-/** Against the same time of the year before: of a period that is not over, up to the same day. */
+/** Against the same time of the year before: of a period that runs, up to the same day. */
 export interface LastYear {
   readonly year: number;
   /** Null: the year before has no record at all, so there is nothing to compare with. */
@@ -71,8 +71,9 @@ function partsBy<K>(
 function lastYearOf({ entries, today }: LedgerFacts, { year, quarter }: Period, total: Figures): LastYear {
   const before = entries.filter(({ date }) => isWithin({ year: year - 1, quarter }, date));
   if (before.length === 0) return { year: year - 1, figures: null, change: null };
-  const sameDay = `${yearOf(today) - 1}${today.slice(4)}`;
-  const figures = figuresOf(before.filter(({ date }) => date <= sameDay));
+  const sameDay = `${year - 1}${today.slice(4)}`;
+  const isRunning = isWithin({ year, quarter }, today);
+  const figures = figuresOf(isRunning ? before.filter(({ date }) => date <= sameDay) : before);
   const changes = MEASURE_NAMES.map((measure) => [measure, total[measure].value - figures[measure].value]);
   return { year: year - 1, figures, change: Object.fromEntries(changes) as Record<Measure, number> };
 }

@@ -134,6 +134,8 @@ describe('figures', () => {
     expect(against('2026-12-31', null).change?.people).toBe(-20);
     expect(against('2026-06-29', 2).change?.people).toBe(10);
     expect(against('2027-01-03', 4).change?.people).toBe(-10);
+    // One that has not begun is held against the whole.
+    expect(against('2025-11-29', null).change?.people).toBe(-20);
   });
 
   it('say what is over without a record, and what has no photo', () => {
