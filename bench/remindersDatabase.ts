@@ -13,7 +13,7 @@ import { AT, DUE, fill, type Morning } from './remindersMorning.js';
 const HUNDRED = 100;
 
 /** An empty database on a server. @returns its URL */
-async function emptyDatabase(server: string, name: string): Promise<string> {
+export async function emptyDatabase(server: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   await client.query(`create database ${name}`);

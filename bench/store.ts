@@ -10,6 +10,7 @@ import { openStore } from '../src/store/index.js';
 import { loadCalendars } from '../src/town/index.js';
 import { makeCluster } from '../test/support/postgres/cluster.js';
 import { median, type Benchmark, type Row } from './benchmark.js';
+import { emptyDatabase } from './remindersDatabase.js';
 import { townYear } from './townYear.js';
 
 const AT = '2026-11-27T08:30:00+08:00';
@@ -47,20 +48,35 @@ interface Contestant {
   readonly close: () => Promise<void>;
 }
 
-/** The program's own edit: read an activity, put it with another place and the next revision. */
-async function pufa(what: string, store: Store, facts: readonly Activity[]): Promise<Contestant> {
-  await store.write(SYSTEM, async (transaction) => {
-    for (const fact of facts) await transaction.put('activities', fact);
-  });
-  const edit = async (writer: number, count: number): Promise<void> => {
-    const { town = '', id = '' } = facts[writer] ?? {};
+/**
+ * The program's own edit: read an activity, put it with another place and the next revision.
+ *
+ * @param opened an empty store; another for each round, for each edit's trail makes it larger
+ */
+function pufa(
+  what: string,
+  opened: (round: number) => Promise<Store>,
+  facts: readonly Activity[],
+): Contestant {
+  let round = 0;
+  const run = async (): Promise<number> => {
+    round += 1;
+    const store = await opened(round);
     await store.write(SYSTEM, async (transaction) => {
-      const fact = await transaction.get('activities', town, id);
-      if (!fact) throw new Error('gone');
-      await transaction.put('activities', { ...fact, place: `第${count}处`, revision: fact.revision + 1 });
+      for (const fact of facts) await transaction.put('activities', fact);
     });
+    const rate = await rateOf(WRITERS, (writer, count) => {
+      const { town = '', id = '' } = facts[writer] ?? {};
+      return store.write(SYSTEM, async (transaction) => {
+        const fact = await transaction.get('activities', town, id);
+        if (!fact) throw new Error('gone');
+        await transaction.put('activities', { ...fact, place: `第${count}处`, revision: fact.revision + 1 });
+      });
+    });
+    await store.close();
+    return rate;
   };
-  return { what, run: () => rateOf(WRITERS, edit), close: () => store.close() };
+  return { what, run, close: () => Promise.resolve() };
 }
 
 /** lowdb as its documentation has it, and the fsync it leaves out. */
@@ -124,8 +140,15 @@ export const store: Benchmark = {
       const facts = townYear(loadCalendars('calendars', 'gangmen'), FACTS);
       const now = (): string => AT;
       const contestants = [
-        await pufa('pufa on lowdb', await openStore({ dir: join(dir, 'data'), now }), facts),
-        await pufa('pufa on PostgreSQL', await openStore({ dir, databaseUrl: cluster.url, now }), facts),
+        pufa('pufa on lowdb', (round) => openStore({ dir: join(dir, `data-${round}`), now }), facts),
+        pufa(
+          'pufa on PostgreSQL',
+          async (round) => {
+            const databaseUrl = await emptyDatabase(cluster.url, `store_${round}`);
+            return openStore({ dir, databaseUrl, now });
+          },
+          facts,
+        ),
         await plain(dir, facts),
         await bare(cluster.url, facts),
       ];
