@@ -169,7 +169,8 @@ describe('a process that is killed while it reminds', () => {
     expect(report.filter(({ arrived, double }) => arrived < 1 || (arrived > 1 && double !== true))).toEqual(
       [],
     );
-    expect(report.filter(({ arrived, more }) => arrived > 2 || more > 0)).toEqual([]);
+    // Once for each of the three that may have sent it: the first, too, may have begun when it was killed.
+    expect(report.filter(({ arrived, more }) => arrived > 3 || more > 0)).toEqual([]);
   }, 300_000);
 });
 

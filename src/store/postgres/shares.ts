@@ -1,5 +1,5 @@
 import type { Query } from './connection.js';
-import { HOW_MANY_TAKE_PART, LET_GO, TAKE_PART, TRY_TO_LEAD } from './locks.js';
+import { HOW_MANY_TAKE_PART, LET_GO, TAKE_PART, TRY_TO_LEAD_SHARES } from './locks.js';
 
 /**
  * A process's shares of one task, on the connection that holds them: about as many as every other's that takes part. Whoever
@@ -17,10 +17,6 @@ export class Shares {
     private readonly of: number,
   ) {}
 
-  #nameOf(share: number): string {
-    return `${this.task} ${share}`;
-  }
-
   /** What is this process's from now on, until it asks again or the connection is lost. */
   async settle(): Promise<ReadonlySet<number>> {
     if (!this.#takesPart) await this.query(TAKE_PART, [this.task]);
@@ -29,12 +25,16 @@ export class Shares {
     const most = Math.ceil(this.of / Math.max(1, among?.processes ?? 1));
     for (const share of [...this.#mine].slice(most)) {
       this.#mine.delete(share);
-      await this.query(LET_GO, [this.#nameOf(share)]);
+      await this.query(LET_GO, [`${this.task} ${share}`]);
     }
-    for (let share = 0; share < this.of && this.#mine.size < most; share += 1) {
-      if (this.#mine.has(share)) continue;
-      const [led] = await this.query<{ done: boolean }>(TRY_TO_LEAD, [this.#nameOf(share)]);
-      if (led?.done === true) this.#mine.add(share);
+    const others = Array.from({ length: this.of }, (_, share) => share).filter(
+      (share) => !this.#mine.has(share),
+    );
+    // As many at once as are wanting: where nobody has any, that is one question.
+    while (others.length > 0 && this.#mine.size < most) {
+      const tried = others.splice(0, most - this.#mine.size);
+      const rows = await this.query<{ share: number }>(TRY_TO_LEAD_SHARES, [this.task, tried]);
+      for (const { share } of rows) this.#mine.add(share);
     }
     return new Set(this.#mine);
   }
