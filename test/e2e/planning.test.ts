@@ -108,12 +108,12 @@ describe('the solver’s thread', () => {
   it('is enough by itself when the one beside it, that only looks for better plans, is killed', async () => {
     const killSecond = [
       '--import',
-      `data:text/javascript,let begun=0;process.on('worker',(worker)=>{if(++begun!==2)return;worker.on('exit',()=>console.error('killed'));worker.on('online',()=>setTimeout(()=>worker.terminate(),100))})`,
+      `data:text/javascript,let begun=0;process.on('worker',(worker)=>{if(++begun!==2)return;worker.on('online',()=>setTimeout(async()=>console.error('killed',await worker.terminate()),100))})`,
     ];
     const files = countyOf({ towns: 5, villages: 102 }).map((text, index) => fileOf(text, `${index}.yaml`));
     const asked = ['plan', '--town', ...files, '--year', '2027', '--json', '--seconds', '10'];
     const { code, stdout, stderr } = await pufa(asked, {}, killSecond);
-    expect([code, stderr]).toEqual([0, 'killed\n']);
+    expect([code, stderr]).toEqual([0, 'killed 1\n']);
     // So many that hang together, by lawyers over every border, that two threads are at them.
     expect((JSON.parse(stdout) as Plan).tasks.length).toBe(2625);
   });

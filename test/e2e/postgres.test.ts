@@ -135,6 +135,8 @@ describe('a process that is killed while it reminds', () => {
     const titles: string[] = [];
     for (let village = 0; village < 6; village += 1) titles.push(await town.enter(before, village));
     await before.stop('SIGKILL');
+    // Its first minute may have begun to send.
+    const sentBefore = new Map(titles.map((title) => [title, town.arrivals(title)]));
     // One robot has taken the message and not yet answered when the process is killed.
     town.robots.answerNext({ delayMs: 20_000 });
     const came = town.came();
@@ -163,14 +165,15 @@ describe('a process that is killed while it reminds', () => {
     await other.stop('SIGTERM');
     const report = titles.map((title) => {
       const [delivery, ...more] = deliveries.get(title) ?? [];
-      return { arrived: town.arrivals(title), double: delivery?.maybeDouble, more: more.length };
+      const arrived = town.arrivals(title);
+      const later = arrived - (sentBefore.get(title) ?? 0);
+      return { arrived, later, double: delivery?.maybeDouble, more: more.length };
     });
     expect(report.some(({ double }) => double === true)).toBe(true);
     expect(report.filter(({ arrived, double }) => arrived < 1 || (arrived > 1 && double !== true))).toEqual(
       [],
     );
-    // Once for each of the three that may have sent it: the first, too, may have begun when it was killed.
-    expect(report.filter(({ arrived, more }) => arrived > 3 || more > 0)).toEqual([]);
+    expect(report.filter(({ later, more }) => later > 2 || more > 0)).toEqual([]);
   }, 300_000);
 });
 
