@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import cron from 'node-cron';
 import type { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import type { Store } from './facts/index.js';
-import { linksIn, tick, Watch, type Channel, type Sender } from './reminders/index.js';
+import { linksIn, partOf, tick, Watch, type Channel, type Sender } from './reminders/index.js';
 import type { Shell } from './shell.js';
 import type { Calendars, Towns } from './town/index.js';
 
@@ -19,9 +18,6 @@ const MOST_UNDER_WAY = 24;
 
 /** Among as many shares of the towns the processes at one store divide the minute; a few for each of a dozen processes. */
 export const SHARES = 64;
-
-/** The share that a town belongs to, in every process. */
-const shareOf = (town: string): number => createHash('sha256').update(town).digest().readUInt32BE() % SHARES;
 
 /** How a town's reminders go. */
 export interface Outgoing {
@@ -67,7 +63,7 @@ export class TownMinutes {
       const mine = await store.shares('tick', SHARES);
       const at = now();
       for (const id of towns.ids)
-        if (!mine.has(shareOf(id))) this.#waiting.delete(id);
+        if (!mine.has(partOf(id, SHARES))) this.#waiting.delete(id);
         else if (!this.#running.has(id) && this.#watch.needsLook(id, store.versionOf(id), at))
           this.#waiting.add(id);
       this.#goOn();

@@ -1,7 +1,13 @@
 import { DateTime } from 'luxon';
 import { isoIn } from '../town/index.js';
 import type { Look } from './look.js';
-import type { Pace } from './send.js';
+
+/** Where time passes while a tick sends. */
+export interface Pace {
+  /** Milliseconds since the tick began. */
+  elapsed(): number;
+  wait(ms: number): Promise<void>;
+}
 
 /** An instant of a tick. */
 export interface Moment {

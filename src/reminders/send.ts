@@ -4,17 +4,10 @@ import { backoffMs } from './budget.js';
 import type { Outcome } from './channels/index.js';
 import type { Look } from './look.js';
 import { messageOf, type LinkFor } from './message.js';
-import type { Moment } from './moments.js';
+import type { Moment, Pace } from './moments.js';
 import { haltedBy } from './owed.js';
 import type { Parcel } from './parcels.js';
 import { noted } from './work.js';
-
-/** Where time passes while a tick sends. */
-export interface Pace {
-  /** Milliseconds since the tick began. */
-  elapsed(): number;
-  wait(ms: number): Promise<void>;
-}
 
 /** What sending needs beside the parcels. */
 export interface SendContext {

@@ -6,10 +6,10 @@ import type { Channel } from './channels/index.js';
 import { drain } from './drain.js';
 import { instantIn, lookAt } from './look.js';
 import type { LinkFor } from './message.js';
-import { momentsOf } from './moments.js';
+import { momentsOf, type Pace } from './moments.js';
 import { nextLookAt } from './nextLook.js';
 import { parcelsOf } from './parcels.js';
-import type { Pace, SendContext } from './send.js';
+import type { SendContext } from './send.js';
 import { workOf, type Sender } from './work.js';
 
 /** What a tick is given; what is left out is what a test of one minute wants. */

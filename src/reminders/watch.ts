@@ -12,9 +12,12 @@ interface Seen {
   readonly next: number;
 }
 
+/** Which of so many parts a town belongs to, the same in every process; each part has about as many. Numbered from 0. */
+export const partOf = (town: string, parts: number): number =>
+  createHash('sha256').update(town).digest().readUInt32BE() % parts;
+
 /** The minute of two hours in which a town is looked at whatever was found: another for each, so that no minute has them all. */
-const minuteOf = (town: string): number =>
-  createHash('sha256').update(town).digest().readUInt32BE() % AGAIN_MINUTES;
+const minuteOf = (town: string): number => partOf(town, AGAIN_MINUTES);
 
 /** Which towns need a look, of many: those whose facts have changed since the last one, and those whose time has come. */
 export class Watch {

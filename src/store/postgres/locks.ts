@@ -24,10 +24,12 @@ export const lockStatement = (what: number): string => `select pg_advisory_xact_
 export const LOCK_TOWN = `select pg_advisory_xact_lock(${WRITING}, hashtext($1))`;
 export const SHARE_TOWN = `select pg_advisory_xact_lock_shared(${WRITING}, hashtext($1))`;
 export const TRY_TO_LEAD = `select pg_try_advisory_lock(${LEADING}, hashtext($1)) as done`;
-/** Of these shares of a task those that nobody held. */
-export const TRY_TO_LEAD_SHARES = `
-  select share from unnest($2::int[]) as share where pg_try_advisory_lock(${LEADING}, hashtext($1 || ' ' || share))`;
-export const LET_GO = `select pg_advisory_unlock(${LEADING}, hashtext($1))`;
+/** Shares `$2` of a task `$1`, and the lock of each. */
+const SHARES = 'unnest($2::int[]) as share';
+const SHARE = `${LEADING}, hashtext($1 || ' ' || share)`;
+/** Those that nobody held. */
+export const TRY_TO_LEAD_SHARES = `select share from ${SHARES} where pg_try_advisory_lock(${SHARE})`;
+export const LET_GO_OF_SHARES = `select pg_advisory_unlock(${SHARE}) from ${SHARES}`;
 export const TAKE_PART = `select pg_advisory_lock_shared(${TAKING_PART}, hashtext($1))`;
 export const TRY_TO_SERVE = `select pg_try_advisory_lock_shared(${SERVING}, 0) as done`;
 export const TRY_TO_BE_ALONE = `select pg_try_advisory_lock(${SERVING}, 0) as done`;

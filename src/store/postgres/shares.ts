@@ -1,5 +1,5 @@
 import type { Query } from './connection.js';
-import { HOW_MANY_TAKE_PART, LET_GO, TAKE_PART, TRY_TO_LEAD_SHARES } from './locks.js';
+import { HOW_MANY_TAKE_PART, LET_GO_OF_SHARES, TAKE_PART, TRY_TO_LEAD_SHARES } from './locks.js';
 
 /**
  * A process's shares of one task, on the connection that holds them: about as many as every other's that takes part. Whoever
@@ -23,10 +23,9 @@ export class Shares {
     this.#takesPart = true;
     const [among] = await this.query<{ processes: number }>(HOW_MANY_TAKE_PART, [this.task]);
     const most = Math.ceil(this.of / Math.max(1, among?.processes ?? 1));
-    for (const share of [...this.#mine].slice(most)) {
-      this.#mine.delete(share);
-      await this.query(LET_GO, [`${this.task} ${share}`]);
-    }
+    const beyond = [...this.#mine].slice(most);
+    for (const share of beyond) this.#mine.delete(share);
+    if (beyond.length > 0) await this.query(LET_GO_OF_SHARES, [this.task, beyond]);
     const others = Array.from({ length: this.of }, (_, share) => share).filter(
       (share) => !this.#mine.has(share),
     );
