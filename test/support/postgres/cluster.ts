@@ -80,6 +80,24 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+/** Ends a server and every process of it at once: those that serve a session go on for a moment without the one that began them. */
+async function killAll(postmaster: number, url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  // Stopped, it begins no more of them.
+  process.kill(postmaster, 'SIGSTOP');
+  const { rows } = await client.query<{ pid: number }>('select pid from pg_stat_activity');
+  for (const pid of [postmaster, ...rows.map((row) => row.pid)])
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      // It has ended by itself.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  await client.end().catch(() => undefined);
+}
+
 /**
  * Makes a server's files below `dir` and starts it.
  *
@@ -161,7 +179,7 @@ export async function makeCluster(dir: string, parent = process.pid): Promise<Cl
     },
     kill: async () => {
       const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
-      process.kill(Number(pid), 'SIGKILL');
+      await killAll(Number(pid), url);
       await ended();
     },
   };
