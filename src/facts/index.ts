@@ -23,4 +23,5 @@ export * from './feedToken.js';
 export * from './plan.js';
 export * from './trail.js';
 export * from './kinds.js';
+export * from './plain.js';
 export * from './store.js';
