@@ -407,7 +407,8 @@ describe.each(OPENERS)('a store on %s', (_name, place) => {
       const first = claimed();
       const others = { ...first, claim: { owner: 'other', at: NOW } };
       expect(await fresh(store, first)).toEqual(['d']);
-      expect(await fresh(store, others, claimed({ id: 'e' }))).toEqual(['e']);
+      expect(await fresh(store, others, claimed({ id: 'e' }), noted(claimed({ id: 'e' })))).toEqual(['e']);
+      expect((await all(store)).map(({ state }) => state)).toEqual(['claimed', 'claimed']);
       for (const seen of [others, { ...first, claim: null }, { ...first, attempts: delivery({}).attempts }])
         expect(await swap(store, { seen, put: noted(seen) })).toEqual([]);
       expect(await swap(store, { seen: claimed({ id: 'f' }), put: noted(claimed({ id: 'f' })) })).toEqual([]);
@@ -418,6 +419,50 @@ describe.each(OPENERS)('a store on %s', (_name, place) => {
       await store.write(SYSTEM, (transaction) => transaction.put('deliveries', noted(others)));
       expect(await swap(store, { seen: others, put: { ...others, claim: null } })).toEqual([]);
       expect((await all(store))[0]).toEqual(noted(others));
+    });
+
+    it('stores of many that change alike, or nearly, each as it is put', async () => {
+      const store = await (await place()).open();
+      const often = [1, 2, 3, 4].map((time) => ({ at: NOW, result: `${time}` }));
+      const none: Delivery['attempts'] = [];
+      // Mostly the same object, else its like.
+      const mostly = <T>(usual: fc.Arbitrary<T>, like: (value: T) => T): fc.Arbitrary<T> =>
+        fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: usual.map(like) });
+      const changing = {
+        state: fc.constantFrom<Delivery['state']>('claimed', 'sent'),
+        attempts: mostly(fc.constantFrom(none, often), (list) => [...list]),
+        told: mostly(fc.constantFrom(TOLD, { ...TOLD, sequence: 7 }), (told) => ({ ...told })),
+        claim: mostly(fc.constantFrom(CLAIM, CLAIM, null), () => ({ ...CLAIM })),
+      };
+      const change = fc.tuple(fc.record(changing), fc.record(changing, { requiredKeys: [] }));
+      let run = 0;
+      const property = fc.asyncProperty(
+        fc.array(change, { minLength: 1, maxLength: 60, size: 'max' }),
+        async (changes) => {
+          run += 1;
+          const town = `town-${run}`;
+          const seen = changes.map(([one], index) => delivery({ town, id: `d${index}`, ...one }));
+          const puts = changes.map(([, other], index) => ({ ...delivery({}), ...seen[index], ...other }));
+          await store.swap(
+            town,
+            seen.map((put) => ({ seen: undefined, put })),
+          );
+          const stored = await store.swap(
+            town,
+            puts.map((put, index) => ({ seen: seen[index], put })),
+          );
+          expect(stored.size).toBe(puts.length);
+          const found = await find(store, 'deliveries', { town });
+          expect(new Map(found.map((one) => [one.id, one]))).toEqual(
+            new Map(puts.map((one) => [one.id, one])),
+          );
+          for (const state of ['claimed', 'sent'] as const)
+            expect(await find(store, 'deliveries', { town, state })).toHaveLength(
+              puts.filter((one) => one.state === state).length,
+            );
+        },
+      );
+      await fc.assert(property, { numRuns: 40 });
     });
 
     it('gives each to one of those who want it at once', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { SYSTEM, type Delivery, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
+import { KINDS, SYSTEM, type Delivery, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
 import { databasePlace, openStore, readFacts, verifyPlace } from '../../src/store/index.js';
 import { findStatement, getStatement } from '../../src/store/postgres/statements.js';
 import { swapStatements } from '../../src/store/postgres/swaps.js';
@@ -150,6 +150,78 @@ describe('two processes on one database', () => {
     const mine = { ...seen, claim: { owner: 'one', at: NOW } };
     expect(await store.swap('gangmen', [{ seen, put: mine }])).toEqual(new Set([seen.id]));
     expect(await store.swap('gangmen', [{ seen, put: mine }])).toEqual(new Set());
+  });
+
+  it('read and swap a delivery that a former program put whole', async () => {
+    const url = await freshDatabase();
+    const store = await open(url);
+    const seen = delivered({ state: 'claimed', attempts: [], claim: { owner: 'gone', at: NOW } });
+    await store.swap('gangmen', [{ seen: undefined, put: seen }]);
+    const whole = { ...seen, claim: null, attempts: [{ at: NOW, result: '连不上' }] };
+    // As it was put, without what was not kept then; beside it what has changed since, the state too.
+    const { told: _, ...put } = { ...whole, state: 'failed' };
+    const news = JSON.stringify({ state: whole.state, told: whole.told });
+    await sql(url, `update pufa.deliveries set fact = '${JSON.stringify(put)}', news = '${news}'`);
+    const stands = (): Promise<Delivery | undefined> =>
+      store.read((facts) => facts.get('deliveries', 'gangmen', seen.id));
+    expect(await stands()).toEqual(whole);
+    const sent = { ...whole, state: 'sent' as const, retryAt: null };
+    await sql(url, `update pufa.deliveries set stage = null`);
+    expect(await store.swap('gangmen', [{ seen: whole, put: sent }])).toEqual(new Set([seen.id]));
+    expect(await stands()).toEqual(sent);
+    expect(JSON.stringify(await stands())).toBe(JSON.stringify(KINDS.deliveries.schema.parse(sent)));
+    expect(await store.read((facts) => facts.find('deliveries', { town: 'gangmen', state: 'sent' }))).toEqual(
+      [sent],
+    );
+    // Put anew it stands in parts.
+    await store.write(SYSTEM, (transaction) => transaction.put('deliveries', sent));
+    expect(await stands()).toEqual(sent);
+    const [row] = await sql(url, 'select fact, news from pufa.deliveries');
+    expect(row?.news).toBeNull();
+    expect(Object.keys(row?.fact as object)).toEqual([
+      'start',
+      'attempts',
+      'maybeDouble',
+      'told',
+      'claim',
+      'retryAt',
+      'halted',
+    ]);
+  });
+
+  it('finds fault with a row that somebody has spoilt', async () => {
+    const url = await freshDatabase();
+    const store = await open(url);
+    await store.swap('gangmen', [{ seen: undefined, put: delivered() }]);
+    for (const spoilt of [`'{"start":"x"}'`, `(left(fact::text, -1) || ',"odd":1}')::json`]) {
+      await sql(url, `update pufa.deliveries set fact = ${spoilt}`);
+      const reading = store.read((facts) => facts.find('deliveries', { town: 'gangmen' }));
+      await expect(reading).rejects.toThrow(/attempts|odd/);
+    }
+  });
+
+  it('answer whatever is asked at once, of several kinds and towns, and more than one statement takes', async () => {
+    const store = await open(await freshDatabase());
+    const towns = Array.from({ length: 130 }, (_, index) => `town-${index}`);
+    await store.write(SYSTEM, async (transaction) => {
+      for (const town of towns) await transaction.put('activities', activity({ id: 'a', town, title: town }));
+    });
+    const read = store.read((facts) =>
+      Promise.all([
+        ...towns.map(async (town) => (await facts.get('activities', town, 'a'))?.title),
+        ...towns.map(async (town) => (await facts.find('activities', { town }))[0]?.title),
+        ...towns.map(async (town) => (await facts.find('contacts', { town })).length),
+        facts.find('activities', { town: 'none\0' }),
+      ]),
+    );
+    expect(await read).toEqual([...towns, ...towns, ...towns.map(() => 0), []]);
+    const failing = store.read((facts) =>
+      Promise.all([
+        facts.find('activities', { town: 'town-1' }),
+        facts.find('deliveries', { town: 'town-2', activities: 'none' as never }),
+      ]),
+    );
+    await expect(failing).rejects.toThrow();
   });
 
   it('divide a task among those that take part in it, and take over what one leaves', async () => {
@@ -366,13 +438,13 @@ describe('a database that cannot be used', () => {
     await sql(
       url,
       'alter table pufa.deliveries drop column stage, drop column news',
-      'delete from pufa.steps where step = 3',
+      'delete from pufa.steps where step > 2',
     );
     const reading = readFacts({ dir: 'unused', databaseUrl: url }, (facts) =>
       facts.find('deliveries', { town: 'a' }),
     );
     await expect(reading).rejects.toThrow(
-      '还是旧版本的样子（第 2 步，这个程序用第 3 步）：请先用这个版本启动一次',
+      '还是旧版本的样子（第 2 步，这个程序用第 4 步）：请先用这个版本启动一次',
     );
     expect((await verifyPlace(databasePlace(url)))?.faults).toEqual([
       expect.stringContaining('还是旧版本的样子'),
@@ -384,7 +456,12 @@ describe('a database that cannot be used', () => {
   it('gets its tables once, however many processes start at the same time', async () => {
     const url = await freshDatabase();
     await Promise.all(Array.from({ length: 4 }, () => open(url)));
-    expect(await sql(url, 'select step from pufa.steps')).toEqual([{ step: 1 }, { step: 2 }, { step: 3 }]);
+    expect(await sql(url, 'select step from pufa.steps')).toEqual([
+      { step: 1 },
+      { step: 2 },
+      { step: 3 },
+      { step: 4 },
+    ]);
   });
 
   it('is asked once for a fact in one transaction, and anew in the next', async () => {
@@ -462,11 +539,15 @@ describe('every query that the program makes', () => {
       ...(['activities', 'deliveries', 'trail', 'records'] as const).map((kind) =>
         getStatement(kind, town, ['a1', 'a2']),
       ),
-      ...swapStatements(town, 'one', [{ seen: delivered(), put: delivered({ state: 'acknowledged' }) }]),
+      ...swapStatements(town, 'one', [
+        { seen: delivered(), put: delivered({ state: 'acknowledged' }) },
+        { seen: undefined, put: delivered({ id: 'new' }) },
+        { seen: undefined, put: delivered({ id: 'newer', contact: 'c2' }) },
+      ]),
     ];
     const scans: string[] = [];
     for (const { text, values } of statements) {
-      const given = text.replace(/\$(\d)/g, (_all, number: string) => {
+      const given = text.replace(/\$(\d+)/g, (_all, number: string) => {
         const value = values[Number(number) - 1];
         return Array.isArray(value) ? `'{${value.join(',')}}'::text[]` : `'${String(value)}'`;
       });

@@ -28,9 +28,12 @@ export function nameOfDatabase(url: string): string {
   return `PostgreSQL ${username === '' ? '' : `${decodeURIComponent(username)}@`}${host}${pathname}`;
 }
 
-/** The transaction lost against another and can be tried again: serialization failure, deadlock. */
+/** Serialization failure, deadlock, unique violation. */
+const LOST = new Set(['40001', '40P01', '23505']);
+
+/** The transaction lost against another and can be tried again. */
 export const mayTryAgain = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+  error instanceof pg.DatabaseError && LOST.has(error.code ?? '');
 
 /** Remedies of what PostgreSQL says (appendix A of its manual). */
 const SAID: Readonly<Record<string, (database: string) => string>> = {

@@ -11,7 +11,8 @@ import { connectionOptions, nameOfDatabase, storeErrorOf } from './connection.js
 import { TRY_TO_BE_ALONE, WHO_SERVES } from './locks.js';
 import { hasTables, migrateTables } from './migrations.js';
 import { withClient } from './postgresStore.js';
-import { changeStatements, factIn, rowOf, type Row } from './statements.js';
+import { factIn, rowOf, type Row } from './parts.js';
+import { changeStatements } from './statements.js';
 import { COMMON, ownTables, TABLES } from './tables.js';
 import { TELL, toldOf } from './telling.js';
 
@@ -33,7 +34,7 @@ async function* townsIn(client: pg.ClientBase): AsyncGenerator<readonly RawFact[
     facts.push(...common.rows);
     for (const [kind, table] of ownTables()) {
       const { rows } = await client.query<Row>(`select ${rowOf(kind)} from ${table} where town = $1`, [town]);
-      for (const row of rows) facts.push({ kind, fact: factIn(row) });
+      for (const row of rows) facts.push({ kind, fact: factIn(kind, row) });
     }
     yield facts;
   }

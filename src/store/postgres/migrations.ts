@@ -60,6 +60,8 @@ const STEPS: readonly string[] = [
   // How far a delivery has come, null where a former program left it; and which members have other values than in the fact
   // as it was put, null where none has.
   `alter table pufa.deliveries add column stage text collate "C", add column news json;`,
+  // No former program may look for these members where they are no longer put; what it has put stays as it is.
+  `comment on column pufa.deliveries.fact is 'the members that no column holds, as they were put';`,
 ];
 
 /** The last step this program knows. */

@@ -1,33 +1,57 @@
-import { KINDS, type FactOf, type Kind, type QueryOf, type ReadTransaction } from '../../facts/index.js';
+import {
+  KINDS,
+  plainTest,
+  type FactOf,
+  type Kind,
+  type PlainTest,
+  type QueryOf,
+  type ReadTransaction,
+} from '../../facts/index.js';
 import type { Query } from './connection.js';
 import { LOCK_TOWN } from './locks.js';
+import { factIn, factsIn, type Found, type Row } from './parts.js';
 import {
   canBeThere,
   commonStatement,
-  factIn,
-  factsIn,
   findStatement,
   getStatement,
-  type Found,
-  type Row,
+  togetherStatement,
+  type Statement,
 } from './statements.js';
 import { ownTable } from './tables.js';
 
+const plainTests = new Map<Kind, PlainTest>();
+
 /** A row's fact in the present shape: what an older program left out has its default. */
 function soundFact<K extends Kind>(kind: K, fact: unknown): FactOf<K> {
-  const sound: unknown = KINDS[kind].schema.parse(fact);
-  return Object.freeze(sound) as FactOf<K>;
+  const { schema } = KINDS[kind];
+  const isPlain = plainTests.get(kind) ?? plainTest(schema);
+  plainTests.set(kind, isPlain);
+  return Object.freeze(isPlain(fact) ? fact : schema.parse(fact)) as FactOf<K>;
 }
 
-/** What was asked for in the same turn of the program, to be answered by one statement. */
+/** What is wanted of one kind of thing in the same turn of the program: one question for all. */
 interface Asked<T> {
   readonly wanted: Set<T>;
   readonly found: Promise<ReadonlyMap<T, readonly unknown[]>>;
 }
 
+/** Questions of one statement; a row of PostgreSQL has 1,664 columns at most. */
+const MOST_AT_ONCE = 100;
+
+/** A question that waits for the end of the turn. */
+interface Question {
+  readonly town: string;
+  readonly statement: Statement;
+  readonly answered: (rows: readonly unknown[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
 /**
- * Facts in PostgreSQL as one transaction sees them. What it was asked for by id it does not ask for again: nobody else changes
- * it meanwhile, for whoever reads sees one moment, and whoever writes keeps all others out of the town.
+ * Facts in PostgreSQL as one transaction sees them. All that is asked for before the program waits for an answer goes as one
+ * statement, for each that goes and comes costs more than most questions do. What it was asked for by id it does not ask for
+ * again: nobody else changes it meanwhile, for whoever reads sees one moment, and whoever writes keeps all others out of the
+ * town.
  */
 export class SqlReader implements ReadTransaction {
   /** What was found by id, by kind, town and id. */
@@ -36,12 +60,42 @@ export class SqlReader implements ReadTransaction {
   readonly #ids = new Map<string, Asked<string>>();
   /** Kinds without a table of their own, by town. */
   readonly #kinds = new Map<string, Asked<Kind>>();
+  #questions: Question[] = [];
 
   /** @param enter called before anything of a town is read */
   constructor(
     private readonly query: Query,
     private readonly enter: (town: string) => Promise<void> = () => Promise.resolve(),
   ) {}
+
+  #ask<R>(town: string, statement: Statement): Promise<readonly R[]> {
+    if (!canBeThere([town, ...statement.values])) return Promise.resolve([]);
+    return new Promise((resolve, reject) => {
+      const answered = (rows: readonly unknown[]): void => {
+        resolve(rows as readonly R[]);
+      };
+      this.#questions.push({ town, statement, answered, failed: reject });
+      if (this.#questions.length > 1) return;
+      // When nothing is left to do but to wait.
+      process.nextTick(() => {
+        const questions = this.#questions;
+        this.#questions = [];
+        for (let from = 0; from < questions.length; from += MOST_AT_ONCE)
+          void this.#answer(questions.slice(from, from + MOST_AT_ONCE));
+      });
+    });
+  }
+
+  async #answer(questions: readonly Question[]): Promise<void> {
+    try {
+      for (const { town } of questions) await this.enter(town);
+      const { text, values } = togetherStatement(questions.map(({ statement }) => statement));
+      const [row = {}] = await this.query<Record<number, readonly unknown[] | null>>(text, values);
+      for (const [index, { answered }] of questions.entries()) answered(row[index] ?? []);
+    } catch (error) {
+      for (const { failed } of questions) failed(error);
+    }
+  }
 
   /** Joins a question to those of the same turn, or begins with it. @returns what was found for it */
   async #together<T>(
@@ -73,13 +127,10 @@ export class SqlReader implements ReadTransaction {
   }
 
   async #get<K extends Kind>(kind: K, town: string, id: string): Promise<FactOf<K> | undefined> {
+    if (!canBeThere([id])) return undefined;
     const [fact] = await this.#together(this.#ids, `${kind} ${town}`, id, async (wanted) => {
-      const possible = wanted.filter((one) => canBeThere([town, one]));
-      if (possible.length === 0) return new Map();
-      await this.enter(town);
-      const { text, values } = getStatement(kind, town, possible);
-      const rows = await this.query<Row & { readonly id: string }>(text, values);
-      return new Map(rows.map((row) => [row.id, [factIn(row)]]));
+      const rows = await this.#ask<Row & { readonly id: string }>(town, getStatement(kind, town, wanted));
+      return new Map(rows.map((row) => [row.id, [factIn(kind, row)]]));
     });
     return fact === undefined ? undefined : soundFact(kind, fact);
   }
@@ -92,17 +143,15 @@ export class SqlReader implements ReadTransaction {
   }
 
   async #own<K extends Kind>(kind: K, query: QueryOf<K>): Promise<readonly unknown[]> {
-    const { text, values } = findStatement(kind, query);
-    if (!canBeThere(values)) return [];
-    await this.enter(query.town);
-    return (await this.query<Found>(text, values)).flatMap(factsIn);
+    const rows = await this.#ask<Found>(query.town, findStatement(kind, query));
+    return rows.flatMap((found) => factsIn(kind, found));
   }
 
   async #common(kinds: readonly Kind[], town: string): Promise<ReadonlyMap<Kind, readonly unknown[]>> {
-    if (!canBeThere([town])) return new Map();
-    await this.enter(town);
-    const { text, values } = commonStatement(kinds, town);
-    const rows = await this.query<{ kind: Kind; facts: readonly unknown[] }>(text, values);
+    const rows = await this.#ask<{ kind: Kind; facts: readonly unknown[] }>(
+      town,
+      commonStatement(kinds, town),
+    );
     return new Map(rows.map(({ kind, facts }) => [kind, facts]));
   }
 }

@@ -1,5 +1,6 @@
 import type { FactOf, Kind, QueryOf } from '../../facts/index.js';
 import type { Change } from '../state.js';
+import { foundOf, rowOf, writtenOf } from './parts.js';
 import { COMMON, ownTable } from './tables.js';
 
 export interface Statement {
@@ -12,19 +13,6 @@ const tableOf = (kind: Kind): string => ownTable(kind)?.name ?? COMMON;
 /** PostgreSQL's text holds no NUL, so nothing that is asked for with one is there. */
 export const canBeThere = (values: readonly unknown[]): boolean =>
   !values.some((value) => typeof value === 'string' && value.includes('\0'));
-
-/** A row as it is asked for. */
-export interface Row {
-  readonly fact: unknown;
-  /** What has changed in it since it was put; where no such thing is kept it is not asked for. */
-  readonly news?: object | null;
-}
-
-/** The columns of a `Row`. */
-export const rowOf = (kind: Kind): string => (ownTable(kind)?.hasNews ? 'fact, news' : 'fact');
-
-/** The fact as it stands. */
-export const factIn = ({ fact, news }: Row): unknown => (news ? { ...(fact as object), ...news } : fact);
 
 /** The facts of a town with these ids. */
 export const getStatement = (kind: Kind, town: string, ids: readonly string[]): Statement => {
@@ -41,19 +29,7 @@ export const commonStatement = (kinds: readonly Kind[], town: string): Statement
   values: [town, kinds],
 });
 
-/** The row that `findStatement` gives: all facts as one JSON, which costs less to take in than a row for each. */
-export interface Found {
-  /** Null: none. */
-  readonly facts: readonly unknown[] | null;
-  /** Beside each fact what has changed in it; where no such thing is kept it is not asked for. */
-  readonly news?: readonly (object | null)[] | null;
-}
-
-/** The facts as they stand. */
-export const factsIn = ({ facts, news }: Found): readonly unknown[] =>
-  facts?.map((fact, index) => factIn({ fact, news: news?.[index] ?? null })) ?? [];
-
-/** All facts that answer a query. */
+/** All facts that answer a query, in one row: a `Found`. */
 export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): Statement {
   const own = ownTable(kind);
   const { town, ...rest } = query as QueryOf<K> & { readonly town: string };
@@ -69,9 +45,21 @@ export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): State
     conditions.push(conditionOf(`$${values.length}`));
   }
   return {
-    text: `select json_agg(fact) as facts${own.hasNews ? ', json_agg(news) as news' : ''} from ${own.name} where ${['town = $1', ...conditions].join(' and ')}`,
+    text: `select ${foundOf(kind)} from ${own.name} where ${['town = $1', ...conditions].join(' and ')}`,
     values,
   };
+}
+
+/** Several questions as one, whose row gives by the number of each, from 0, its rows as one JSON; null where there are none. */
+export function togetherStatement(statements: readonly Statement[]): Statement {
+  const values: unknown[] = [];
+  const answers = statements.map((statement, index) => {
+    const before = values.length;
+    values.push(...statement.values);
+    const text = statement.text.replace(/\$(\d+)/g, (_all, number: string) => `$${before + Number(number)}`);
+    return `(select json_agg(found) from (${text}) as found) as "${index}"`;
+  });
+  return { text: `select ${answers.join(', ')}`, values };
 }
 
 /** An array as a text that PostgreSQL casts; `pg` writes out an array element by element at several times the cost. */
@@ -97,14 +85,14 @@ export function putStatement<K extends Kind>(kind: K, facts: readonly FactOf<K>[
     }
     return row;
   });
-  const lines = facts.map((fact) => JSON.stringify(fact)).join('\n');
+  const lines = facts.map(writtenOf(kind)).join('\n');
   const compared = ['town', 'id', ...columns.map(({ name }) => name)];
   const taken = ['town', 'id', ...columns.map(({ name, type }) => `${name}::${type}`)];
   const names = [...compared, 'fact'];
   const kindColumn = own ? '' : ', kind';
   const kindValue = own ? '' : ', $3';
   const changed = names.slice(2).map((name) => `${name} = excluded.${name}`);
-  if (own?.hasNews) changed.push('news = null');
+  if (own?.inParts) changed.push('news = null');
   return {
     text: `insert into ${tableOf(kind)} (${names.join(', ')}${kindColumn})
       select ${taken.join(', ')}, fact::json${kindValue}

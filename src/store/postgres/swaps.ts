@@ -1,7 +1,7 @@
-import { deliverySchema, stageOf, type Delivery, type Swap } from '../../facts/index.js';
+import { stageOf, type Delivery, type Swap } from '../../facts/index.js';
 import { SHARE_TOWN } from './locks.js';
 import { arrayText, type Statement } from './statements.js';
-import { deliveries } from './tables.js';
+import { deliveries, heldIn } from './tables.js';
 import { telling } from './telling.js';
 
 /*
@@ -17,26 +17,43 @@ export interface Named extends Statement {
 
 const { name: TABLE, columns: COLUMNS } = deliveries;
 
-const MEMBERS = Object.keys(deliverySchema.shape) as (keyof Delivery)[];
+/** What a row has beside its columns. */
+const MEMBERS = (deliveries.inParts ?? []).filter(
+  (name) => !heldIn(deliveries).some(([, held]) => held === name),
+) as (keyof Delivery)[];
 
 /** `$1` is the town, `$2` what the others are told; each statement says what its other parameters are. */
 const swapping = (doing: string): string => `
   with locked as materialized (${SHARE_TOWN}), stored as (${doing} returning stored.id)
   select coalesce(json_agg(id), '[]') as ids, case when count(*) > 0 then ${telling('$2')} end from stored`;
 
+/** The number of the parameter that a column's values are in. */
+const columnAt = (index: number): string => `$${index + 6}`;
+
 /**
+ * Adds those that are not there. It does not say “on conflict do nothing”, which costs a seventh more: of two that add the same
+ * one at once the second fails by the table's key, and is to try again.
+ *
  * `$3` is what all have alike, and a line of `$4` what one has by itself: members of a JSON object, without its braces. `$5` are
- * the ids, and what follows are the columns.
+ * the ids, and what follows are the columns: of those that are alike the value, of the others one for each.
  */
-const FRESH = swapping(`
-  insert into ${TABLE} as stored (town, id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact)
-  select $1, given.id, ${COLUMNS.map(({ name }, index) => `coalesce(${name}, ($${index + 6}::text[])[1])`).join(', ')},
-    ('{' || own || $3 || '}')::json
-  from locked, rows from (
-    ${['id', ...COLUMNS].map((_column, index) => `unnest($${index + 5}::text[])`).join(', ')},
-    string_to_table($4, E'\\n')
-  ) as given (id, ${COLUMNS.map(({ name }) => name).join(', ')}, own)
-  on conflict (town, id) do nothing`);
+function freshText(isAlike: readonly boolean[]): string {
+  const listed = COLUMNS.flatMap(({ name }, index) =>
+    isAlike[index] ? [] : [{ name, at: columnAt(index) }],
+  );
+  return swapping(`
+    insert into ${TABLE} as stored (town, id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact)
+    select $1, given.id, ${COLUMNS.map(({ name }, index) => (isAlike[index] ? `${columnAt(index)}::text` : `given.${name}`)).join(', ')},
+      ('{' || own || $3 || '}')::json
+    from locked, rows from (
+      ${['$5', ...listed.map(({ at }) => at)].map((at) => `unnest(${at}::text[])`).join(', ')},
+      string_to_table($4, E'\\n')
+    ) as given (${['id', ...listed.map(({ name }) => name), 'own'].join(', ')})
+    where not exists (select from ${TABLE} as known where known.town = $1 and known.id = given.id)`);
+}
+
+/** By what is alike in them, there are a few. */
+const freshTexts = new Map<string, string>();
 
 /**
  * What is new stands beside the fact: to write it anew costs twice as much. It is put behind what stands there, and of a member
@@ -49,49 +66,47 @@ const ALIKE = swapping(`
   from locked
   where town = $1 and id = any ($3::text[]) and (stage = $4 or stage is null)`);
 
-/** A column of which every row has the same is sent once, and PostgreSQL fills it up. */
-function columnText(items: readonly string[]): string {
-  const [first] = items;
-  return arrayText(first !== undefined && items.every((item) => item === first) ? [first] : items);
-}
-
 /** What a delivery has by these names: members of a JSON object, without its braces. */
-function membersText(put: Delivery, names: readonly (keyof Delivery)[]): string {
-  const members: Partial<Record<keyof Delivery, unknown>> = {};
-  for (const name of names) members[name] = put[name];
-  return JSON.stringify(members).slice(1, -1);
-}
+const membersText = (put: Delivery, names: readonly (keyof Delivery)[]): string =>
+  names.map((name) => `"${name}":${JSON.stringify(put[name])}`).join(',');
+
+/** What each is told differs mostly; of the rest a morning's claims have much alike, which is written and sent once. */
+const OWN: keyof Delivery = 'told';
 
 function freshStatement(town: string, told: string, puts: readonly Delivery[]): Named {
-  // All lay hold of rows in one order, so that no two wait for each other.
-  const sorted = [...puts].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const values = COLUMNS.map(({ of }) => columnText(sorted.map((put) => of(put) as string)));
-  // A morning's claims differ in little, and what they have alike is written and sent once.
-  const [first] = sorted;
-  const isAlike = (name: keyof Delivery): boolean => sorted.every((put) => put[name] === first?.[name]);
-  const alike = MEMBERS.filter((name) => name !== 'id' && isAlike(name));
+  // All lay hold of rows in one order, so that no two wait for each other. Of those given twice the first counts.
+  const sorted = [...puts]
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .filter(({ id }, index, all) => id !== all[index - 1]?.id);
+  const [first] = sorted as [Delivery];
+  const isAlike = (of: (put: Delivery) => unknown): boolean => {
+    const value = of(first);
+    return sorted.every((put) => of(put) === value);
+  };
+  const alikeColumns = COLUMNS.map(({ of }) => isAlike(of));
+  const alike = MEMBERS.filter((name) => name !== OWN && isAlike((put) => put[name]));
   const own = MEMBERS.filter((name) => !alike.includes(name));
-  const lines = sorted.map((put) => membersText(put, own)).join('\n');
-  const shared = first && alike.length > 0 ? `,${membersText(first, alike)}` : '';
+  const which = alikeColumns.map(Number).join('');
+  const text = freshTexts.get(which) ?? freshText(alikeColumns);
+  freshTexts.set(which, text);
   return {
-    name: 'swap fresh',
-    text: FRESH,
-    values: [town, told, shared, lines, arrayText(sorted.map(({ id }) => id)), ...values],
+    name: `swap fresh ${which}`,
+    text,
+    values: [
+      town,
+      told,
+      alike.length > 0 ? `,${membersText(first, alike)}` : '',
+      sorted.map((put) => membersText(put, own)).join('\n'),
+      arrayText(sorted.map(({ id }) => id)),
+      ...COLUMNS.map(({ of }, index) =>
+        alikeColumns[index] ? of(first) : arrayText(sorted.map((put) => of(put) as string)),
+      ),
+    ],
   };
 }
 
-/** What a delivery is of, and when it fell due, never changes. */
-const FIXED: readonly (keyof Delivery)[] = [
-  'id',
-  'town',
-  'activity',
-  'start',
-  'rule',
-  'contact',
-  'channel',
-  'dueAt',
-];
-const CHANGING = MEMBERS.filter((name) => !FIXED.includes(name));
+/** What of them changes; of what is reminded when it does not. */
+const CHANGING = MEMBERS.filter((name) => name !== 'start');
 
 /** Most deliveries have fewer. With each further one the attempts before it would be put behind themselves once more. */
 const MANY_ATTEMPTS = 3;
@@ -101,9 +116,8 @@ const isTriedOften = ({ attempts }: Delivery): boolean => attempts.length >= MAN
 /** What changes, as a JSON text that names one member at least; of what is tried often whatever can. */
 function patchOf(seen: Delivery, put: Delivery): string {
   const whole = isTriedOften(put);
-  const patch: Partial<Record<keyof Delivery, unknown>> = { state: put.state };
-  for (const name of CHANGING) if (whole || put[name] !== seen[name]) patch[name] = put[name];
-  return JSON.stringify(patch);
+  const names = CHANGING.filter((name) => whole || name === 'claim' || put[name] !== seen[name]);
+  return `{${membersText(put, names)}}`;
 }
 
 /** Deliveries that were as far, and change alike. */
@@ -115,14 +129,42 @@ interface Alike {
   readonly ids: string[];
 }
 
+/** One that stands already. */
+interface Change extends Swap {
+  readonly seen: Delivery;
+}
+
+const isChanged = ({ seen, put }: Change, name: keyof Delivery): boolean => put[name] !== seen[name];
+
+/** Whether two were as far, and the same becomes of what changes in them; false also where that is not plain to see. */
+const isLike = (one: Change, other: Change): boolean =>
+  one.put.state === other.put.state &&
+  one.seen.state === other.seen.state &&
+  one.seen.claim === other.seen.claim &&
+  one.seen.attempts.length === other.seen.attempts.length &&
+  !isTriedOften(one.put) &&
+  CHANGING.every((name) =>
+    isChanged(one, name)
+      ? isChanged(other, name) && one.put[name] === other.put[name]
+      : !isChanged(other, name),
+  );
+
 function alikeIn(swaps: readonly Swap[]): Iterable<Alike> {
   const groups = new Map<string, Alike>();
+  let last: { readonly change: Change; readonly group: Alike } | undefined;
   for (const { seen, put } of swaps) {
     if (!seen) continue;
+    // Most change as the one before them does, and to see that is cheaper than to write down how.
+    if (last && isLike({ seen, put }, last.change)) {
+      last.group.ids.push(put.id);
+      continue;
+    }
     const [stage, patch] = [stageOf(seen), patchOf(seen, put)];
-    const group = groups.get(`${stage} ${patch}`);
-    if (group) group.ids.push(put.id);
-    else groups.set(`${stage} ${patch}`, { stage, patch, put, ids: [put.id] });
+    const how = `${stage} ${put.state} ${patch}`;
+    const group = groups.get(how) ?? { stage, patch, put, ids: [] };
+    group.ids.push(put.id);
+    groups.set(how, group);
+    last = { change: { seen, put }, group };
   }
   return groups.values();
 }

@@ -1,4 +1,5 @@
 import {
+  deliverySchema,
   stageOf,
   type Activity,
   type Delivery,
@@ -13,17 +14,25 @@ interface Column<K extends Kind> {
   readonly name: string;
   readonly type: 'text' | 'text[]';
   readonly of: (fact: FactOf<K>) => string | readonly string[] | null;
+  /** The member that it holds as it is; where rows are in parts, the fact in the row is without it. */
+  readonly holds?: keyof FactOf<K>;
 }
 
 /** A table of one kind, whose queries ask for more than a town. */
 export interface OwnTable<K extends Kind> {
   readonly name: string;
   readonly columns: readonly Column<K>[];
-  /** Whether beside a fact stands which members have got other values since it was put (`swaps.ts`). */
-  readonly hasNews?: true;
+  /**
+   * A row is its fact in parts, none of which says what another does: the members that columns hold, the others as they were
+   * put, and beside them those that have got other values since (`swaps.ts`). All members, in their order.
+   */
+  readonly inParts?: readonly string[];
   /** What each member of the query means in SQL; `value` stands for its parameter. */
   readonly conditions: Readonly<Record<Exclude<keyof QueryOf<K>, 'town'>, (value: string) => string>>;
 }
+
+/** The members that are such values. */
+type KeysOf<T, V> = { [M in keyof T]: T[M] extends V ? M : never }[keyof T];
 
 type KindsWithOwnTable = { [K in Kind]: keyof QueryOf<K> extends 'town' ? never : K }[Kind];
 
@@ -31,6 +40,17 @@ const text = <K extends Kind>(name: string, of: (fact: FactOf<K>) => string | nu
   name,
   type: 'text',
   of,
+});
+
+/** A column of a delivery that holds one of its members. */
+const held = (
+  name: string,
+  member: Exclude<KeysOf<Delivery, string>, 'id' | 'town'>,
+): Column<'deliveries'> => ({
+  name,
+  type: 'text',
+  of: (delivery) => delivery[member],
+  holds: member,
 });
 
 const activities: OwnTable<'activities'> = {
@@ -58,14 +78,15 @@ const activities: OwnTable<'activities'> = {
 
 export const deliveries: OwnTable<'deliveries'> = {
   name: 'pufa.deliveries',
-  hasNews: true,
+  // There are more of them than of all else, and each is written twice in a minute.
+  inParts: Object.keys(deliverySchema.shape),
   columns: [
-    text('due_at', ({ dueAt }: Delivery) => dueAt),
-    text('state', ({ state }: Delivery) => state),
-    text('activity', ({ activity }: Delivery) => activity),
-    text('rule', ({ rule }: Delivery) => rule),
-    text('contact', ({ contact }: Delivery) => contact),
-    text('channel', ({ channel }: Delivery) => channel),
+    held('due_at', 'dueAt'),
+    held('state', 'state'),
+    held('activity', 'activity'),
+    held('rule', 'rule'),
+    held('contact', 'contact'),
+    held('channel', 'channel'),
     text('stage', stageOf),
   ],
   conditions: {
@@ -99,6 +120,13 @@ const trail: OwnTable<'trail'> = {
 
 /** A kind whose query asks for more has a table here, or the compiler says so. */
 const OWN: { readonly [K in KindsWithOwnTable]: OwnTable<K> } = { activities, deliveries, trail };
+
+/** Of a table whose rows are in parts, the columns that hold a member, with the member. */
+export const heldIn = <K extends Kind>({ columns }: OwnTable<K>): (readonly [string, keyof FactOf<K>])[] => [
+  ['town', 'town'],
+  ['id', 'id'],
+  ...columns.flatMap(({ name, holds }) => (holds === undefined ? [] : [[name, holds] as const])),
+];
 
 /** Where the other kinds stand together, each row with its kind. */
 export const COMMON = 'pufa.facts';
