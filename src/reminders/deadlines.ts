@@ -39,13 +39,13 @@ function isDueOn({ due: { monthly, quarterly } }: OfficeDuty, due: Day, day: Day
 function deadlineOf(duty: OfficeDuty, day: Day, facts: DeadlineFacts, known: ReadonlySet<string>): Deadline {
   const { town, activities, isRecorded } = facts;
   const isTicked = (village: string | null): boolean => known.has(tickIdOf({ duty: duty.id, day, village }));
-  const checked = [...activities].filter(
-    (one) =>
-      duty.checks !== undefined &&
-      one.duty === duty.checks &&
-      one.status !== 'cancelled' &&
-      isDueOn(duty, day, startDayOf(one)),
-  );
+  const checked =
+    duty.checks === undefined
+      ? []
+      : [...activities].filter(
+          (one) =>
+            one.duty === duty.checks && one.status !== 'cancelled' && isDueOn(duty, day, startDayOf(one)),
+        );
   const lacking = checked.filter((one) => !isRecorded(one)).map(({ id }) => id);
   const villages =
     duty.villages === true ? town.villages.map(({ id }) => ({ village: id, ticked: isTicked(id) })) : null;
@@ -56,13 +56,21 @@ function deadlineOf(duty: OfficeDuty, day: Day, facts: DeadlineFacts, known: Rea
   return { id: `${duty.id}-${day}`, duty, day, villages, lacking, done };
 }
 
-/** The office's deadlines of a year, by day. */
-export function deadlinesIn(year: number, facts: DeadlineFacts): Deadline[] {
+/** The office's deadlines on such days of a year, by day. */
+function deadlinesOn(year: number, facts: DeadlineFacts, isWanted: (day: Day) => boolean): Deadline[] {
   const known = new Set(facts.ticks.map(({ id }) => id));
   return officeDuties(facts.town)
-    .flatMap((duty) => dueDaysOf(duty.due, year).map((day) => deadlineOf(duty, day, facts, known)))
+    .flatMap((duty) =>
+      dueDaysOf(duty.due, year)
+        .filter(isWanted)
+        .map((day) => deadlineOf(duty, day, facts, known)),
+    )
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1));
 }
+
+/** The office's deadlines of a year, by day. */
+export const deadlinesIn = (year: number, facts: DeadlineFacts): Deadline[] =>
+  deadlinesOn(year, facts, () => true);
 
 const DAY_MINUTES = 24 * 60;
 
@@ -77,9 +85,9 @@ const RULES: readonly (TimedRule & { readonly id: string })[] = [7, 1].map((days
 /** The deadlines somebody may be reminded of at an instant: those of the next days, and of the last. */
 export function deadlinesAround(today: Day, facts: DeadlineFacts): Deadline[] {
   const [from, to] = [addDays(today, -7), addDays(today, 8)];
-  return [...new Set([yearOf(from), yearOf(to)])]
-    .flatMap((year) => deadlinesIn(year, facts))
-    .filter(({ day }) => day >= from && day <= to);
+  return [...new Set([yearOf(from), yearOf(to)])].flatMap((year) =>
+    deadlinesOn(year, facts, (day) => day >= from && day <= to),
+  );
 }
 
 /** When the office is next reminded of its open deadlines, and when those of today are over; ISO 8601, earlier ones among them. */

@@ -109,9 +109,12 @@ function makeHours(
 
   const instants = new Map<string, DateTime>();
   const timesKnown = new Map<string, Times>();
+  // Towns that share their hours are looked at in the same minute.
+  const known = (what: string, at: DateTime, answer: () => DateTime): DateTime =>
+    remembered(instants, `${what} ${at.toMillis()} ${at.zoneName ?? ''}`, answer);
   return {
-    awake,
-    working: (at) => nextSpan(at).start,
+    awake: (at) => known('awake', at, () => awake(at)),
+    working: (at) => known('working', at, () => nextSpan(at).start),
     afterWorking: (at, minutes) => remembered(instants, `${at} ${minutes}`, () => afterWorking(at, minutes)),
     times: (rule, startDay) =>
       remembered(timesKnown, `${startDay} ${rule.offsetDays} ${rule.time} ${rule.maxLate}`, () =>

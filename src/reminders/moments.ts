@@ -18,17 +18,21 @@ export interface Moment {
 
 const SECOND_MS = 1000;
 
-/** Tells a tick's present moment. Those of one second share their text, whose reckoning costs more than a message does. */
+/**
+ * Tells a tick's present moment, whose reckoning costs more than a message does: of one millisecond it is the same, and those of
+ * one second share their text.
+ */
 export function momentsOf({ at: began, town: { zone } }: Look, pace: Pace): () => Moment {
-  let second = NaN;
-  let iso = '';
+  const beganMs = began.toMillis();
+  let moment: Moment | undefined;
+  let momentMs = NaN;
   return () => {
-    const ms = began.toMillis() + Math.floor(pace.elapsed());
+    const ms = beganMs + Math.floor(pace.elapsed());
+    if (moment && ms === momentMs) return moment;
     const at = DateTime.fromMillis(ms, { zone });
-    if (Math.floor(ms / SECOND_MS) !== second) {
-      second = Math.floor(ms / SECOND_MS);
-      iso = isoIn(at, zone);
-    }
-    return { at, iso };
+    const isSameSecond = Math.floor(ms / SECOND_MS) === Math.floor(momentMs / SECOND_MS);
+    moment = { at, iso: moment && isSameSecond ? moment.iso : isoIn(at, zone) };
+    momentMs = ms;
+    return moment;
   };
 }

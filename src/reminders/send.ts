@@ -7,7 +7,6 @@ import { messageOf, type LinkFor } from './message.js';
 import type { Moment, Pace } from './moments.js';
 import { haltedBy } from './owed.js';
 import type { Parcel } from './parcels.js';
-import { noted } from './work.js';
 
 /** What sending needs beside the parcels. */
 export interface SendContext {
@@ -24,16 +23,30 @@ export interface SendContext {
 /** How many addresses are posted to at the same time. */
 const LANES = 8;
 
+/**
+ * The attempts of deliveries with one more, that of a message they went in together. Those that had the same have the same
+ * then, and are seen to change alike.
+ */
+function attemptsWith(at: string, result: string): (delivery: Delivery) => Delivery['attempts'] {
+  const made = new Map<Delivery['attempts'], Delivery['attempts']>();
+  return ({ attempts }) => {
+    const known = made.get(attempts) ?? [...attempts, { at, result }];
+    made.set(attempts, known);
+    return known;
+  };
+}
+
 /** A delivery after an attempt, as the other side answered. */
 function after(
   delivery: Delivery,
   outcome: Outcome,
+  attempts: Delivery['attempts'],
   /** When it went. */
-  { at, iso }: Moment,
+  { at }: Moment,
   { address }: Parcel,
   { look, random }: SendContext,
 ): Delivery {
-  const tried = noted({ ...delivery, claim: null, retryAt: null }, iso, outcome.result);
+  const tried: Delivery = { ...delivery, claim: null, retryAt: null, attempts };
   // What may have gone before a crash may have gone, whatever the answer is now.
   const told = delivery.maybeDouble ? delivery.told : null;
   switch (outcome.outcome) {
@@ -95,7 +108,10 @@ async function sendParcel(
     // It may have gone or not: the claim stays open, as after a crash.
     return { results: stale, retryAt: null };
   }
-  const results = going.map((delivery) => after(delivery, outcome, sentAt, parcel, context));
+  const attemptsOf = attemptsWith(sentAt.iso, outcome.result);
+  const results = going.map((delivery) =>
+    after(delivery, outcome, attemptsOf(delivery), sentAt, parcel, context),
+  );
   const retryAt = outcome.outcome === 'retry' ? (results[0]?.retryAt ?? null) : null;
   return { results: [...stale, ...results], retryAt };
 }
