@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { idSchema } from '../calendar/index.js';
 import { ACTIVITY_STATUSES, activityIdSchema, instantSchema, type Activity } from './activity.js';
@@ -70,10 +70,7 @@ export interface DeliveryKey {
 
 /** One id a key, so that no store can hold the same reminder twice. */
 export const deliveryIdOf = ({ town, activity, start, rule, contact, channel }: DeliveryKey): string =>
-  createHash('sha256')
-    .update(JSON.stringify([town, activity, start, rule, contact, channel]))
-    .digest('base64url')
-    .slice(0, 22);
+  hash('sha256', JSON.stringify([town, activity, start, rule, contact, channel]), 'base64url').slice(0, 22);
 
 /** How far a delivery has come, in one text: while it is the same, nobody has been at it. */
 export const stageOf = ({ state, attempts, claim }: Delivery): string =>

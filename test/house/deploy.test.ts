@@ -41,7 +41,7 @@ describe('the Dockerfile', () => {
   it('builds in one stage and runs in another, each of a Node that is supported', () => {
     expect(having('FROM')).toEqual(['node:20-slim AS build', 'node:20-slim']);
     const { engines } = JSON.parse(text('package.json')) as { engines: { node: string } };
-    expect(engines.node).toBe('>=20');
+    expect(engines.node).toBe('>=20.12');
   });
 
   it('brings no package of development into the image', () => {
