@@ -32,7 +32,7 @@ for (const databaseUrl of urls) {
   const store = await openStore({ dir: 'unused', databaseUrl, now: () => AT });
   const minutes = new TownMinutes({
     store,
-    towns: { ids: townIds({ towns: Number(towns), villages: 0 }), of: calendarsOf },
+    towns: { ids: townIds({ towns: Number(towns) }), of: calendarsOf },
     outgoingOf: () => ({ channels: [nowhere], baseUrl: 'http://localhost' }),
     log: pino({ level: 'error' }),
     now: () => now,

@@ -31,15 +31,20 @@ async function filled(server: string, name: string, morning: Morning): Promise<s
 }
 
 /**
- * Drains the morning in one database after another, in so many processes at once.
+ * Drains so many mornings, each in a database of its own, in so many processes at once.
  *
- * @returns the seconds of the slowest, of each database
+ * @returns the seconds of the slowest, of each morning
  * @throws when not each reminder was sent exactly once
  */
-export async function drainIn(processes: number, morning: Morning, server: string): Promise<number[]> {
+export async function drainIn(
+  processes: number,
+  morning: Morning,
+  mornings: number,
+  server: string,
+): Promise<number[]> {
   const urls: string[] = [];
-  for (const which of ['first', 'second'])
-    urls.push(await filled(server, `${which}_${processes}_${morning.towns}`, morning));
+  for (let which = 1; which <= mornings; which += 1)
+    urls.push(await filled(server, `morning_${which}_${processes}_${morning.towns}`, morning));
   const path = fileURLToPath(new URL('./remindersChild.js', import.meta.url));
   const children = Array.from({ length: processes }, () =>
     spawn(process.execPath, [path, String(processes), String(morning.towns), ...urls], {
@@ -74,45 +79,78 @@ export async function drainIn(processes: number, morning: Morning, server: strin
   return seconds;
 }
 
-/** A table of jobs taken in hundreds with SKIP LOCKED, each batch marked as done in the transaction that took it. @returns seconds */
-export async function bareLoop(server: string, name: string): Promise<number> {
+/** A loop that takes due jobs by hundreds with SKIP LOCKED until none is left. */
+interface Loop {
+  readonly table: string;
+  /** Deals with a hundred. @returns how many there were */
+  readonly hundred: (client: pg.Client) => Promise<number>;
+}
+
+/**
+ * What any queue does that keeps the promise which the reminders keep: a hundred are claimed with what is to be sent, and that is
+ * committed before anything is; then what has become of them is noted, and committed.
+ */
+export const CLAIM_AND_NOTE: Loop = {
+  table: `create table jobs (id int primary key, due_at timestamptz not null default now(), state text not null default 'due',
+      owner text, claimed_at timestamptz, message json not null);
+    insert into jobs (id, message) select n, json_build_object('to', 'contact-village-' || n % 500, 'text',
+      '【港门镇普法提醒】国家宪法日：召开会议（' || n || E'）\n时间：12月4日（星期五）9:00–11:30\n地点：村委会\n牵头：司法所\n收到请回复。')
+      from generate_series(1, ${DUE}) n;
+    create index on jobs (due_at, id) where state = 'due'; analyze jobs`,
+  hundred: async (client) => {
+    const { rows } = await client.query<{ id: number }>(
+      `update jobs set state = 'claimed', owner = 'one', claimed_at = now()
+       where id in (select id from jobs where state = 'due' order by due_at, id limit ${HUNDRED} for update skip locked)
+       returning id, message`,
+    );
+    await client.query(`update jobs set state = 'sent' where id = any ($1)`, [rows.map(({ id }) => id)]);
+    return rows.length;
+  },
+};
+
+/** The least that can be called a queue: numbers, taken and marked as done in one transaction, so that a crash sends them again. */
+export const NUMBERS_ONLY: Loop = {
+  table: `create table jobs (id int primary key, state text not null);
+    insert into jobs select n, 'due' from generate_series(1, ${DUE}) n;
+    create index on jobs (id) where state = 'due'; analyze jobs`,
+  hundred: async (client) => {
+    await client.query('begin');
+    const { rows } = await client.query<{ id: number }>(
+      `select id from jobs where state = 'due' order by id limit ${HUNDRED} for update skip locked`,
+    );
+    await client.query(`update jobs set state = 'done' where id = any ($1)`, [rows.map(({ id }) => id)]);
+    await client.query('commit');
+    return rows.length;
+  },
+};
+
+/** Runs a loop on a database of its own. @returns seconds */
+export async function bareLoop({ table, hundred }: Loop, server: string, name: string): Promise<number> {
   const client = new pg.Client({ connectionString: await emptyDatabase(server, name) });
   await client.connect();
   try {
-    await client.query(`create table jobs (id int primary key, state text not null);
-      insert into jobs select n, 'due' from generate_series(1, ${DUE}) n;
-      create index on jobs (id) where state = 'due'; analyze jobs`);
-    const began = performance.now();
-    for (let left = DUE; left > 0;) {
-      await client.query('begin');
-      const { rows } = await client.query<{ id: number }>(
-        `select id from jobs where state = 'due' order by id limit ${HUNDRED} for update skip locked`,
-      );
-      await client.query(`update jobs set state = 'done' where id = any ($1)`, [rows.map(({ id }) => id)]);
-      await client.query('commit');
-      left -= rows.length;
-    }
-    return (performance.now() - began) / 1000;
+    await client.query(table);
+    return await secondsOf(async () => {
+      for (let left = DUE; left > 0;) left -= await hundred(client);
+    });
   } finally {
     await client.end();
   }
 }
 
-/** Jobs that graphile-worker is given; each takes it as long as the next. */
-const PEER_JOBS = 5000;
-
-/** graphile-worker with ten jobs at a time, as its documentation sets it up. @returns jobs a second */
-export async function graphileWorker(url: string): Promise<number> {
+/** graphile-worker with ten jobs at a time, as its documentation sets it up, on a database of its own. @returns seconds */
+export async function graphileWorker(server: string, name: string): Promise<number> {
   const logger = new Logger(() => () => undefined);
-  const options = { connectionString: url, logger, noHandleSignals: true };
+  const options = {
+    connectionString: await emptyDatabase(server, name),
+    logger,
+    noHandleSignals: true,
+  };
   const utils = await makeWorkerUtils(options);
   await utils.migrate();
   await utils.addJobs(
-    Array.from({ length: PEER_JOBS }, (_, index) => ({ identifier: 'nowhere', payload: { index } })),
+    Array.from({ length: DUE }, (_, index) => ({ identifier: 'nowhere', payload: { index } })),
   );
   await utils.release();
-  const seconds = await secondsOf(() =>
-    runOnce({ ...options, concurrency: 10, taskList: { nowhere: () => undefined } }),
-  );
-  return PEER_JOBS / seconds;
+  return secondsOf(() => runOnce({ ...options, concurrency: 10, taskList: { nowhere: () => undefined } }));
 }

@@ -1,4 +1,6 @@
 import { SYSTEM, type Activity, type Contact, type Store } from '../src/facts/index.js';
+import { partOf } from '../src/reminders/index.js';
+import { SHARES } from '../src/ticking.js';
 import { loadCalendars, type Calendars } from '../src/town/index.js';
 import { cadre } from '../test/support/contacts.js';
 import { activity } from '../test/support/gangmen.js';
@@ -24,8 +26,15 @@ export const MANY_TOWNS: Morning = { towns: 100, villages: 20 };
 
 const gangmen = loadCalendars('calendars', 'gangmen');
 
-export const townIds = ({ towns }: Morning): string[] =>
-  Array.from({ length: towns }, (_, index) => `town-${index}`);
+/** Of the towns of two processes each has about half where they are many; of these few exactly half. */
+export function townIds({ towns }: Pick<Morning, 'towns'>): string[] {
+  const halves: [string[], string[]] = [[], []];
+  for (let index = 0; Math.min(...halves.map(({ length }) => length)) < towns / 2; index += 1) {
+    const id = `town-${index}`;
+    halves[partOf(id, SHARES) < SHARES / 2 ? 0 : 1].push(id);
+  }
+  return halves.flatMap((half) => half.slice(0, Math.ceil(towns / 2))).slice(0, towns);
+}
 
 /** A town in the shape of 港门镇. */
 export const calendarsOf = (id: string): Calendars => ({ ...gangmen, town: { ...gangmen.town, id } });
