@@ -11,7 +11,7 @@ import type { Calendars, Towns } from './town/index.js';
 const LAST_SENDS_MS = 8000;
 
 /** Towns looked at and sent for at the same time: fewer than the store has connections, for who asks for a page needs one too. */
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 
 /** Towns under way, those included that only wait for their robots; each keeps a year of its facts in memory. */
 const MOST_UNDER_WAY = 24;

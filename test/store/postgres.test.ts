@@ -539,7 +539,7 @@ describe('every query that the program makes', () => {
       ...(['activities', 'deliveries', 'trail', 'records'] as const).map((kind) =>
         getStatement(kind, town, ['a1', 'a2']),
       ),
-      ...swapStatements(town, 'one', [
+      ...swapStatements(town, [
         { seen: delivered(), put: delivered({ state: 'acknowledged' }) },
         { seen: undefined, put: delivered({ id: 'new' }) },
         { seen: undefined, put: delivered({ id: 'newer', contact: 'c2' }) },

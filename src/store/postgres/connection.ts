@@ -103,14 +103,19 @@ export const isOfConnection = (error: unknown): boolean =>
       error.message,
     ));
 
-/** Asks one question. @returns the rows */
-export type Query = <R extends object>(text: string, values?: readonly unknown[]) => Promise<R[]>;
+/** Asks one question. @param name by which the connection knows it again, parsed and planned @returns the rows */
+export type Query = <R extends object>(
+  text: string,
+  values?: readonly unknown[],
+  name?: string,
+) => Promise<R[]>;
 
 /** The questions of one connection, one after another: who asks several at once need not wait between them. */
 export function queriesOf(client: pg.ClientBase): Query {
   let turn: Promise<unknown> = Promise.resolve();
-  return <R extends object>(text: string, values: readonly unknown[] = []) => {
-    const mine = turn.then(async () => (await client.query(text, [...values])).rows as R[]);
+  return <R extends object>(text: string, values: readonly unknown[] = [], name?: string) => {
+    const config = { text, values: [...values], ...(name !== undefined && { name }) };
+    const mine = turn.then(async () => (await client.query(config)).rows as R[]);
     turn = mine.catch(() => undefined);
     return mine;
   };

@@ -17,8 +17,8 @@ export interface ListenerOptions {
   readonly name: string;
   /** Some session has stored something. */
   readonly onChange: (told: Told) => void;
-  /** The connection is back: what was stored meanwhile nobody has told. */
-  readonly onReturn: () => void;
+  /** Something may have been stored that nobody has told: the connection is back, or another process has ended. */
+  readonly onMissed: () => void;
 }
 
 /**
@@ -122,7 +122,7 @@ export class Listener {
         if (client) await this.#query('select 1');
         else {
           await this.#connect();
-          this.options.onReturn();
+          this.options.onMissed();
         }
       } catch {
         if (client) this.#giveUp(client);
@@ -154,7 +154,7 @@ export class Listener {
     const client = this.#client;
     if (!client) return new Set();
     try {
-      const shares = this.#shares.get(task) ?? new Shares(this.#query, task, of);
+      const shares = this.#shares.get(task) ?? new Shares(this.#query, task, of, this.options.onMissed);
       this.#shares.set(task, shares);
       const mine = await shares.settle();
       // What was lost meanwhile holds nothing.

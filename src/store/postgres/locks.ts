@@ -37,19 +37,20 @@ export const TRY_TO_BE_ALONE = `select pg_try_advisory_lock(${SERVING}, 0) as do
 /** Held by a process as long as it lives; its parameter is its name. */
 export const BE_THERE = `select pg_advisory_lock_shared(${BEING_THERE}, hashtext($1))`;
 
-/** The numbers that somebody holds; a lock's number is kept without a sign. */
+/** The numbers that are held, and by whom; a lock's number is kept without a sign. */
 const heldFor = (what: number): string => `
-  select objid::bigint as number from pg_locks
+  select objid::bigint as number, pid from pg_locks
   where locktype = 'advisory' and classid = ${what} and granted
     and database = (select oid from pg_database where datname = current_database())`;
 const numberOf = (name: string): string => `(hashtext(${name})::bigint & x'ffffffff'::bigint)`;
 
 /** Of these names those that nobody holds. */
 export const WHO_IS_GONE = `
-  select name from unnest($1::text[]) as name where ${numberOf('name')} not in (${heldFor(BEING_THERE)})`;
+  select name from unnest($1::text[]) as name where ${numberOf('name')} not in (
+    select number from (${heldFor(BEING_THERE)}) as there)`;
 
-export const HOW_MANY_TAKE_PART = `
-  select count(*)::int as processes from (${heldFor(TAKING_PART)}) as taking_part where number = ${numberOf('$1')}`;
+export const WHO_TAKES_PART = `
+  select coalesce(array_agg(pid), '{}') as pids from (${heldFor(TAKING_PART)}) as taking_part where number = ${numberOf('$1')}`;
 
 /**
  * A machine that goes dark says no word; asked by the server's system it is missed within the minute, and its locks end. Not

@@ -24,7 +24,7 @@ import { WHO_IS_GONE } from './locks.js';
 import { hasTables, migrateTables } from './migrations.js';
 import { SqlReader } from './sqlReader.js';
 import { swapStatements, type Named } from './swaps.js';
-import { toldOf } from './telling.js';
+import { Teller } from './teller.js';
 import { rehearseOn } from '../transaction.js';
 import { TownVersions, type Touched } from '../versions.js';
 import { MOST_TRIES, Writer } from './writer.js';
@@ -111,6 +111,7 @@ class PostgresStore implements Store {
   readonly #pool: pg.Pool;
   readonly #listener: Listener;
   readonly #writer: Writer;
+  readonly #teller: Teller;
   readonly #versions = new TownVersions();
   /** Processes that were missed twice: when they are missed again, nobody need wait. */
   readonly #missedBefore = new Set<string>();
@@ -136,9 +137,13 @@ class PostgresStore implements Store {
       onChange: ({ by, touched }) => {
         if (by !== this.self) grow(touched);
       },
-      onReturn: () => {
+      onMissed: () => {
         grow(null);
       },
+    });
+    this.#teller = new Teller({
+      query: async (text, values = []) => (await this.#pool.query(text, [...values])).rows as never[],
+      name: this.self,
     });
     this.#writer = new Writer({ pool: this.#pool, now, name: this.self, onStored: grow });
   }
@@ -231,19 +236,27 @@ class PostgresStore implements Store {
 
   async swap(town: string, swaps: readonly Swap[]): Promise<ReadonlySet<string>> {
     if (this.#closed) throw new StoreError(CLOSED);
-    const touched: Touched[] = [{ town, kinds: ['deliveries'] }];
     const stored = new Set<string>();
-    for (const statement of swapStatements(town, toldOf({ by: this.self, touched }), swaps)) {
-      const ids = await this.#swapped(statement);
-      if (ids.length > 0) this.#versions.grow(touched);
-      for (const id of ids) stored.add(id);
+    let isKnown = true;
+    try {
+      for (const statement of swapStatements(town, swaps)) {
+        isKnown = false;
+        for (const id of await this.#swapped(statement)) stored.add(id);
+        isKnown = true;
+      }
+      return stored;
+    } finally {
+      if (stored.size > 0 || !isKnown) {
+        this.#versions.grow([{ town, kinds: ['deliveries'] }]);
+        this.#teller.tell(town);
+      }
     }
-    return stored;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await this.#writer.idle();
+    await this.#teller.close();
     await this.#listener.close();
     await this.#pool.end();
   }

@@ -39,6 +39,19 @@ interface Asked<T> {
 /** Questions of one statement; a row of PostgreSQL has 1,664 columns at most. */
 const MOST_AT_ONCE = 100;
 
+/** Statements that connections know again; more of them than this there are only where one asks for many towns at once. */
+const MOST_NAMES = 100;
+const names = new Map<string, string>();
+
+/** The program asks the same few questions again and again, and to plan one takes PostgreSQL longer than to answer it. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `read ${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 /** A question that waits for the end of the turn. */
 interface Question {
   readonly town: string;
@@ -90,7 +103,11 @@ export class SqlReader implements ReadTransaction {
     try {
       for (const { town } of questions) await this.enter(town);
       const { text, values } = togetherStatement(questions.map(({ statement }) => statement));
-      const [row = {}] = await this.query<Record<number, readonly unknown[] | null>>(text, values);
+      const [row = {}] = await this.query<Record<number, readonly unknown[] | null>>(
+        text,
+        values,
+        nameOf(text),
+      );
       for (const [index, { answered }] of questions.entries()) answered(row[index] ?? []);
     } catch (error) {
       for (const { failed } of questions) failed(error);

@@ -2,11 +2,10 @@ import { stageOf, type Delivery, type Swap } from '../../facts/index.js';
 import { SHARE_TOWN } from './locks.js';
 import { arrayText, type Statement } from './statements.js';
 import { deliveries, heldIn } from './tables.js';
-import { telling } from './telling.js';
 
 /*
  * Deliveries are swapped by hundreds: one statement for those that were not there, and one for those that change alike, each a
- * transaction of its own that tells the others. No row comes out of `locked` before the lock is held, so nobody who puts what
+ * transaction of its own; the others are told when it has ended (`teller.ts`). No row comes out of `locked` before the lock is held, so nobody who puts what
  * he has read of the town is overtaken.
  */
 
@@ -22,19 +21,19 @@ const MEMBERS = (deliveries.inParts ?? []).filter(
   (name) => !heldIn(deliveries).some(([, held]) => held === name),
 ) as (keyof Delivery)[];
 
-/** `$1` is the town, `$2` what the others are told; each statement says what its other parameters are. */
+/** `$1` is the town; each statement says what its other parameters are. */
 const swapping = (doing: string): string => `
   with locked as materialized (${SHARE_TOWN}), stored as (${doing} returning stored.id)
-  select coalesce(json_agg(id), '[]') as ids, case when count(*) > 0 then ${telling('$2')} end from stored`;
+  select coalesce(json_agg(id), '[]') as ids from stored`;
 
 /** The number of the parameter that a column's values are in. */
-const columnAt = (index: number): string => `$${index + 6}`;
+const columnAt = (index: number): string => `$${index + 5}`;
 
 /**
  * Adds those that are not there. It does not say “on conflict do nothing”, which costs a seventh more: of two that add the same
  * one at once the second fails by the table's key, and is to try again.
  *
- * `$3` is what all have alike, and a line of `$4` what one has by itself: members of a JSON object, without its braces. `$5` are
+ * `$2` is what all have alike, and a line of `$3` what one has by itself: members of a JSON object, without its braces. `$4` are
  * the ids, and what follows are the columns: of those that are alike the value, of the others one for each.
  */
 function freshText(isAlike: readonly boolean[]): string {
@@ -44,10 +43,10 @@ function freshText(isAlike: readonly boolean[]): string {
   return swapping(`
     insert into ${TABLE} as stored (town, id, ${COLUMNS.map(({ name }) => name).join(', ')}, fact)
     select $1, given.id, ${COLUMNS.map(({ name }, index) => (isAlike[index] ? `${columnAt(index)}::text` : `given.${name}`)).join(', ')},
-      ('{' || own || $3 || '}')::json
+      ('{' || own || $2 || '}')::json
     from locked, rows from (
-      ${['$5', ...listed.map(({ at }) => at)].map((at) => `unnest(${at}::text[])`).join(', ')},
-      string_to_table($4, E'\\n')
+      ${['$4', ...listed.map(({ at }) => at)].map((at) => `unnest(${at}::text[])`).join(', ')},
+      string_to_table($3, E'\\n')
     ) as given (${['id', ...listed.map(({ name }) => name), 'own'].join(', ')})
     where not exists (select from ${TABLE} as known where known.town = $1 and known.id = given.id)`);
 }
@@ -57,14 +56,14 @@ const freshTexts = new Map<string, string>();
 
 /**
  * What is new stands beside the fact: to write it anew costs twice as much. It is put behind what stands there, and of a member
- * that is named twice the last counts; or, by `$8`, in its place.
+ * that is named twice the last counts; or, by `$7`, in its place.
  */
 const ALIKE = swapping(`
   update ${TABLE} as stored
-  set state = $5, stage = $6,
-    news = case when news is null or $8::boolean then $7::text::json else (left(news::text, -1) || ',' || substr($7, 2))::json end
+  set state = $4, stage = $5,
+    news = case when news is null or $7::boolean then $6::text::json else (left(news::text, -1) || ',' || substr($6, 2))::json end
   from locked
-  where town = $1 and id = any ($3::text[]) and (stage = $4 or stage is null)`);
+  where town = $1 and id = any ($2::text[]) and (stage = $3 or stage is null)`);
 
 /** What a delivery has by these names: members of a JSON object, without its braces. */
 const membersText = (put: Delivery, names: readonly (keyof Delivery)[]): string =>
@@ -73,7 +72,7 @@ const membersText = (put: Delivery, names: readonly (keyof Delivery)[]): string 
 /** What each is told differs mostly; of the rest a morning's claims have much alike, which is written and sent once. */
 const OWN: keyof Delivery = 'told';
 
-function freshStatement(town: string, told: string, puts: readonly Delivery[]): Named {
+function freshStatement(town: string, puts: readonly Delivery[]): Named {
   // All lay hold of rows in one order, so that no two wait for each other. Of those given twice the first counts.
   const sorted = [...puts]
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
@@ -94,7 +93,6 @@ function freshStatement(town: string, told: string, puts: readonly Delivery[]): 
     text,
     values: [
       town,
-      told,
       alike.length > 0 ? `,${membersText(first, alike)}` : '',
       sorted.map((put) => membersText(put, own)).join('\n'),
       arrayText(sorted.map(({ id }) => id)),
@@ -169,15 +167,15 @@ function alikeIn(swaps: readonly Swap[]): Iterable<Alike> {
   return groups.values();
 }
 
-const alikeStatement = (town: string, told: string, { stage, patch, put, ids }: Alike): Named => ({
+const alikeStatement = (town: string, { stage, patch, put, ids }: Alike): Named => ({
   name: 'swap alike',
   text: ALIKE,
-  values: [town, told, arrayText(ids), stage, put.state, stageOf(put), patch, isTriedOften(put)],
+  values: [town, arrayText(ids), stage, put.state, stageOf(put), patch, isTriedOften(put)],
 });
 
 /** What swaps some deliveries of a town; each gives the `ids` of those that were stored. */
-export function* swapStatements(town: string, told: string, swaps: readonly Swap[]): Generator<Named> {
-  for (const alike of alikeIn(swaps)) yield alikeStatement(town, told, alike);
+export function* swapStatements(town: string, swaps: readonly Swap[]): Generator<Named> {
+  for (const alike of alikeIn(swaps)) yield alikeStatement(town, alike);
   const fresh = swaps.filter(({ seen }) => seen === undefined).map(({ put }) => put);
-  if (fresh.length > 0) yield freshStatement(town, told, fresh);
+  if (fresh.length > 0) yield freshStatement(town, fresh);
 }

@@ -13,9 +13,8 @@ const CHANNEL = 'pufa';
 
 export const LISTEN = `listen ${CHANNEL}`;
 
-/** The expression that tells what `toldOf` gives. */
-export const telling = (parameter: string): string => `pg_notify('${CHANNEL}', ${parameter})`;
-export const TELL = `select ${telling('$1')}`;
+/** Tells what `toldOf` gives. */
+export const TELL = `select pg_notify('${CHANNEL}', $1)`;
 
 /** PostgreSQL refuses a message of 8,000 bytes or more; in names of towns and kinds each character is one. */
 const MOST_BYTES = 7999;
