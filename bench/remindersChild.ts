@@ -7,11 +7,14 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import pino from 'pino';
+import { keepHeapSmall } from '../src/heap.js';
 import type { Channel } from '../src/reminders/index.js';
 import { openStore } from '../src/store/index.js';
 import { SHARES, TownMinutes } from '../src/ticking.js';
 import { AT, calendarsOf, townIds } from './remindersMorning.js';
 
+// As a server does.
+const letHeapGrow = keepHeapSmall();
 const [processes, towns, ...urls] = process.argv.slice(2);
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const now = DateTime.fromISO(AT, { zone: 'Asia/Shanghai' });
@@ -58,4 +61,5 @@ for (const databaseUrl of urls) {
   await lines.next();
   await store.close();
 }
+letHeapGrow();
 process.stdin.destroy();
