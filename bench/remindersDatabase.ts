@@ -12,8 +12,12 @@ import { AT, DUE, fill, type Morning } from './remindersMorning.js';
 /** Rows that a bare loop takes at once, as is usual. */
 const HUNDRED = 100;
 
+let databases = 0;
+
 /** An empty database on a server. @returns its URL */
-export async function emptyDatabase(server: string, name: string): Promise<string> {
+export async function emptyDatabase(server: string): Promise<string> {
+  databases += 1;
+  const name = `bench_${databases}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   await client.query(`create database ${name}`);
@@ -31,8 +35,8 @@ async function settle(url: string): Promise<void> {
 }
 
 /** A database of its own with all that is due, and nothing claimed. */
-async function filled(server: string, name: string, morning: Morning): Promise<string> {
-  const url = await emptyDatabase(server, name);
+async function filled(server: string, morning: Morning): Promise<string> {
+  const url = await emptyDatabase(server);
   const store = await openStore({ dir: 'unused', databaseUrl: url, now: () => AT });
   await fill(store, morning);
   await store.close();
@@ -53,8 +57,7 @@ export async function drainIn(
   server: string,
 ): Promise<number[]> {
   const urls: string[] = [];
-  for (let which = 1; which <= mornings; which += 1)
-    urls.push(await filled(server, `morning_${which}_${processes}_${morning.towns}`, morning));
+  while (urls.length < mornings) urls.push(await filled(server, morning));
   const path = fileURLToPath(new URL('./remindersChild.js', import.meta.url));
   const children = Array.from({ length: processes }, () =>
     spawn(process.execPath, [path, String(processes), String(morning.towns), ...urls], {
@@ -135,8 +138,8 @@ export const NUMBERS_ONLY: Loop = {
 };
 
 /** Runs a loop on a database of its own. @returns seconds */
-export async function bareLoop({ table, hundred }: Loop, server: string, name: string): Promise<number> {
-  const url = await emptyDatabase(server, name);
+export async function bareLoop({ table, hundred }: Loop, server: string): Promise<number> {
+  const url = await emptyDatabase(server);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -151,9 +154,9 @@ export async function bareLoop({ table, hundred }: Loop, server: string, name: s
 }
 
 /** graphile-worker with ten jobs at a time, as its documentation sets it up, on a database of its own. @returns seconds */
-export async function graphileWorker(server: string, name: string): Promise<number> {
+export async function graphileWorker(server: string): Promise<number> {
   const logger = new Logger(() => () => undefined);
-  const url = await emptyDatabase(server, name);
+  const url = await emptyDatabase(server);
   const options = { connectionString: url, logger, noHandleSignals: true };
   const utils = await makeWorkerUtils(options);
   await utils.migrate();

@@ -143,8 +143,8 @@ export const store: Benchmark = {
         pufa('pufa on lowdb', (round) => openStore({ dir: join(dir, `data-${round}`), now }), facts),
         pufa(
           'pufa on PostgreSQL',
-          async (round) => {
-            const databaseUrl = await emptyDatabase(cluster.url, `store_${round}`);
+          async () => {
+            const databaseUrl = await emptyDatabase(cluster.url);
             return openStore({ dir, databaseUrl, now });
           },
           facts,

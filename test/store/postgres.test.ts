@@ -224,6 +224,22 @@ describe('two processes on one database', () => {
     await expect(failing).rejects.toThrow();
   });
 
+  it('take anything as changed when one that shared a task with them has ended', async () => {
+    const url = await freshDatabase();
+    const [one, other] = [await open(url), await open(url)];
+    for (const store of [one, other, one, other]) await store.shares('tick', 8);
+    const version = (): number => one.versionOf('any-town');
+    const before = version();
+    await one.shares('tick', 8);
+    expect(version()).toBe(before);
+    await other.close();
+    await one.shares('tick', 8);
+    expect(version()).toBeGreaterThan(before);
+    const after = version();
+    await one.shares('tick', 8);
+    expect(version()).toBe(after);
+  });
+
   it('divide a task among those that take part in it, and take over what one leaves', async () => {
     const url = await freshDatabase();
     // The last serves, but takes no part.

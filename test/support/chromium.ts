@@ -41,6 +41,8 @@ export function chromiumOptions(): LaunchOptions {
     args: [...args, '--no-zygote'],
     env: {
       PATH: process.env.PATH ?? '',
+      // Names of files that are saved are written in its letters.
+      LANG: 'C.UTF-8',
       HOME: UNPACKED,
       TMPDIR: tmpdir(),
       FONTCONFIG_PATH: join(UNPACKED, 'fonts'),

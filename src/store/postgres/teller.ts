@@ -43,7 +43,7 @@ export class Teller {
         // Whoever is there must hear of it when the database is there again; who ends is missed.
         for (const town of towns) this.#untold.add(town);
         if (this.#closing) break;
-        await setTimeout(AGAIN_MS, undefined, { ref: false });
+        await setTimeout(AGAIN_MS);
       }
     }
     this.#telling = undefined;
