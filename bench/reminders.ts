@@ -88,12 +88,12 @@ const timesOf = (passes: readonly (readonly number[])[]): Times => ({
 
 /** What is measured, each pass by itself. @returns the seconds of each morning */
 const RUNS = {
+  peer: (server: string) => repeated(() => graphileWorker(server)),
   one: (server: string) => drainIn(1, MANY_TOWNS, MORNINGS, server),
   two: (server: string) => drainIn(2, MANY_TOWNS, MORNINGS, server),
   town: (server: string) => drainIn(1, ONE_TOWN, MORNINGS, server),
   bare: (server: string) => repeated(() => bareLoop(CLAIM_AND_NOTE, server)),
   least: (server: string) => repeated(() => bareLoop(NUMBERS_ONLY, server)),
-  peer: (server: string) => repeated(() => graphileWorker(server)),
 } as const;
 
 async function repeated(run: () => Promise<number>): Promise<number[]> {

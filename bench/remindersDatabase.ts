@@ -157,7 +157,13 @@ export async function bareLoop({ table, hundred }: Loop, server: string): Promis
 export async function graphileWorker(server: string): Promise<number> {
   const logger = new Logger(() => () => undefined);
   const url = await emptyDatabase(server);
-  const options = { connectionString: url, logger, noHandleSignals: true };
+  const pgPool = new pg.Pool({ connectionString: url });
+  // It asks for both.
+  pgPool.on('error', () => undefined);
+  pgPool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
+  const options = { pgPool, logger, noHandleSignals: true };
   const utils = await makeWorkerUtils(options);
   await utils.migrate();
   await utils.addJobs(
@@ -165,5 +171,9 @@ export async function graphileWorker(server: string): Promise<number> {
   );
   await utils.release();
   await settle(url);
-  return secondsOf(() => runOnce({ ...options, concurrency: 10, taskList: { nowhere: () => undefined } }));
+  const seconds = await secondsOf(() =>
+    runOnce({ ...options, concurrency: 10, taskList: { nowhere: () => undefined } }),
+  );
+  await pgPool.end();
+  return seconds;
 }
