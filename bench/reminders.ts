@@ -112,6 +112,13 @@ async function timed(server: string): Promise<Readonly<Record<What, Times>>> {
   return Object.fromEntries(times) as Record<What, Times>;
 }
 
+const rowsOf = (what: string, took: Times, ratio: (when: keyof Times) => string = () => ''): Row[] =>
+  (['later', 'first'] as const).map((when) => ({
+    what: `${what}${WHEN[when]}`,
+    figure: perSecond(DUE, took[when]),
+    ratio: ratio(when),
+  }));
+
 /** On PostgreSQL, by one process and by two, against bare loops and a queue of the same server. */
 async function onDatabase(dir: string): Promise<Row[]> {
   chmodSync(dir, 0o755);
@@ -119,30 +126,20 @@ async function onDatabase(dir: string): Promise<Row[]> {
   const cluster = await makeCluster(join(dir, 'cluster'));
   try {
     const { one, two, town, bare, least, peer } = await timed(cluster.url);
-    const rows: Row[] = [];
-    for (const [who, took] of [
-      ['one process, 100 towns', one],
-      ['two processes, 100 towns', two],
-      ['one process, one town of 500 villages', town],
-    ] as const)
-      for (const when of ['later', 'first'] as const)
-        rows.push({
-          what: `pufa, ${who}${WHEN[when]}`,
-          figure: perSecond(DUE, took[when]),
-          ratio: [
-            `${(bare[when] / took[when]).toFixed(2)} of the bare loop`,
-            `${(least[when] / took[when]).toFixed(2)} of numbers only`,
-            `${(peer[when] / took[when]).toFixed(1)} × graphile-worker`,
-          ].join(', '),
-        });
-    for (const [what, seconds] of [
-      ['bare SKIP LOCKED loop in hundreds, claimed and noted', bare],
-      ['the same of numbers only, in one transaction', least],
-      ['graphile-worker, ten at a time', peer],
-    ] as const)
-      for (const when of ['later', 'first'] as const)
-        rows.push({ what: `${what}${WHEN[when]}`, figure: perSecond(DUE, seconds[when]), ratio: '' });
-    return rows;
+    const against = (took: Times) => (when: keyof Times) =>
+      [
+        `${(bare[when] / took[when]).toFixed(2)} of the bare loop`,
+        `${(least[when] / took[when]).toFixed(2)} of numbers only`,
+        `${(peer[when] / took[when]).toFixed(1)} × graphile-worker`,
+      ].join(', ');
+    return [
+      ...rowsOf('pufa, one process, 100 towns', one, against(one)),
+      ...rowsOf('pufa, two processes, 100 towns', two, against(two)),
+      ...rowsOf('pufa, one process, one town of 500 villages', town, against(town)),
+      ...rowsOf('bare SKIP LOCKED loop in hundreds, claimed and noted', bare),
+      ...rowsOf('the same of numbers only, in one transaction', least),
+      ...rowsOf('graphile-worker, ten at a time', peer),
+    ];
   } finally {
     await cluster.stop();
   }

@@ -34,9 +34,7 @@ function stepsOf(activity: Activity, look: Look): Step[] {
   const minutes = town.reminders['escalate-after'];
   if (minutes === null || activity.village === null) return [];
   if (activity.status === 'cancelled' || activity.status === 'done') return [];
-  const about = look.about(activity.id);
-  if (about.length === 0) return [];
-  const deliveries = about.filter(({ start }) => start === activity.start);
+  const deliveries = look.about(activity.id).filter(({ start }) => start === activity.start);
   if (deliveries.length === 0) return [];
   if (hasBegun(activity, look)) return [];
   const cadres = cadresOf(activity.village, look.contacts);

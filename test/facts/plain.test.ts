@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { KINDS, plainTest, toldOf, type Kind } from '../../src/facts/index.js';
+import { KINDS, plainTest, type Kind } from '../../src/facts/index.js';
 import { cadre } from '../support/contacts.js';
 import { activity } from '../support/gangmen.js';
+import { delivered } from '../support/lookWith.js';
 
 const NOW = '2026-11-27T08:30:00+08:00';
 
@@ -11,25 +12,7 @@ const NOW = '2026-11-27T08:30:00+08:00';
 const SOUND: Readonly<Partial<Record<Kind, readonly object[]>>> = {
   activities: [activity(), activity({ start: '2026-12-04', end: '2026-12-05', allDay: true, village: null })],
   contacts: [cadre()],
-  deliveries: [
-    {
-      id: 'd',
-      town: 'gangmen',
-      activity: 'a',
-      start: '2026-12-04T09:00:00+08:00',
-      rule: 'day-before',
-      contact: 'c1',
-      channel: 'log',
-      dueAt: NOW,
-      state: 'sent',
-      attempts: [{ at: NOW, result: 'ok' }],
-      maybeDouble: false,
-      told: toldOf(activity()),
-      claim: { owner: 'one', at: NOW },
-      retryAt: null,
-      halted: null,
-    },
-  ],
+  deliveries: [delivered({ claim: { owner: 'one', at: NOW } })],
   ticks: [
     { id: 't', town: 'gangmen', duty: 'check', day: '2026-12-04', village: null, by: 'admin', at: NOW },
   ],

@@ -149,7 +149,10 @@ describe('two processes on one database', () => {
     await sql(url, 'update pufa.deliveries set stage = null');
     const mine = { ...seen, claim: { owner: 'one', at: NOW } };
     expect(await store.swap('gangmen', [{ seen, put: mine }])).toEqual(new Set([seen.id]));
+    const version = store.versionOf('gangmen', 'deliveries');
     expect(await store.swap('gangmen', [{ seen, put: mine }])).toEqual(new Set());
+    // Somebody has been at it, whether or not that was heard of.
+    expect(store.versionOf('gangmen', 'deliveries')).toBeGreaterThan(version);
   });
 
   it('read and swap a delivery that a former program put whole', async () => {

@@ -246,10 +246,9 @@ class PostgresStore implements Store {
       }
       return stored;
     } finally {
-      if (stored.size > 0 || !isKnown) {
-        this.#versions.grow([{ town, kinds: ['deliveries'] }]);
-        this.#teller.tell(town);
-      }
+      // What was not stored somebody else has been at, whether or not it was heard of.
+      if (swaps.length > 0) this.#versions.grow([{ town, kinds: ['deliveries'] }]);
+      if (stored.size > 0 || !isKnown) this.#teller.tell(town);
     }
   }
 

@@ -5,8 +5,8 @@ import { deliveries, heldIn } from './tables.js';
 
 /*
  * Deliveries are swapped by hundreds: one statement for those that were not there, and one for those that change alike, each a
- * transaction of its own; the others are told when it has ended (`teller.ts`). No row comes out of `locked` before the lock is held, so nobody who puts what
- * he has read of the town is overtaken.
+ * transaction of its own; the others are told when it has ended (`teller.ts`). No row comes out of `locked` before the lock is
+ * held, so nobody who puts what he has read of the town is overtaken.
  */
 
 /** A statement that each connection parses once. */
