@@ -142,7 +142,9 @@ class PostgresStore implements Store {
       },
     });
     this.#teller = new Teller({
-      query: async (text, values = []) => (await this.#pool.query(text, [...values])).rows as never[],
+      query: async (text, values = [], name) =>
+        (await this.#pool.query({ text, values: [...values], ...(name !== undefined && { name }) }))
+          .rows as never[],
       name: this.self,
     });
     this.#writer = new Writer({ pool: this.#pool, now, name: this.self, onStored: grow });
@@ -225,11 +227,12 @@ class PostgresStore implements Store {
 
   async #swapped(statement: Named, tries = 1): Promise<readonly string[]> {
     try {
-      const asked = { ...statement, values: [...statement.values] };
-      const { rows } = await this.#pool.query<{ ids: string[] }>(asked);
+      const { name, text, values } = statement;
+      const { rows } = await this.#pool.query<{ ids: string[] }>({ name, text, values: [...values] });
       return rows.flatMap(({ ids }) => ids);
     } catch (error) {
-      if (mayTryAgain(error) && tries < MOST_TRIES) return this.#swapped(statement, tries + 1);
+      if (mayTryAgain(error) && tries < MOST_TRIES)
+        return this.#swapped(statement.other ?? statement, tries + 1);
       throw storeErrorOf(error, this.url);
     }
   }

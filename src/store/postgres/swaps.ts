@@ -12,6 +12,8 @@ import { deliveries, heldIn } from './tables.js';
 /** A statement that each connection parses once. */
 export interface Named extends Statement {
   readonly name: string;
+  /** What is asked instead when it has met a row that it took for missing. */
+  readonly other?: Named;
 }
 
 const { name: TABLE, columns: COLUMNS } = deliveries;
@@ -30,13 +32,13 @@ const swapping = (doing: string): string => `
 const columnAt = (index: number): string => `$${index + 5}`;
 
 /**
- * Adds those that are not there. It does not say “on conflict do nothing”, which costs a seventh more: of two that add the same
- * one at once the second fails by the table's key, and is to try again.
+ * Adds deliveries. Nobody else has put any of them, mostly, and then it need not ask: if somebody has, the table's key refuses all
+ * of them, and those that are `missing` are tried. It does not say “on conflict do nothing”, which costs a seventh more.
  *
  * `$2` is what all have alike, and a line of `$3` what one has by itself: members of a JSON object, without its braces. `$4` are
  * the ids, and what follows are the columns: of those that are alike the value, of the others one for each.
  */
-function freshText(isAlike: readonly boolean[]): string {
+function freshText(isAlike: readonly boolean[], missing: boolean): string {
   const listed = COLUMNS.flatMap(({ name }, index) =>
     isAlike[index] ? [] : [{ name, at: columnAt(index) }],
   );
@@ -48,10 +50,10 @@ function freshText(isAlike: readonly boolean[]): string {
       ${['$4', ...listed.map(({ at }) => at)].map((at) => `unnest(${at}::text[])`).join(', ')},
       string_to_table($3, E'\\n')
     ) as given (${['id', ...listed.map(({ name }) => name), 'own'].join(', ')})
-    where not exists (select from ${TABLE} as known where known.town = $1 and known.id = given.id)`);
+    ${missing ? `where not exists (select from ${TABLE} as known where known.town = $1 and known.id = given.id)` : ''}`);
 }
 
-/** By what is alike in them, there are a few. */
+/** By name: there are a few, by what is alike in them. */
 const freshTexts = new Map<string, string>();
 
 /**
@@ -61,7 +63,7 @@ const freshTexts = new Map<string, string>();
 const ALIKE = swapping(`
   update ${TABLE} as stored
   set state = $4, stage = $5,
-    news = case when news is null or $7::boolean then $6::text::json else (left(news::text, -1) || ',' || substr($6, 2))::json end
+    news = case when news is null or $7::boolean then $6::json else (left(news::text, -1) || ',' || substr($6::text, 2))::json end
   from locked
   where town = $1 and id = any ($2::text[]) and (stage = $3 or stage is null)`);
 
@@ -85,22 +87,22 @@ function freshStatement(town: string, puts: readonly Delivery[]): Named {
   const alikeColumns = COLUMNS.map(({ of }) => isAlike(of));
   const alike = MEMBERS.filter((name) => name !== OWN && isAlike((put) => put[name]));
   const own = MEMBERS.filter((name) => !alike.includes(name));
-  const which = alikeColumns.map(Number).join('');
-  const text = freshTexts.get(which) ?? freshText(alikeColumns);
-  freshTexts.set(which, text);
-  return {
-    name: `swap fresh ${which}`,
-    text,
-    values: [
-      town,
-      alike.length > 0 ? `,${membersText(first, alike)}` : '',
-      sorted.map((put) => membersText(put, own)).join('\n'),
-      arrayText(sorted.map(({ id }) => id)),
-      ...COLUMNS.map(({ of }, index) =>
-        alikeColumns[index] ? of(first) : arrayText(sorted.map((put) => of(put) as string)),
-      ),
-    ],
+  const values = [
+    town,
+    alike.length > 0 ? `,${membersText(first, alike)}` : '',
+    sorted.map((put) => membersText(put, own)).join('\n'),
+    arrayText(sorted.map(({ id }) => id)),
+    ...COLUMNS.map(({ of }, index) =>
+      alikeColumns[index] ? of(first) : arrayText(sorted.map((put) => of(put) as string)),
+    ),
+  ];
+  const named = (what: string, missing: boolean): Named => {
+    const name = `swap ${what} ${alikeColumns.map(Number).join('')}`;
+    const text = freshTexts.get(name) ?? freshText(alikeColumns, missing);
+    freshTexts.set(name, text);
+    return { name, text, values };
   };
+  return { ...named('fresh', false), other: named('missing', true) };
 }
 
 /** What of them changes; of what is reminded when it does not. */

@@ -38,7 +38,7 @@ export class Teller {
       for (const town of towns) this.#untold.delete(town);
       const touched = towns.map((town) => ({ town, kinds: ['deliveries'] as const }));
       try {
-        await query(TELL, [toldOf({ by: name, touched })]);
+        await query(TELL, [toldOf({ by: name, touched })], 'tell');
       } catch {
         // Whoever is there must hear of it when the database is there again; who ends is missed.
         for (const town of towns) this.#untold.add(town);
