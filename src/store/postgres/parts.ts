@@ -15,10 +15,9 @@ export interface Row {
   readonly held?: readonly unknown[];
 }
 
-/** The row that all facts that were found are in: to take them in as one JSON costs less than a row for each. */
+/** A row with several facts that were found. */
 export interface Found {
-  /** Null: none. */
-  readonly facts: readonly unknown[] | null;
+  readonly facts: readonly unknown[];
   readonly news?: readonly (object | null)[] | null;
   readonly held?: readonly (readonly unknown[])[] | null;
 }
@@ -78,7 +77,7 @@ export function factIn(kind: Kind, row: Row): unknown {
 /** The facts as they stand. */
 export function factsIn(kind: Kind, { facts, news, held }: Found): readonly unknown[] {
   const parts = partsOf(kind);
-  if (!facts || !parts) return facts ?? [];
+  if (!parts) return facts;
   return facts.map((fact, index) =>
     whole({ fact, news: news?.[index] ?? null, held: held?.[index] ?? [] }, parts),
   );

@@ -16,6 +16,7 @@ import {
   findStatement,
   getStatement,
   togetherStatement,
+  type Answer,
   type Statement,
 } from './statements.js';
 import { ownTable } from './tables.js';
@@ -36,7 +37,7 @@ interface Asked<T> {
   readonly found: Promise<ReadonlyMap<T, readonly unknown[]>>;
 }
 
-/** Questions of one statement; a row of PostgreSQL has 1,664 columns at most. */
+/** Questions of one statement: to plan more together takes longer than to ask them one after another. */
 const MOST_AT_ONCE = 100;
 
 /** Statements that connections know again; more of them than this there are only where one asks for many towns at once. */
@@ -103,12 +104,10 @@ export class SqlReader implements ReadTransaction {
     try {
       for (const { town } of questions) await this.enter(town);
       const { text, values } = togetherStatement(questions.map(({ statement }) => statement));
-      const [row = {}] = await this.query<Record<number, readonly unknown[] | null>>(
-        text,
-        values,
-        nameOf(text),
-      );
-      for (const [index, { answered }] of questions.entries()) answered(row[index] ?? []);
+      const answers = questions.map((): unknown[] => []);
+      for (const { question, found } of await this.query<Answer>(text, values, nameOf(text)))
+        answers[question]?.push(found);
+      for (const [index, { answered }] of questions.entries()) answered(answers[index] ?? []);
     } catch (error) {
       for (const { failed } of questions) failed(error);
     }
@@ -169,7 +168,13 @@ export class SqlReader implements ReadTransaction {
       town,
       commonStatement(kinds, town),
     );
-    return new Map(rows.map(({ kind, facts }) => [kind, facts]));
+    const found = new Map<Kind, unknown[]>();
+    for (const { kind, facts } of rows) {
+      const known = found.get(kind);
+      if (known) known.push(...facts);
+      else found.set(kind, [...facts]);
+    }
+    return found;
   }
 }
 

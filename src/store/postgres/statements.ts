@@ -23,13 +23,23 @@ export const getStatement = (kind: Kind, town: string, ids: readonly string[]): 
   };
 };
 
-/** All facts of a town of kinds that have no table of their own; a row for each kind that there is any of. */
+/**
+ * Facts that one row of an answer gives as one JSON. A row for each costs more, and so do long texts: both sides make them in
+ * memory that they have to ask of the system anew each time.
+ */
+const FACTS_A_ROW = 32;
+
+/** Rows of a table, and in `handful` which row of the answer each goes into. */
+const listed = (table: string, conditions: string): string =>
+  `(select *, row_number() over () / ${FACTS_A_ROW} as handful from ${table} where ${conditions}) as listed`;
+
+/** All facts of a town of kinds that have no table of their own, some of one kind a row. */
 export const commonStatement = (kinds: readonly Kind[], town: string): Statement => ({
-  text: `select kind, json_agg(fact) as facts from ${COMMON} where town = $1 and kind = any ($2) group by kind`,
+  text: `select kind, json_agg(fact) as facts from ${listed(COMMON, 'town = $1 and kind = any ($2)')} group by kind, handful`,
   values: [town, kinds],
 });
 
-/** All facts that answer a query, in one row: a `Found`. */
+/** All facts that answer a query, some a row: a `Found`. */
 export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): Statement {
   const own = ownTable(kind);
   const { town, ...rest } = query as QueryOf<K> & { readonly town: string };
@@ -45,21 +55,29 @@ export function findStatement<K extends Kind>(kind: K, query: QueryOf<K>): State
     conditions.push(conditionOf(`$${values.length}`));
   }
   return {
-    text: `select ${foundOf(kind)} from ${own.name} where ${['town = $1', ...conditions].join(' and ')}`,
+    text: `select ${foundOf(kind)} from ${listed(own.name, ['town = $1', ...conditions].join(' and '))} group by handful`,
     values,
   };
 }
 
-/** Several questions as one, whose row gives by the number of each, from 0, its rows as one JSON; null where there are none. */
+/** A row of the answer to several questions. */
+export interface Answer {
+  /** By its number, from 0. */
+  readonly question: number;
+  /** The row, as JSON. */
+  readonly found: unknown;
+}
+
+/** Several questions as one, whose rows are each an `Answer`. */
 export function togetherStatement(statements: readonly Statement[]): Statement {
   const values: unknown[] = [];
   const answers = statements.map((statement, index) => {
     const before = values.length;
     values.push(...statement.values);
     const text = statement.text.replace(/\$(\d+)/g, (_all, number: string) => `$${before + Number(number)}`);
-    return `(select json_agg(found) from (${text}) as found) as "${index}"`;
+    return `select ${index} as question, to_json(found) as found from (${text}) as found`;
   });
-  return { text: `select ${answers.join(', ')}`, values };
+  return { text: answers.join(' union all '), values };
 }
 
 /** An array as a text that PostgreSQL casts; `pg` writes out an array element by element at several times the cost. */
