@@ -10,8 +10,14 @@ import type { Calendars, Towns } from './town/index.js';
 /** How long what is claimed may take to be sent when the program ends; docker kills after ten seconds. */
 const LAST_SENDS_MS = 8000;
 
-/** Towns looked at and sent for at the same time: fewer than the store has connections, for who asks for a page needs one too. */
+/**
+ * Towns looked at and sent for at the same time by all that divide them: enough to keep a database busy, and fewer than a process
+ * has connections to it, for who asks for a page needs one too.
+ */
 const AT_ONCE = 4;
+
+/** What each does at least: while the store takes one, another is looked at. */
+const LEAST_AT_ONCE = 2;
 
 /** Towns under way, those included that only wait for their robots; each keeps a year of its facts in memory. */
 const MOST_UNDER_WAY = 24;
@@ -47,6 +53,7 @@ export class TownMinutes {
   readonly #sender: Sender;
   /** Towns that are under way and do not wait. */
   #busy = 0;
+  #atOnce = LEAST_AT_ONCE;
   #stopping = false;
 
   constructor(private readonly options: TickingOptions) {
@@ -61,6 +68,7 @@ export class TownMinutes {
       if (this.#stopping) return;
       // Two would send nothing twice, but look at everything twice.
       const mine = await store.shares('tick', SHARES);
+      this.#atOnce = Math.max(LEAST_AT_ONCE, Math.round((AT_ONCE * mine.size) / SHARES));
       const at = now();
       for (const id of towns.ids)
         if (!mine.has(partOf(id, SHARES))) this.#waiting.delete(id);
@@ -79,7 +87,7 @@ export class TownMinutes {
 
   #goOn(): void {
     for (const id of this.#waiting) {
-      if (this.#stopping || this.#busy >= AT_ONCE || this.#running.size >= MOST_UNDER_WAY) return;
+      if (this.#stopping || this.#busy >= this.#atOnce || this.#running.size >= MOST_UNDER_WAY) return;
       this.#waiting.delete(id);
       this.#busy += 1;
       const running = this.#tick(id).finally(() => {
