@@ -1,7 +1,7 @@
 /*
- * One process whose minute drains what is due, in one database after another: node remindersChild.js PROCESSES TOWNS
- * DATABASE_URL …. For each it takes its shares among so many processes, says `ready`, begins at a line on its input, prints
- * the id of each activity that it sent something about, and ends with `done MILLISECONDS`.
+ * One process whose minute drains what is due, one morning after another: node remindersChild.js PROCESSES TOWNS MORNINGS
+ * DATABASE_URL. It takes its shares among so many processes; before each morning it says `ready` and waits for a line on its
+ * input, then it prints the id of each activity that it sent something about, and `done MILLISECONDS`. A last line ends it.
  */
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
@@ -15,12 +15,20 @@ import { AT, calendarsOf, townIds } from './remindersMorning.js';
 
 // As a server does.
 const letHeapGrow = keepHeapSmall();
-const [processes, towns, ...urls] = process.argv.slice(2);
+const [processes, towns, mornings, databaseUrl = ''] = process.argv.slice(2);
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const now = DateTime.fromISO(AT, { zone: 'Asia/Shanghai' });
 const most = Math.ceil(SHARES / Number(processes));
+const store = await openStore({ dir: 'unused', databaseUrl, now: () => AT });
 
-for (const databaseUrl of urls) {
+// As they are a minute after the last was started.
+for (let settled = false; !settled;) {
+  const { size } = await store.shares('tick', SHARES);
+  settled = size === most || size === SHARES - most;
+  if (!settled) await setTimeout(20);
+}
+
+for (let morning = 0; morning < Number(mornings); morning += 1) {
   const sent: string[] = [];
   /** Goes nowhere, at once. */
   const nowhere: Channel = {
@@ -32,7 +40,6 @@ for (const databaseUrl of urls) {
       return Promise.resolve({ outcome: 'sent', result: '' });
     },
   };
-  const store = await openStore({ dir: 'unused', databaseUrl, now: () => AT });
   const minutes = new TownMinutes({
     store,
     towns: { ids: townIds({ towns: Number(towns) }), of: calendarsOf },
@@ -41,13 +48,6 @@ for (const databaseUrl of urls) {
     now: () => now,
     clock: () => performance.now(),
   });
-  // As they are a minute after the last was started.
-  let settled = false;
-  while (!settled) {
-    const { size } = await store.shares('tick', SHARES);
-    settled = size === most || size === SHARES - most;
-    if (!settled) await setTimeout(20);
-  }
   process.stdout.write('ready\n');
   await lines.next();
   const began = performance.now();
@@ -57,9 +57,9 @@ for (const databaseUrl of urls) {
   process.stdout.write(sent.map((id) => `${id}\n`).join(''));
   process.stdout.write(`done ${took.toFixed(1)}\n`);
   await minutes.end();
-  // Each keeps its shares until both are done.
-  await lines.next();
-  await store.close();
 }
+// Each keeps its shares until all are done.
+await lines.next();
+await store.close();
 letHeapGrow();
 process.stdin.destroy();
