@@ -68,15 +68,23 @@ export interface Answer {
   readonly found: unknown;
 }
 
-/** Several questions as one, whose rows are each an `Answer`. */
-export function togetherStatement(statements: readonly Statement[]): Statement {
+/** Statements with the parameters of all of them numbered through. */
+function numbered(statements: readonly Statement[]): { texts: string[]; values: unknown[] } {
   const values: unknown[] = [];
-  const answers = statements.map((statement, index) => {
+  const texts = statements.map((statement) => {
     const before = values.length;
     values.push(...statement.values);
-    const text = statement.text.replace(/\$(\d+)/g, (_all, number: string) => `$${before + Number(number)}`);
-    return `select ${index} as question, to_json(found) as found from (${text}) as found`;
+    return statement.text.replace(/\$(\d+)/g, (_all, number: string) => `$${before + Number(number)}`);
   });
+  return { texts, values };
+}
+
+/** Several questions as one, whose rows are each an `Answer`. */
+export function togetherStatement(statements: readonly Statement[]): Statement {
+  const { texts, values } = numbered(statements);
+  const answers = texts.map(
+    (text, index) => `select ${index} as question, to_json(found) as found from (${text}) as found`,
+  );
   return { text: answers.join(' union all '), values };
 }
 
@@ -146,4 +154,14 @@ export function* changeStatements(changes: readonly Change[]): Generator<Stateme
     if (puts.length > 0) yield putStatement(kind, puts);
     if (gone.length > 0) yield removeStatement(kind, gone);
   }
+}
+
+/** Changes, of which each fact has at most one, and what is to be said of them, in one statement. */
+export function changingStatement(changes: readonly Change[], saying: Statement): Statement {
+  const { texts, values } = numbered([...changeStatements(changes), saying]);
+  const [said = '', ...doing] = texts.reverse();
+  return {
+    text: `with ${doing.map((text, index) => `doing_${index} as (${text})`).join(', ')} ${said}`,
+    values,
+  };
 }

@@ -7,7 +7,7 @@ import { touchedBy, type Touched } from '../versions.js';
 import { isOfConnection, mayTryAgain, queriesOf, type Query } from './connection.js';
 import { TELL, toldOf } from './telling.js';
 import { SqlReader, TownLocks } from './sqlReader.js';
-import { changeStatements } from './statements.js';
+import { changingStatement } from './statements.js';
 
 /** A write that waits for its turn. */
 export interface Waiting {
@@ -164,8 +164,9 @@ export class Writer {
     if (changes.length === 0) return outcomes;
     const touched = touchedBy(changes);
     for (const { town } of touched) await locks.enter(town);
-    for (const { text, values } of changeStatements(changes)) await query(text, values);
-    await query(TELL, [toldOf({ by: name, touched })]);
+    const telling = { text: TELL, values: [toldOf({ by: name, touched })] };
+    const { text, values } = changingStatement(changes, telling);
+    await query(text, values);
     const [first, ...rest] = outcomes;
     // Whoever is told that something is stored sees it: the version grows before.
     return first
