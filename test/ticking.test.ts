@@ -20,8 +20,24 @@ async function process(databaseUrl: string) {
   });
   let now = BEGIN;
   let looked: string[] = [];
+  let [reading, most] = [0, 0];
+  const read: Store['read'] = async (fn) => {
+    reading += 1;
+    most = Math.max(most, reading);
+    try {
+      return await store.read(fn);
+    } finally {
+      reading -= 1;
+    }
+  };
   const minutes = new TownMinutes({
-    store,
+    store: new Proxy(store, {
+      get: (target, name: keyof Store) => {
+        const member = target[name];
+        if (name === 'read') return read;
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    }),
     towns: { ids: IDS, of: (id) => ({ ...gangmen, town: { ...gangmen.town, id } }) },
     outgoingOf: ({ town }) => {
       looked.push(town.id);
@@ -41,10 +57,13 @@ async function process(databaseUrl: string) {
     next: async (): Promise<string[]> => {
       now = now.plus({ hours: 2 });
       looked = [];
+      most = 0;
       await minutes.begin();
       await minutes.idle();
       return looked;
     },
+    /** Towns that were read at the same time, at most, in the last minute. */
+    atOnce: () => most,
     close,
   };
 }
@@ -54,11 +73,14 @@ describe('the minutes of two processes on one database', () => {
     const url = await freshDatabase();
     const [one, other] = [await process(url), await process(url)];
     expect((await one.next()).sort()).toEqual([...IDS].sort());
+    expect(one.atOnce()).toBe(4);
     // The first lets go of its half when it asks again.
     expect(await other.next()).toEqual([]);
     const halves = [await one.next(), await other.next()];
     expect(halves.flat().sort()).toEqual([...IDS].sort());
     expect(Math.min(...halves.map(({ length }) => length))).toBeGreaterThan(0);
+    // At one database both together do not do more at once than one.
+    expect([one.atOnce(), other.atOnce()]).toEqual([2, 2]);
     expect(await one.next()).toEqual(halves[0]);
     await one.close();
     await until(async () => (await other.next()).length === IDS.length, 'the other looks at all of them');
