@@ -33,9 +33,9 @@ async function process(databaseUrl: string) {
   const minutes = new TownMinutes({
     store: new Proxy(store, {
       get: (target, name: keyof Store) => {
-        const member = target[name];
         if (name === 'read') return read;
-        return typeof member === 'function' ? member.bind(target) : member;
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
       },
     }),
     towns: { ids: IDS, of: (id) => ({ ...gangmen, town: { ...gangmen.town, id } }) },

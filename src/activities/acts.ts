@@ -53,13 +53,16 @@ export async function withWarnings(
     .map((week) => week.to)
     .sort()
     .at(-1);
-  const standing = await transaction.find('activities', { town: town.id, from, to });
+  // Asked for at once: a store behind a network answers in one go.
+  const [standing, blackouts] = await Promise.all([
+    transaction.find('activities', { town: town.id, from, to }),
+    transaction.find('blackouts', { town: town.id }),
+  ]);
   const byWeek = new Map<string, Activity[]>();
   for (const activity of standing) {
     const { from: week } = weekAround(activity);
     byWeek.set(week, [...(byWeek.get(week) ?? []), activity]);
   }
-  const blackouts = await transaction.find('blackouts', { town: town.id });
   const circumstances = circumstancesOf(calendars, [], { from: dayIn(now, town.zone), blackouts });
   return activities.map((activity) => {
     const keyDate = keyDates.find(({ id }) => id === activity.keyDate);

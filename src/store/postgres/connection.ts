@@ -16,7 +16,8 @@ const IDLE_MS = 5 * 60_000;
 /**
  * Each query goes by an index (`tables.ts`), whatever PostgreSQL believes of tables that have just been filled: it counts them now
  * and then, and a plan made while they were empty reads all of them for each of what is there by now. So one plan is good for all
- * values, and is made once a connection. None takes so long that to compile it would pay.
+ * values, and is made once a connection. None takes so long that to compile it would pay. An address with `options` of its own has
+ * those instead.
  */
 const PLANNING = '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off';
 

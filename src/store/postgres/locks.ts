@@ -21,7 +21,10 @@ const TAKING_PART = BASE + 5;
 
 export const lockStatement = (what: number): string => `select pg_advisory_xact_lock(${what}, 0)`;
 
-export const LOCK_TOWN = `select pg_advisory_xact_lock(${WRITING}, hashtext($1))`;
+/** Gives a number of the sequence that was taken when the lock was held. */
+export const LOCK_TOWN = `
+  with locked as materialized (select pg_advisory_xact_lock(${WRITING}, hashtext($1)))
+  select nextval('pufa.version') as version from locked`;
 export const SHARE_TOWN = `select pg_advisory_xact_lock_shared(${WRITING}, hashtext($1))`;
 export const TRY_TO_LEAD = `select pg_try_advisory_lock(${LEADING}, hashtext($1)) as done`;
 /** Shares `$2` of a task `$1`, and the lock of each. */

@@ -37,7 +37,7 @@ interface Asked<T> {
   readonly found: Promise<ReadonlyMap<T, readonly unknown[]>>;
 }
 
-/** Questions of one statement: to plan more together takes longer than to ask them one after another. */
+/** Questions of one statement; who asks for more at once is answered by several. */
 const MOST_AT_ONCE = 100;
 
 /** Statements that connections know again; more of them than this there are only where one asks for many towns at once. */
@@ -184,6 +184,8 @@ export class SqlReader implements ReadTransaction {
  */
 export class TownLocks {
   readonly #locked = new Map<string, Promise<void>>();
+  /** Of the town that was entered last. */
+  #number: number | undefined;
 
   constructor(private readonly query: Query) {}
 
@@ -195,8 +197,21 @@ export class TownLocks {
   readonly enter = (town: string): Promise<void> => {
     const known = this.#locked.get(town);
     if (known) return known;
-    const lock = this.query(LOCK_TOWN, [town]).then(() => undefined);
+    const lock = this.query<{ version: string }>(LOCK_TOWN, [town]).then(([row]) => {
+      this.#number = row && Number(row.version);
+    });
     this.#locked.set(town, lock);
     return lock;
   };
+
+  /**
+   * A number for a write, given when all towns had been entered, and higher than any that was given before; undefined when it has
+   * been taken.
+   */
+  async number(): Promise<number | undefined> {
+    await Promise.all(this.#locked.values());
+    const number = this.#number;
+    this.#number = undefined;
+    return number;
+  }
 }

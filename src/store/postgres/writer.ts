@@ -48,8 +48,14 @@ function numbersIn(query: Query, locks: TownLocks): (most: number) => Promise<nu
   let ready: number[] = [];
   let entered = 0;
   return async (most) => {
-    if (ready.length === 0 || entered !== locks.size) {
+    if (entered !== locks.size) {
       entered = locks.size;
+      ready = [];
+      // It has come with the lock, so that most writes need not ask for theirs.
+      const number = await locks.number();
+      if (number !== undefined) return number;
+    }
+    if (ready.length === 0) {
       const rows = await query<{ version: string }>(
         `select nextval('pufa.version') as version from generate_series(1, $1)`,
         [most],
