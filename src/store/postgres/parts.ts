@@ -18,8 +18,8 @@ export interface Row {
 /** A row with several facts that were found. */
 export interface Found {
   readonly facts: readonly unknown[];
-  readonly news?: readonly (object | null)[] | null;
-  readonly held?: readonly (readonly unknown[])[] | null;
+  readonly news?: readonly (object | null)[];
+  readonly held?: readonly (readonly unknown[])[];
 }
 
 /** How the rows of a kind are in parts. */

@@ -185,7 +185,7 @@ export class SqlReader implements ReadTransaction {
 export class TownLocks {
   readonly #locked = new Map<string, Promise<void>>();
   /** Of the town that was entered last. */
-  #number: number | undefined;
+  #number = 0;
 
   constructor(private readonly query: Query) {}
 
@@ -198,20 +198,15 @@ export class TownLocks {
     const known = this.#locked.get(town);
     if (known) return known;
     const lock = this.query<{ version: string }>(LOCK_TOWN, [town]).then(([row]) => {
-      this.#number = row && Number(row.version);
+      this.#number = Number(row?.version);
     });
     this.#locked.set(town, lock);
     return lock;
   };
 
-  /**
-   * A number for a write, given when all towns had been entered, and higher than any that was given before; undefined when it has
-   * been taken.
-   */
-  async number(): Promise<number | undefined> {
+  /** A number for a write that came with the last lock, and so is higher than any that was given before. */
+  async number(): Promise<number> {
     await Promise.all(this.#locked.values());
-    const number = this.#number;
-    this.#number = undefined;
-    return number;
+    return this.#number;
   }
 }

@@ -52,8 +52,7 @@ function numbersIn(query: Query, locks: TownLocks): (most: number) => Promise<nu
       entered = locks.size;
       ready = [];
       // It has come with the lock, so that most writes need not ask for theirs.
-      const number = await locks.number();
-      if (number !== undefined) return number;
+      return locks.number();
     }
     if (ready.length === 0) {
       const rows = await query<{ version: string }>(
