@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { KINDS, SYSTEM, type Delivery, type Kind, type QueryOf, type Store } from '../../src/facts/index.js';
 import { databasePlace, openStore, readFacts, verifyPlace } from '../../src/store/index.js';
+import { LOCK_TOWN } from '../../src/store/postgres/locks.js';
 import { findStatement, getStatement, type Statement } from '../../src/store/postgres/statements.js';
 import { swapStatements } from '../../src/store/postgres/swaps.js';
 import { TABLES } from '../../src/store/postgres/tables.js';
@@ -82,6 +84,40 @@ describe('two processes on one database', () => {
       .map(({ changes }) => changes.title?.after);
     expect(titles).toEqual([undefined, '1', '2']);
     expect((await verifyPlace(databasePlace(url)))?.faults).toEqual([]);
+  });
+
+  it('number it after whoever held the town before them', async () => {
+    const url = await freshDatabase();
+    const store = await open(url);
+    const holder = new pg.Client({ connectionString: url });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query(LOCK_TOWN, ['gangmen']);
+    const putting = put(store, 'a');
+    const waiting = "select from pg_locks where locktype = 'advisory' and not granted";
+    await until(async () => (await sql(url, waiting)).length > 0, 'it waits for the town');
+    const { rows } = await holder.query<{ version: string }>(`select nextval('pufa.version') as version`);
+    await holder.query('commit');
+    await holder.end();
+    await putting;
+    const [entry] = await store.read((facts) => facts.find('trail', { town: 'gangmen', target: 'a' }));
+    expect(Number(entry?.id.split('-')[0])).toBeGreaterThan(Number(rows[0]?.version));
+  });
+
+  it('number what they do at once to several towns in the order of each', async () => {
+    const store = await open(await freshDatabase());
+    const title = (town: string, given: string): Promise<void> =>
+      store.write(SYSTEM, (transaction) =>
+        transaction.put('activities', activity({ id: 'a', town, title: given })),
+      );
+    await Promise.all(
+      ['north', 'north', 'south', 'south', 'south'].map((town, index) => title(town, String(index))),
+    );
+    const trail = await store.read((facts) => facts.find('trail', { town: 'south', target: 'a' }));
+    const changed = [...trail]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ changes }) => changes.title?.after);
+    expect(changed).toEqual([undefined, '3', '4']);
   });
 
   it('try again when they wait for each other', async () => {
